@@ -1,0 +1,1 @@
+"""From an annotated document to claims, deals and office holders, each with its evidence."""

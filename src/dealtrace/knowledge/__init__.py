@@ -1,0 +1,1 @@
+"""Tables of facts with their provenance, and look-ups over them."""

@@ -1,0 +1,1 @@
+"""One spaCy pipeline over one ONNX model: from text to an annotated document."""
