@@ -1,1 +1,1 @@
-"""Files, pages and addresses in; :class: values out. The only part that meets the network."""
+"""Files, pages and addresses in; ``Report`` values out. The only part that meets the network."""
