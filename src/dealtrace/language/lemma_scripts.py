@@ -1,0 +1,36 @@
+"""Lemma edit scripts: how to turn a form into its lemma, as a label a classifier can predict.
+
+A script is ``<case><cut>+<ending>``: ``l`` lowers the form first, ``k`` keeps its case; then
+``cut`` characters are dropped from its end and ``ending`` is added (``running`` to ``run`` is
+``l4+``). Where the two share no beginning the script is ``=<lemma>`` (``were`` is ``=be``).
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def lemma_script(form: str, lemma: str) -> str:
+    """Return the shortest script that turns ``form`` into ``lemma``."""
+    scripts = [_suffix_script(form.lower(), lemma, "l"), _suffix_script(form, lemma, "k")]
+    found = [script for script in scripts if script is not None]
+    return min(found, key=len) if found else f"={lemma}"
+
+
+def _suffix_script(form: str, lemma: str, case: str) -> str | None:
+    shared = len(os.path.commonprefix([form, lemma]))
+    if shared == 0:
+        return None
+    return f"{case}{len(form) - shared}+{lemma[shared:]}"
+
+
+def apply_script(form: str, script: str) -> str:
+    """Return the lemma that ``script`` makes of ``form``; the lower-cased form if it can't."""
+    if script.startswith("="):
+        return script[1:]
+    head, _, ending = script.partition("+")
+    base = form.lower() if head[:1] == "l" else form
+    cut = int(head[1:] or 0)
+    if cut >= len(base) + (1 if ending else 0):
+        return form.lower()
+    return base[: len(base) - cut] + ending
