@@ -1,0 +1,443 @@
+"""Finding sums of money in a text, with their currency and the same sum in a second currency."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from dealtrace.knowledge.currencies import by_symbol, by_unit, resolve_symbol, resolve_unit
+from dealtrace.knowledge.currencies import currencies as all_currencies
+from dealtrace.language.number_words import (
+    MONEY_SCALES,
+    SCALES,
+    Core,
+    Token,
+    glued,
+    tokenize,
+    words,
+)
+from dealtrace.language.numbers import read_plain, read_range, share_scale
+from dealtrace.language.qualifiers import qualifiers
+
+_DASHES = "-–—‑−"
+_VAGUE_WORDS = words("several tens hundreds dozens few many millions billions trillions")
+_VAGUE_INNER = words(
+    "of a thousand thousands hundred hundreds dozen million millions "
+    "billion billions trillion trillions lakh crore crores lakhs tens"
+)
+# What may stand between a sum and the same sum in another currency, the bracket aside.
+_JOINTS = (
+    (), ("or",), ("or", "about"), ("or", "around"), ("or", "some"), ("or", "roughly"),
+    ("about",), ("around",), ("approximately",), ("approx",), ("some",), ("roughly",),
+    ("nearly",), ("almost",), ("equivalent", "to"), ("equal", "to"), ("the", "equivalent", "of"),
+    ("worth",), ("i", ".", "e", "."), ("or", "approximately"), ("or", "nearly"),
+    ("or", "almost"), ("or", "more", "than"), ("or", "just", "over"), ("or", "just", "under"),
+    ("more", "than"), ("over",), ("just", "over"), ("just", "under"), ("then",),
+    ("equivalent", "to", "about"), ("equivalent", "to", "around"), ("=",), ("~",), ("≈",),
+    ("or", "the", "equivalent", "of"), ("/",), ("or", "an", "estimated"), ("or", "over"),
+)  # fmt: skip
+_OPENERS = frozenset("([,–—-/")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMatch:
+    """A sum as written; ``text`` and offsets cover figure and currency, not "up to" or "some".
+
+    ``amount`` in whole units of ``currency`` (ISO 4217). None for a range, which has ``low`` and
+    ``high``, and for sums without a figure ("several hundred million dollars"). ``currency`` is
+    None where its name could mean several. ``also``: the same sum in other currencies, beside it.
+    """
+
+    start: int
+    end: int
+    text: str
+    amount: float | None
+    currency: str | None
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    at_least: bool = False
+    at_most: bool = False
+    also: tuple[MoneyMatch, ...] = ()
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it gives two bounds ("$2-3 billion")."""
+        return self.low is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A figure (or range) and its currency over the tokens ``first``..``end``."""
+
+    low: Core | None
+    high: Core | None
+    currency: str | None
+    first: int
+    end: int
+
+
+def find_money(text: str, countries: Collection[str] = ()) -> list[MoneyMatch]:
+    """Find the sums of a text, in order; time linear in its length.
+
+    ``countries``: ISO3 codes of the states the text is about, which decide what "P15 million",
+    "dinars" or "shillings" are. The same sum in another currency right beside ("38 million euro
+    ($43.27 million)") is put into ``also`` of the first and not listed by itself.
+    """
+    tokens = tokenize(text)
+    sums: list[_Sum] = []
+    i = 0
+    while i < len(tokens):
+        found = _sum_at(tokens, i, countries)
+        if found is None:
+            i += 1
+        else:
+            sums.append(found)
+            i = found.end
+    return _join_equivalents(text, tokens, sums)
+
+
+def _join_equivalents(text: str, tokens: Sequence[Token], sums: list[_Sum]) -> list[MoneyMatch]:
+    """Put a sum that repeats the one before it in another currency under that one."""
+    found: list[MoneyMatch] = []
+    previous: _Sum | None = None
+    for item in sums:
+        match = _match(text, tokens, item)
+        if previous is not None and found and _repeats(tokens, previous, item):
+            found[-1] = replace(found[-1], also=(*found[-1].also, match))
+        else:
+            found.append(match)
+        previous = item
+    return found
+
+
+def _match(text: str, tokens: Sequence[Token], item: _Sum) -> MoneyMatch:
+    """Turn tokens into offsets and amounts, and read what qualifies the sum."""
+    start, end = tokens[item.first].start, tokens[item.end - 1].end
+    marks = qualifiers(tokens, item.first, item.end)
+    ranged = item.low is not None and item.high is not None
+    return MoneyMatch(
+        start,
+        end,
+        text[start:end],
+        amount=item.low.value if item.low and not ranged else None,
+        currency=item.currency,
+        low=item.low.value if item.low and ranged else None,
+        high=item.high.value if item.high else None,
+        approximate=marks.approximate or item.low is None,
+        at_least=marks.at_least,
+        at_most=marks.at_most,
+    )
+
+
+def _repeats(tokens: Sequence[Token], first: _Sum, second: _Sum) -> bool:
+    """Tell whether ``second`` is the sum ``first`` in another currency: "€38m ($43m)"."""
+    if first.currency == second.currency and first.currency is not None:
+        return False
+    gap = [t.lower for t in tokens[first.end : second.first]]
+    if len(gap) > 6:
+        return False
+    opened = bool(gap) and gap[0] in _OPENERS
+    words = tuple(gap[1:] if opened else gap)
+    if not opened and not (words and words[0] in ("or", "equivalent", "=", "≈", "then")):
+        return False
+    return words in _JOINTS
+
+
+def _sum_at(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
+    """Read a sum that starts at token ``i``: sign first ("US$ 50m"), or figure first."""
+    sign = _sign_at(tokens, i, countries)
+    if sign is not None:
+        return _sum_behind_sign(tokens, i, sign, countries)
+    return _sum_before_noun(tokens, i, countries) or _vague_sum(tokens, i, countries)
+
+
+# --- sign before the figure -------------------------------------------------------------------
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Return every sign with the spaces out ("R$", "Rs.", "USD")."""
+    return {sign.replace(" ", ""): sign for sign in by_symbol()}
+
+
+def _sign_at(
+    tokens: Sequence[Token], i: int, countries: Collection[str]
+) -> tuple[str | None, int] | None:
+    """Return (currency, token after) for the longest sign that starts at token ``i``."""
+    if i and glued(tokens, i) and (tokens[i - 1].is_word or tokens[i - 1].is_digit):
+        return None
+    for length in range(min(5, len(tokens) - i), 0, -1):
+        piece = tokens[i : i + length]
+        if any(a.end != b.start for a, b in pairwise(piece)):
+            continue
+        sign = _signs().get("".join(t.text for t in piece))
+        if sign is not None:
+            return resolve_symbol(sign, countries), i + length
+    return None
+
+
+def _next_is(tokens: Sequence[Token], i: int, text: str) -> bool:
+    return i < len(tokens) and tokens[i].text == text
+
+
+def _sum_behind_sign(
+    tokens: Sequence[Token], i: int, sign: tuple[str | None, int], countries: Collection[str]
+) -> _Sum | None:
+    """Read the figure behind a sign, and a second sign in a range: "$2 to $3 billion"."""
+    currency, j = sign
+    while j < len(tokens) and tokens[j].text in ".\u00a0" and glued(tokens, j):
+        j += 1  # "Rs. 700"
+    if j >= len(tokens):
+        return None
+    low, high, end = _figure(tokens, j, countries)
+    if low is None:
+        return _vague_behind_sign(tokens, i, currency, j)
+    if currency is None and not _is_plainly_money(tokens, i, j, low):
+        return None
+    currency, end = _spelled_out(tokens, end, currency, countries)
+    return _Sum(low, high, currency, i, end)
+
+
+def _vague_behind_sign(
+    tokens: Sequence[Token], i: int, currency: str | None, j: int
+) -> _Sum | None:
+    """Read "$ several million"-like sums ("$-million" has no figure and is none)."""
+    end = _vague_end(tokens, j)
+    return _Sum(None, None, currency, i, end) if end is not None and currency else None
+
+
+def _is_plainly_money(tokens: Sequence[Token], i: int, j: int, low: Core) -> bool:
+    """Ask more of a sign nobody can resolve ("P", "kr"): a scale behind it, no space before it."""
+    return tokens[j].start == tokens[j - 1].end and low.scale >= 1e5
+
+
+def _figure(
+    tokens: Sequence[Token], j: int, countries: Collection[str]
+) -> tuple[Core | None, Core | None, int]:
+    """Read a number or a range behind a sign; returns low, high, token after."""
+    if not tokens[j].is_digit:
+        core = read_plain(tokens, j, money=True)
+        usable = core is not None and core.scale > 1
+        return (core, None, core.end) if core and usable else (None, None, j)
+    low = _digits_after_sign(tokens, j)
+    if low is None:
+        return None, None, j
+    high = _upper_bound(tokens, low, j, countries)
+    if high is None or share_scale(low, high).value >= high.value:
+        return low, None, low.end
+    return share_scale(low, high), high, high.end
+
+
+def _digits_after_sign(tokens: Sequence[Token], j: int) -> Core | None:
+    """Read a numeral glued to or just behind a sign: letters before it are no obstacle."""
+    core = read_plain(tokens[j : j + 8], 0, money=True)
+    return core and replace(core, first=core.first + j, end=core.end + j)
+
+
+def _upper_bound(
+    tokens: Sequence[Token], low: Core, j: int, countries: Collection[str]
+) -> Core | None:
+    """Read the upper end of "$2-3 billion", "$2 billion to $3 billion", "$2 and $3 billion"."""
+    k = low.end
+    if k + 1 >= len(tokens):
+        return None
+    between = _opener_index(tokens, j) is not None
+    dash = tokens[k].text in _DASHES
+    if not dash and tokens[k].lower not in ("to", *(("and",) if between else ())):
+        return None
+    k += 1
+    sign = _sign_at(tokens, k, countries) if tokens[k].text not in _DASHES else None
+    if sign is None and not tokens[k].is_digit:
+        return None
+    k = sign[1] if sign else k
+    return _digits_after_sign(tokens, k) if k < len(tokens) and tokens[k].is_digit else None
+
+
+def _opener_index(tokens: Sequence[Token], j: int) -> int | None:
+    """Return the index of "between" or "from" within four tokens before ``j``."""
+    for k in range(j - 1, max(-1, j - 5), -1):
+        if tokens[k].lower in ("between", "from"):
+            return k
+        if tokens[k].is_digit or tokens[k].text in ".,;":
+            return None
+    return None
+
+
+def _spelled_out(
+    tokens: Sequence[Token], end: int, currency: str | None, countries: Collection[str]
+) -> tuple[str | None, int]:
+    """Take in a noun or code behind a sum that already has a sign: "$50m USD", "$5bn dollars"."""
+    if end < len(tokens) and tokens[end].text in all_currencies():
+        return tokens[end].text, end + 1
+    noun = _noun_at(tokens, end, countries)
+    if noun is None:
+        return currency, end
+    return (noun[0] if noun[0] and noun[2] else currency), noun[1]
+
+
+# --- figure before the noun -------------------------------------------------------------------
+
+
+def _sum_before_noun(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
+    """Read "60bn roubles", "two to three billion dollars", "half a billion dollars", "50m USD"."""
+    ranged = read_range(tokens, i, money=True)
+    if ranged is not None and ranged[1] is not None:
+        low, high, first, end = ranged
+        noun = _noun_at(tokens, end, countries)
+        if noun is not None:
+            return _Sum(low, high, noun[0], first, noun[1])
+    core = read_plain(tokens, i, money=True)
+    if core is None:
+        return None
+    noun = _noun_at(tokens, core.end, countries)
+    if noun is None or not _is_sum(tokens, core, noun):
+        return _two_nouns(tokens, core, i, countries)
+    return _Sum(core, None, noun[0], i, noun[1])
+
+
+def _is_sum(tokens: Sequence[Token], core: Core, noun: tuple[str | None, int, bool]) -> bool:
+    """Guard against nouns that mean something else: "500-pound bombs", "two sols", "1 crown"."""
+    unit = tokens[noun[1] - 1].lower
+    if unit in ("pound", "pounds") and core.scale < 1e5 and not noun[2]:
+        return False
+    hyphen = tokens[core.end].text in _DASHES
+    return core.scale >= 1e3 or core.value >= 100 or not (
+        hyphen or unit in _RISKY_NOUNS
+    )  # fmt: skip
+
+
+_RISKY_NOUNS = words(
+    "won real reals sol soles crown crowns mark marks som sum colones lei "
+    "sterling bob quid kip rand lev leva tala kina kuna birr dong"
+)
+
+
+def _two_nouns(
+    tokens: Sequence[Token], core: Core, i: int, countries: Collection[str]
+) -> _Sum | None:
+    """Read "between 2 billion and 3 billion dollars": the lower bound has no noun of its own."""
+    if i == 0 or tokens[i - 1].lower not in ("between", "from") or core.end + 1 >= len(tokens):
+        return None
+    if tokens[core.end].lower not in ("and", "to"):
+        return None
+    high = read_plain(tokens, core.end + 1, money=True)
+    noun = _noun_at(tokens, high.end, countries) if high else None
+    if high is None or noun is None or share_scale(core, high).value >= high.value:
+        return None
+    return _Sum(share_scale(core, high), high, noun[0], i, noun[1])
+
+
+def _noun_at(
+    tokens: Sequence[Token], i: int, countries: Collection[str]
+) -> tuple[str | None, int, bool] | None:
+    """Return (currency, token after, named by an adjective) for a currency noun at token ``i``.
+
+    Up to three words may stand before the noun: "Hong Kong dollars", "of Russian roubles",
+    "in euros" does not. Codes count as nouns ("50m USD").
+    """
+    j = i
+    if j < len(tokens) and tokens[j].text in _DASHES and glued(tokens, j):
+        j += 1
+    if j < len(tokens) and tokens[j].lower == "of":
+        j += 1
+    if j >= len(tokens):
+        return None
+    if tokens[j].text in all_currencies():
+        return tokens[j].text, j + 1, True
+    for width in range(5):
+        noun = _unit_at(tokens, j + width)
+        if noun is None:
+            continue
+        adjective = _adjective(tokens[j : j + width])
+        if width and adjective is None:
+            return None
+        named = _by_adjective(noun[0], adjective)
+        if width and not named:
+            return None
+        return resolve_unit(noun[0], adjective, countries), noun[1], named
+    return _sign_behind(tokens, j, countries)
+
+
+def _sign_behind(
+    tokens: Sequence[Token], j: int, countries: Collection[str]
+) -> tuple[str | None, int, bool] | None:
+    """Read a sign set behind the figure: "50 million €", "200 million RMB", "500 kr"."""
+    sign = _sign_at_any(tokens, j)
+    if sign is None or (j + 1 < len(tokens) and sign[1] < len(tokens) and tokens[sign[1]].is_digit):
+        return None
+    currency = resolve_symbol(sign[0], countries)
+    return (currency, sign[1], True) if currency else None
+
+
+def _sign_at_any(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
+    for sign in ("€", "£", "₽", "$", "RMB", "zł", "₴", "Kč", "DM", "Ft"):
+        if tokens[j].text == sign:
+            return sign, j + 1
+    if j + 1 < len(tokens) and tokens[j].text == "US" and tokens[j + 1].text == "$":
+        return "$", j + 2
+    return None
+
+
+def _unit_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """Return (noun, token after) for a currency noun of one or two words at token ``i``."""
+    for width in (2, 1):
+        words = " ".join(t.lower for t in tokens[i : i + width])
+        if words in by_unit() and len(tokens[i : i + width]) == width:
+            end = i + width
+            if words in ("pound", "pounds") and _next_is(tokens, end, "sterling"):
+                end += 1
+            return words, end
+    return None
+
+
+def _adjective(tokens: Sequence[Token]) -> str | None:
+    """Return the words before a noun as the table writes them ("u.s.", "hong kong")."""
+    if not tokens:
+        return None
+    words = " ".join(t.lower for t in tokens)
+    return words.replace(" . ", ".").replace(" .", ".")
+
+
+def _by_adjective(noun: str, adjective: str | None) -> bool:
+    if adjective is None:
+        return False
+    table = all_currencies()
+    return any(adjective in table[code].adjectives for code in by_unit().get(noun, ()))
+
+
+# --- sums without a figure ---------------------------------------------------------------------
+
+
+def _vague_sum(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
+    """Read "several hundred million dollars", "tens of millions of euros", "a few billion yuan"."""
+    start = i + 1 if tokens[i].lower == "a" else i
+    end = _multi_end(tokens, i) or _vague_end(tokens, start)
+    if end is None:
+        return None
+    noun = _noun_at(tokens, end, countries)
+    return _Sum(None, None, noun[0], i, noun[1]) if noun else None
+
+
+def _multi_end(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the token after "multi-billion" or "multimillion" at ``i``, or None."""
+    word = tokens[i].lower
+    if word == "multi" and i + 2 < len(tokens) and tokens[i + 1].text in _DASHES:
+        return i + 3 if tokens[i + 2].lower in SCALES else None
+    return i + 1 if word.startswith("multi") and word[5:] in SCALES else None
+
+
+def _vague_end(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the token after a vague amount that starts at ``i``, or None."""
+    if i >= len(tokens) or tokens[i].lower not in _VAGUE_WORDS:
+        return None
+    end = i + 1
+    while end < min(len(tokens), i + 6) and tokens[end].lower in _VAGUE_INNER:
+        end += 1
+    words = [t.lower for t in tokens[i:end]]
+    while words and words[-1] in ("of", "a"):
+        words.pop()
+        end -= 1
+    return end if any(w.rstrip("s") in SCALES or w in MONEY_SCALES for w in words) else None
