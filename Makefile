@@ -1,0 +1,57 @@
+# `make demo` needs only Python 3.11 or later and make; everything else goes into .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+OUT    := demo-output
+
+.PHONY: help demo test lint types imports unit eval bench docs clean
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Dealtrace needs Python 3.11 or later; name one with make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed ## install, read the sample reports, write a page
+	@mkdir -p $(OUT)
+	$(BIN)/dealtrace read samples --html $(OUT)/dossier.html
+	@echo "The same with every claim over its text: open $(OUT)/dossier.html in a browser."
+
+# The tests come last, so that their summary closes the output.
+test: lint types imports docs eval unit ## run every check
+
+lint: $(VENV)/.installed-dev ## style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev ## static types
+	$(BIN)/mypy --strict src
+
+imports: $(VENV)/.installed-dev ## which part may import which
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.installed-dev ## the tests
+	$(BIN)/python -m pytest
+
+eval: $(VENV)/.installed ## score the labelled corpus against its floors
+	$(BIN)/dealtrace eval
+
+bench: $(VENV)/.installed ## speed, start-up and memory
+	$(BIN)/python benchmarks/reading.py
+
+docs: $(VENV)/.installed-dev ## build the documentation site
+	$(BIN)/mkdocs build --strict --quiet
+
+clean: ## remove what was made, except the environment
+	rm -rf $(OUT) site dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

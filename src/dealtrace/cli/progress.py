@@ -1,0 +1,63 @@
+"""A line on standard error that says how far the reading of many reports has come."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+_PATIENCE = 2.0  # seconds: what takes less needs no bar
+
+T = TypeVar("T")
+
+
+class Progress:
+    """Counts documents on a terminal once the second is under way and two seconds have passed."""
+
+    def __init__(self) -> None:
+        self._bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.completed:.0f} reports read"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bar.add_task("read", total=None)
+        self._begun = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def watch(self, documents: Iterable[T]) -> Iterator[T]:
+        """Give the documents through, counting them."""
+        for document in documents:
+            yield document
+            self._bar.advance(self._task)
+            if sys.stderr.isatty() and time.monotonic() - self._begun > _PATIENCE:
+                self._shown = True
+                self._bar.start()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away while something else is printed."""
+        if self._shown:
+            self._bar.stop()
+        yield
+        if self._shown:
+            self._bar.start()

@@ -1,0 +1,172 @@
+"""A reading as a dossier on the terminal: deals first, then everything else the report claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from dealtrace.claims.model import Claim, Deal, Financing, Item, Modality, OfficeHolder, Reading
+from dealtrace.cli import select, wording
+
+_MODALITY_STYLE = {
+    Modality.ASSERTED: "green",
+    Modality.PLANNED: "yellow",
+    Modality.POSSIBLE: "yellow",
+    Modality.DENIED: "red",
+}
+
+
+def console(stream: IO[str]) -> Console:
+    """Return a console on ``stream``: colour on a terminal unless NO_COLOR is set, else plain."""
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def dossier(reading: Reading) -> RenderableType:
+    """Return the whole dossier of one report."""
+    parts: list[RenderableType] = [_header(reading)]
+    for number, deal in enumerate(reading.deals, 1):
+        parts += _deal(reading, deal, number)
+    if reading.credits:
+        parts.append(_heading("Credits outside these deals"))
+        for credit in reading.credits:
+            parts += _credit(reading, credit)
+    parts += _other_claims(reading)
+    if reading.holders:
+        parts += [_heading("Who holds which office"), _indent(_holders(reading.holders))]
+    if len(parts) == 1:
+        parts.append(_indent(Text("Nothing found: no deal, credit or other claim.")))
+    return Group(*parts, Text())
+
+
+def _header(reading: Reading) -> RenderableType:
+    report = reading.report
+    lines = [
+        Text(wording.title(report), "bold"),
+        Text(" · ".join(wording.origin(report)), "dim"),
+    ]
+    return Group(Rule(style="dim"), *lines)
+
+
+def _heading(words: str) -> RenderableType:
+    return Group(Text(), Text(words.upper(), "bold cyan"))
+
+
+def _indent(part: RenderableType, by: int = 2) -> RenderableType:
+    return Padding(part, (0, 0, 0, by))
+
+
+def _deal(reading: Reading, deal: Deal, number: int) -> list[RenderableType]:
+    claims = select.claims_of(reading, deal)
+    heading = Text.assemble(
+        (f"DEAL {number}  ", "bold cyan"), (wording.parties(deal), "bold"), f"  {deal.kind.value}"
+    )
+    return [
+        Text(),
+        heading,
+        _indent(_fields(_deal_fields(deal, claims))),
+        *_evidence_block(reading, claims),
+    ]
+
+
+def _deal_fields(deal: Deal, claims: Sequence[Claim]) -> list[tuple[str, RenderableType]]:
+    stage_style = "yellow" if deal.hedged else "green"
+    fields: list[tuple[str, RenderableType]] = [
+        ("Stage", Text(wording.standing(deal), stage_style))
+    ]
+    if deal.items:
+        fields.append(("Items", _items(deal.items)))
+    fields.append(("Value", Text(wording.money(deal.value) if deal.value else "not given")))
+    fields += [("Paid by", Text(wording.financing(financing))) for financing in deal.financing]
+    fields.append(("Says who", _speakers(deal.says, claims)))
+    return fields
+
+
+def _speakers(says: Iterable[str], claims: Sequence[Claim]) -> Text:
+    named = wording.chains(claims) or [wording.clean(name) for name in says]
+    return Text("\n".join(named) or "the report itself")
+
+
+def _fields(fields: Iterable[tuple[str, RenderableType]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, value in fields:
+        table.add_row(name, value)
+    return table
+
+
+def _items(items: Iterable[Item]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for justify in ("right", "left", "left"):
+        table.add_column(justify=justify)  # type: ignore[arg-type]
+    for item in items:
+        quantity = f"{item.quantity:,}" if item.quantity is not None else "–"
+        named = wording.clean(item.designation or "")
+        kind = item.cls.value + (f", {named}" if named else "")
+        table.add_row(quantity, wording.clean(item.text), Text(kind, "dim"))
+    return table
+
+
+def _credit(reading: Reading, credit: Financing) -> list[RenderableType]:
+    words = Text(wording.financing(credit), "bold")
+    return [_indent(words), *_evidence_block(reading, select.claims_of(reading, credit))]
+
+
+def _other_claims(reading: Reading) -> list[RenderableType]:
+    claims = select.other_claims(reading)
+    parts: list[RenderableType] = []
+    for type_, heading in wording.GROUPS:
+        group = [claim for claim in claims if claim.type is type_]
+        if group:
+            parts += [_heading(heading), *_evidence_block(reading, group)]
+    return parts
+
+
+def _evidence_block(reading: Reading, claims: Iterable[Claim]) -> list[RenderableType]:
+    """Show claims one by one; a sentence that several rest on is shown under the last of them."""
+    claims = list(claims)
+    block: list[RenderableType] = []
+    for claim, following in zip(claims, [*claims[1:], None], strict=True):
+        block.append(_indent(_claim_line(claim)))
+        if following is None or following.evidence != claim.evidence:
+            block += [_indent(_sentence(claim, e.start, e.text), 6) for e in claim.evidence]
+    return block
+
+
+def _claim_line(claim: Claim) -> Text:
+    line = Text.assemble((f"{claim.id:<4}", "dim"))
+    for number, (role, who) in enumerate(wording.roles(claim)):
+        line.append("; " if number else "").append(f"{role} ", "dim").append(who)
+    for fact in wording.facts(claim):
+        line.append(" · ").append(fact)
+    line.append(" · ").append(wording.firmness(claim.modality), _MODALITY_STYLE[claim.modality])
+    if claim.attribution:
+        line.append(" · says ", "dim").append(wording.chain(claim.attribution))
+    return line
+
+
+def _sentence(claim: Claim, start: int, text: str) -> Text:
+    sentence = Text(f"“{wording.quote(text)}”", "italic dim")
+    if claim.trigger:
+        word = wording.clean(text[max(0, claim.trigger[0] - start) : claim.trigger[1] - start])
+        at = sentence.plain.find(word) if word else -1
+        if at >= 0:
+            sentence.stylize("bold", at, at + len(word))
+    return sentence
+
+
+def _holders(holders: Iterable[OfficeHolder]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column()
+    for holder in holders:
+        country = f", {wording.state(holder.country)}" if holder.country else ""
+        office = Text(wording.clean(holder.office) + country)
+        table.add_row(wording.clean(holder.person), office)
+    return table
