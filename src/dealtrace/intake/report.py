@@ -36,7 +36,9 @@ class Report:
 
     ``text`` is never rewritten after intake: every offset anywhere in Dealtrace counts characters
     in it. What is not story stays in it and is marked by ``asides`` (sorted, disjoint).
-    ``published`` is the date of publication, ``dateline`` the place the story was filed from.
+    ``published`` is the date of publication, ``dateline`` the place the story was filed from,
+    ``language`` an ISO 639-1 code ("und" where the words tell nothing). ``notes`` says in plain
+    sentences what a reader should know of how the file was read ("not UTF-8: read as cp1252").
     """
 
     text: str
@@ -48,6 +50,7 @@ class Report:
     language: str = "en"
     dateline: str | None = None
     asides: tuple[Aside, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())
 
     @property
     def sha256(self) -> str:

@@ -1,0 +1,71 @@
+"""Bytes of a known or guessed kind to a :class:`Report`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+from dealtrace.intake.decoding import decode
+from dealtrace.intake.language_id import language_name
+from dealtrace.intake.refusal import Limits, Refused, megabytes
+from dealtrace.intake.report import Report
+from dealtrace.intake.text import Known, report_from_text
+
+Reader = Callable[[bytes, str | None, Limits], tuple[str, Known]]
+
+
+def _read_text(data: bytes, charset: str | None, limits: Limits) -> tuple[str, Known]:
+    text, notes = decode(data, charset)
+    return text, Known(notes=notes)
+
+
+READERS: dict[str, Reader] = {"text": _read_text}
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+}
+_BLANK = re.compile(r"[\s\x00\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
+
+
+def kind_of(name: str | None, data: bytes) -> str:
+    """The kind of a file by its suffix, else by its first bytes: "text" if nothing tells."""
+    suffix = PurePath(name).suffix.lower() if name else ""
+    return SUFFIXES.get(suffix, "text")
+
+
+def report_from_bytes(
+    data: bytes,
+    path: str | None = None,
+    *,
+    kind: str | None = None,
+    charset: str | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """Make the report of a file's bytes. Raises :class:`Refused` with the reason if there is none.
+
+    ``kind`` is a key of :data:`READERS`, guessed where it is None; ``charset`` is what came with
+    the bytes (an HTTP header).
+    """
+    limits = limits or Limits()
+    if not data:
+        raise Refused("is empty")
+    if len(data) > limits.bytes:
+        raise Refused(f"is {megabytes(len(data))}, over the limit of {megabytes(limits.bytes)}")
+    text, known = READERS[kind or kind_of(path, data)](data, charset, limits)
+    _refuse_unreadable(text, limits)
+    report = report_from_text(text, path, known=known)
+    if report.language != "en":
+        raise Refused(f"is not in English, it seems ({language_name(report.language)})")
+    return report
+
+
+def _refuse_unreadable(text: str, limits: Limits) -> None:
+    if _BLANK.fullmatch(text):
+        raise Refused("holds no text, only white space")
+    if len(text) > limits.characters:
+        raise Refused(
+            f"has {len(text):,} characters of text, over the limit of {limits.characters:,}"
+        )
