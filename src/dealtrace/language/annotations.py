@@ -7,8 +7,12 @@ All positions are token indices of the document: ``start`` included, ``end`` exc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
 
+import srsly  # type: ignore[import-untyped]
 from spacy.tokens import Doc
 
 
@@ -87,16 +91,49 @@ class Chain:
     main: Mention
 
 
+_WRITTEN = {cls.__name__: cls for cls in (Argument, Predicate, Attribution, Timex, Mention, Chain)}
+_KEY = "__dealtrace__"
+
+
+def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Turn an annotation into plain values, for ``doc.to_bytes`` (a msgpack encoder of srsly)."""
+    if type(value).__name__ in _WRITTEN and type(value) is _WRITTEN[type(value).__name__]:
+        return {
+            _KEY: type(value).__name__,
+            **{f.name: getattr(value, f.name) for f in fields(value)},
+        }
+    if type(value) is dt.date:
+        return {_KEY: "date", "value": value.isoformat()}
+    return value if chain is None else chain(value)
+
+
+def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Turn what :func:`_encode` wrote into the annotation again."""
+    kind = value.get(_KEY) if isinstance(value, dict) else None
+    if kind == "date":
+        return dt.date.fromisoformat(value["value"])
+    if kind in _WRITTEN:
+        return _WRITTEN[kind](**{k: _frozen(v) for k, v in value.items() if k != _KEY})
+    return value if chain is None else chain(value)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
 def register_extensions() -> None:
     """Register the custom attributes; calling it again changes nothing.
 
     ``doc._.predicates``, ``doc._.attributions``, ``doc._.times``, ``doc._.chains``: tuples of the
-    classes above. ``doc._.published``: the report's date (``datetime.date``) or None, set by the
-    caller before the pipeline runs, against which times are resolved. ``doc._.asides``: token
-    ranges that are not story.
+    classes above (lists, once a document has been written to bytes and read back).
+    ``doc._.published``: the report's date (``datetime.date``) or None, set by the caller before the
+    pipeline runs, against which times are resolved. ``doc._.asides``: token ranges that are not
+    story.
     """
     for name in ("predicates", "attributions", "times", "chains", "asides"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default=None)
+    srsly.msgpack_encoders.register("dealtrace", func=_encode)
+    srsly.msgpack_decoders.register("dealtrace", func=_decode)

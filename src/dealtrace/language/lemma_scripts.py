@@ -7,7 +7,7 @@ A script is ``<case><cut>+<ending>``: ``l`` lowers the form first, ``k`` keeps i
 
 from __future__ import annotations
 
-import os
+from itertools import takewhile
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -18,7 +18,8 @@ def lemma_script(form: str, lemma: str) -> str:
 
 
 def _suffix_script(form: str, lemma: str, case: str) -> str | None:
-    shared = len(os.path.commonprefix([form, lemma]))
+    pairs = zip(form, lemma, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if shared == 0:
         return None
     return f"{case}{len(form) - shared}+{lemma[shared:]}"
@@ -31,6 +32,6 @@ def apply_script(form: str, script: str) -> str:
     head, _, ending = script.partition("+")
     base = form.lower() if head[:1] == "l" else form
     cut = int(head[1:] or 0)
-    if cut >= len(base) + (1 if ending else 0):
+    if cut > len(base):
         return form.lower()
-    return base[: len(base) - cut] + ending
+    return base[: len(base) - cut] + ending or form.lower()

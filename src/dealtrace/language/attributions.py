@@ -1,0 +1,214 @@
+"""The component that writes who says what: source, cue and content, linked.
+
+Spans come from the model's BIO labels, links from its link scores. Rules then mend what is
+incomplete: a cue without a source gets its verb's subject, a cue without a content its clause, and
+quoted speech that goes on without a cue belongs to whoever spoke last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dealtrace.language.annotations import Attribution, register_extensions
+from dealtrace.language.bio import BioScheme, LabelledSpan
+from dealtrace.language.model_file import Floats
+from dealtrace.language.scores import Scores, scores_of
+from dealtrace.language.tree_view import Tree, tree_of
+
+Range = tuple[int, int]
+
+_REACH = 120  # words between a span and its cue at most
+_OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
+_REPAIRED = 0.6  # score of what a rule has put together
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An attribution in the making; spans are words, and later tokens."""
+
+    cue: Range
+    score: float
+    sources: list[tuple[float, Range]] = field(default_factory=list)
+    contents: list[Range] = field(default_factory=list)
+
+
+def write_attributions(doc: Doc) -> Doc:
+    """Set ``doc._.attributions``, in the order of their cues."""
+    scores = scores_of(doc)
+    doc._.attributions = ()
+    if not len(scores.words):
+        return doc
+    scheme = BioScheme(scores.model.labels.attr)
+    spans = scheme.spans(scores.logits["attr"], _stretches(scores))
+    tree = tree_of(doc)
+    drafts, loose = link_spans(scores, spans)
+    found = [_finished(draft, scores) for draft in drafts]
+    found = [complete(attribution, doc, tree) for attribution in found]
+    found = continue_speech(found, [scores.span(*span) for span in loose], doc)
+    doc._.attributions = tuple(found)
+    return doc
+
+
+def _stretches(scores: Scores) -> list[Range]:
+    """Return the ranges of words that no attribution span crosses: paragraphs."""
+    edges = sorted({0, *scores.breaks.tolist(), len(scores.words)})
+    return list(pairwise(edges))
+
+
+def link_spans(scores: Scores, spans: Sequence[LabelledSpan]) -> tuple[list[_Draft], list[Range]]:
+    """Join sources and contents to the cue that fits best; return the contents left over too."""
+    cues = [span for span in spans if span.label == "CUE"]
+    drafts = [_Draft((cue.start, cue.end), cue.score) for cue in cues]
+    others = [span for span in spans if span.label != "CUE"]
+    loose = [(span.start, span.end) for span in others if span.label == "CONTENT"]
+    if not cues or not others:
+        return drafts, loose
+    loose = []
+    table = link_scores(scores, [s.start for s in others], [c.start for c in cues])
+    for span, row in zip(others, table, strict=True):
+        best = int(row.argmax())
+        here = (span.start, span.end)
+        if row[best] > 0 and span.label == "CONTENT":
+            drafts[best].contents.append(here)
+        elif row[best] > 0:
+            drafts[best].sources.append((float(row[best]), here))
+        elif span.label == "CONTENT":
+            loose.append(here)
+    return drafts, loose
+
+
+def link_scores(scores: Scores, spans: Sequence[int], cues: Sequence[int]) -> Floats:
+    """Return [spans, cues] scores, given first words; minus infinity out of reach."""
+    one, two = np.array(spans), np.array(cues)
+    dependents = scores.rows["link_dep"].take(one)
+    table = dependents @ scores.model.constants["link_u"] @ scores.rows["link_head"].take(two).T
+    far = np.abs(one[:, None] - two[None, :]) > _REACH
+    return np.where(far, -np.inf, table).astype(np.float32)
+
+
+def _finished(draft: _Draft, scores: Scores) -> Attribution:
+    source = max(draft.sources)[1] if draft.sources else None
+    return Attribution(
+        cue=scores.span(*draft.cue),
+        source=None if source is None else scores.span(*source),
+        content=tuple(scores.span(*content) for content in draft.contents),
+        score=draft.score,
+    )
+
+
+def complete(found: Attribution, doc: Doc, tree: Tree) -> Attribution:
+    """Add the source or content that the tree shows and the model has not linked."""
+    head = tree.head_of(*found.cue)
+    if found.source is None:
+        source = _source_in_tree(head, found, doc, tree)
+        if source is not None and not any(_touch(source, piece) for piece in found.content):
+            found = replace(found, source=source)
+    if not found.content:
+        content = _content_in_tree(head, found, doc, tree)
+        found = replace(found, content=() if content is None else (content,))
+    return found
+
+
+def _source_in_tree(head: int, found: Attribution, doc: Doc, tree: Tree) -> Range | None:
+    if doc[found.cue[0]].lower_ == "according":
+        return _according(found.cue, doc, tree)
+    verb = head
+    subject = tree.subject(verb)
+    if subject is None:
+        return None
+    if tree.deps[subject].endswith("pass"):
+        subject = _agent(verb, doc, tree)
+        if subject is None:
+            return None
+    return _nominal(subject, tree)
+
+
+def _according(cue: Range, doc: Doc, tree: Tree) -> Range | None:
+    """Return what follows "according to": the noun that "according" or "to" marks."""
+    for token in range(*cue):
+        head = tree.heads[token]
+        if head >= cue[1] and tree.deps[token] in {"case", "fixed"}:
+            return _after(cue[1], _nominal(head, tree))
+    for token in range(*cue):
+        child = tree.child(token, "obl", "nmod", "pobj")
+        if child is not None and child >= cue[1]:
+            return _after(cue[1], _nominal(child, tree))
+    return None
+
+
+def _after(start: int, span: Range) -> Range | None:
+    return (max(start, span[0]), span[1]) if span[1] > start else None
+
+
+def _agent(verb: int, doc: Doc, tree: Tree) -> int | None:
+    for child in tree.children[verb]:
+        relation = tree.deps[child]
+        if relation == "obl:agent" or (
+            relation == "obl" and any(doc[c].lower_ == "by" for c in tree.children[child])
+        ):
+            return child
+    return None
+
+
+_LEFT_OUT = frozenset({"acl:relcl", "relcl", "parataxis", "appos", "conj", "cc", "punct", "case"})
+
+
+def _nominal(head: int, tree: Tree) -> Range:
+    """Return the noun phrase of ``head`` without relative clauses, appositions and commas."""
+    start, end = head, head + 1
+    for child in tree.children[head]:
+        if tree.deps[child] not in _LEFT_OUT:
+            left, right = tree.subtree(child)
+            start, end = min(start, left), max(end, right)
+    return start, end
+
+
+def _content_in_tree(head: int, found: Attribution, doc: Doc, tree: Tree) -> Range | None:
+    clause = tree.child(head, "ccomp")
+    if clause is None:
+        return None
+    start, end = tree.subtree(clause)
+    start = max(start, found.cue[1]) if clause > head else start
+    end = min(end, found.cue[0]) if clause < head else end
+    while start < end and doc[start].is_punct and doc[start].text not in _OPENING:
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _touch(one: Range, two: Range) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def continue_speech(
+    found: Sequence[Attribution], loose: Sequence[Range], doc: Doc
+) -> list[Attribution]:
+    """Give each content without a cue to the last speaker before it, if it is quoted speech."""
+    out = list(found)
+    for content in loose:
+        if doc[content[0]].text not in _OPENING and doc[content[1] - 1].text not in _CLOSING:
+            continue
+        place = _last_before(out, content[0])
+        if place is not None:
+            out[place] = replace(out[place], content=(*out[place].content, content))
+    return out
+
+
+def _last_before(found: Sequence[Attribution], token: int) -> int | None:
+    """Return the last attribution whose cue stands before ``token``, in or near its paragraph."""
+    before = [i for i, one in enumerate(found) if one.cue[1] <= token and one.content]
+    if not before or token - found[before[-1]].cue[1] > _REACH:
+        return None
+    return before[-1]
+
+
+@Language.component("dealtrace_attributions", assigns=["doc._.attributions"])
+def attributions(doc: Doc) -> Doc:
+    """Write attributions (see :func:`write_attributions`)."""
+    register_extensions()
+    return write_attributions(doc)

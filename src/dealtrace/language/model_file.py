@@ -1,0 +1,114 @@
+"""The model file: labels, constants and session of the shipped ONNX graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+DEFAULT_FOLDER = Path(__file__).parent / "model"
+CONSTANTS = ("rel_u", "sense_u", "srl_u", "link_u", "coref_u")
+PER_WORD = (
+    *("upos", "xpos", "lemma", "sent", "arc", "rel_dep", "rel_head", "ner", "timex", "attr"),
+    *("pred", "sense", "srl_pred", "srl_arg", "fact", "link_dep", "link_head"),
+    *("coref_m", "coref_a", "coref_b"),
+)
+
+
+class ModelFileError(ValueError):
+    """The model folder lacks a file, or the file is no Dealtrace model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The label lists the model was trained with, in the order of its logits."""
+
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    lemma: tuple[str, ...]
+    rel: tuple[str, ...]
+    ner: tuple[str, ...]
+    timex: tuple[str, ...]
+    attr: tuple[str, ...]
+    rolesets: tuple[str, ...]
+    srl: tuple[str, ...]
+    lemma_rolesets: dict[str, tuple[str, ...]]
+    max_subtokens: int
+    version: str
+
+
+@dataclass(slots=True)
+class ModelFile:
+    """One ONNX file opened: its session, labels and the constants of its bilinear heads."""
+
+    session: onnxruntime.InferenceSession
+    labels: Labels
+    constants: dict[str, Floats] = field(default_factory=dict)
+
+    def run(self, feed: dict[str, Ints]) -> dict[str, Floats]:
+        """Run one batch; return each per-word output by name."""
+        return dict(zip(PER_WORD, self.session.run(list(PER_WORD), feed), strict=True))
+
+
+def model_folder(path: Path | str | None) -> Path:
+    """Return the folder of the model (the shipped one if ``path`` is None), checked."""
+    folder = DEFAULT_FOLDER if path is None else Path(path)
+    for name in ("model.onnx", "tokenizer.json"):
+        if not (folder / name).is_file():
+            raise ModelFileError(f"{folder / name} is missing: give load() a folder that has it")
+    return folder
+
+
+def open_model(path: Path | str | None = None, threads: int = 2) -> ModelFile:
+    """Open ``model.onnx`` in the folder ``path`` with ``threads`` threads for one forward pass."""
+    import onnxruntime
+
+    file = model_folder(path) / "model.onnx"
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(file), options, ["CPUExecutionProvider"])
+        written = session.get_modelmeta().custom_metadata_map["dealtrace"]
+        labels = _labels(json.loads(written))
+    except Exception as error:  # onnxruntime raises many kinds, none with a common ancestor
+        raise ModelFileError(f"{file} is not a model Dealtrace can use: {error}") from error
+    model = ModelFile(session, labels)
+    names = list(CONSTANTS)
+    values = session.run(names, _smallest_feed())
+    model.constants.update(zip(names, values, strict=True))
+    return model
+
+
+def _labels(written: dict[str, Any]) -> Labels:
+    lists = ("upos", "xpos", "lemma", "rel", "ner", "timex", "attr", "rolesets", "srl")
+    table = {lemma: tuple(names) for lemma, names in written["lemma_rolesets"].items()}
+    return Labels(
+        **{name: tuple(written[name]) for name in lists},
+        lemma_rolesets=table,
+        max_subtokens=int(written["max_subtokens"]),
+        version=str(written.get("version", "")),
+    )
+
+
+def _smallest_feed() -> dict[str, Ints]:
+    zeros = np.zeros((1, 3), dtype=np.int64)
+    word = np.ones((1, 1), dtype=np.int64)
+    return {
+        "input_ids": zeros,
+        "attention_mask": zeros + 1,
+        "shape_ids": zeros,
+        "first": word,
+        "last": word,
+    }

@@ -1,0 +1,95 @@
+"""Builds the pipeline and runs it over a report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dealtrace.intake.report import Report
+
+# Importing these modules registers their components with spaCy.
+from dealtrace.language import attributions, encoder, factuality, names, roles, syntax  # noqa: F401
+from dealtrace.language.annotations import register_extensions
+from dealtrace.language.scores import release
+
+SYNTAX = (
+    *("dealtrace_sentences", "dealtrace_tagger", "dealtrace_lemmatizer", "dealtrace_parser"),
+    "dealtrace_ner",
+)
+MEANING = ("dealtrace_roles", "dealtrace_factuality", "dealtrace_attributions")
+_MAX_CHARACTERS = 20_000_000
+_LONG_RUN = 300  # characters without white space; the tokenizer's patterns are slow on such
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_RUNS = re.compile(rf"\S{{{_LONG_RUN},}}")
+
+
+def build(
+    path: Path | str | None = None,
+    components: Sequence[str] | None = None,
+    base: Language | None = None,
+    threads: int = 2,
+) -> Language:
+    """Build the pipeline; see :func:`dealtrace.language.load`."""
+    register_extensions()
+    nlp = spacy.blank("en") if base is None else base
+    nlp.max_length = max(nlp.max_length, _MAX_CHARACTERS)
+    chosen = (*SYNTAX, *MEANING) if base is None else MEANING
+    config = {"path": None if path is None else str(path), "threads": threads}
+    nlp.add_pipe("dealtrace_encoder", config=config)
+    for name in chosen if components is None else components:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenise ``text``, every character of it; runs without white space are cut up first.
+
+    Lone surrogates, which no Unicode text has, become U+FFFD: one character for one.
+    """
+    text = _SURROGATES.sub("\ufffd", text)
+    if not _RUNS.search(text):
+        return nlp.make_doc(text)
+    docs = [nlp.make_doc(piece) for piece in _pieces(text)]
+    whole: Doc | None = Doc.from_docs(docs, ensure_whitespace=False)
+    assert whole is not None
+    return whole
+
+
+def _pieces(text: str) -> Iterator[str]:
+    end = 0
+    for run in _RUNS.finditer(text):
+        yield from filter(None, [text[end : run.start()]])
+        for cut in range(run.start(), run.end(), _LONG_RUN):
+            yield text[cut : min(cut + _LONG_RUN, run.end())]
+        end = run.end()
+    yield from filter(None, [text[end:]])
+
+
+def token_ranges(doc: Doc, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the tokens that each stretch of characters touches, as ranges; none is empty."""
+    starts = [token.idx for token in doc]
+    found = []
+    for start, end in spans:
+        first = bisect_right(starts, start) - 1
+        if first >= 0 and starts[first] + len(doc[first]) <= start:
+            first += 1
+        last = bisect_left(starts, end)
+        if max(first, 0) < last:
+            found.append((max(first, 0), last))
+    return tuple(found)
+
+
+def annotate(nlp: Language, report: Report) -> Doc:
+    """Run ``nlp`` over ``report``; see :func:`dealtrace.language.annotate`."""
+    doc = make_doc(nlp, report.text)
+    doc._.published = report.published
+    doc._.asides = token_ranges(doc, [(aside.start, aside.end) for aside in report.asides])
+    doc = nlp(doc)
+    release(doc)
+    return doc

@@ -1,0 +1,124 @@
+"""The component that writes predicates, their rolesets and their arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dealtrace.language.annotations import Argument, Predicate, register_extensions
+from dealtrace.language.bio import BioScheme, LabelledSpan
+from dealtrace.language.model_file import Floats, Ints
+from dealtrace.language.scores import Scores, scores_of
+from dealtrace.language.tree_view import Tree, tree_of
+
+_CHUNK = 64  # predicates worked on at a time: bounds the memory
+
+
+class RoleReader:
+    """Decodes predicates and arguments, each sentence by itself."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.predicates``, in text order."""
+        scores = scores_of(doc)
+        doc._.predicates = ()
+        if len(scores.words):
+            doc._.predicates = tuple(self._read(doc, scores))
+        return doc
+
+    def _read(self, doc: Doc, scores: Scores) -> Iterator[Predicate]:
+        words = np.flatnonzero(scores.logits["pred"] > 0)
+        tree = tree_of(doc)
+        rolesets = choose_rolesets(doc, scores, words)
+        chances = 1 / (1 + np.exp(-scores.logits["pred"][words]))
+        spans = argument_spans(scores, words, scores.sentences(doc))
+        for place, (word, found) in enumerate(zip(words.tolist(), spans, strict=True)):
+            yield Predicate(
+                token=int(scores.words[word]),
+                roleset=rolesets[place],
+                arguments=tuple(_arguments(scores, tree, word, found)),
+                score=float(chances[place]),
+                factuality=float(np.clip(scores.logits["fact"][word], -3, 3)),
+            )
+
+
+def choose_rolesets(doc: Doc, scores: Scores, words: Ints) -> list[str]:
+    """Return the best roleset of each predicate among those its lemma may have."""
+    labels, constants = scores.model.labels, scores.model.constants["sense_u"]
+    numbers = {name: number for number, name in enumerate(labels.rolesets)}
+    vectors = scores.rows["sense"].take(words)[:, :-1]
+    chosen = []
+    for vector, word in zip(vectors, words.tolist(), strict=True):
+        lemma = doc[int(scores.words[word])].lemma_.lower()
+        names = [name for name in labels.lemma_rolesets.get(lemma, ()) if name in numbers]
+        if len(names) > 1:
+            rows = constants[[numbers[name] for name in names]]
+            names = [names[int((rows @ vector).argmax())]]
+        chosen.append(names[0] if names else f"{lemma}.01")
+    return chosen
+
+
+def argument_spans(
+    scores: Scores, words: Ints, sentences: Sequence[tuple[int, int]]
+) -> Iterator[list[LabelledSpan]]:
+    """Yield the argument spans of each predicate of ``words`` (sorted), within its sentence."""
+    constant = scores.model.constants["srl_u"]  # [labels, predicate, word]
+    count, width = constant.shape[0], constant.shape[1]
+    flat = np.ascontiguousarray(constant.transpose(1, 0, 2)).reshape(width, -1)
+    scheme = BioScheme(scores.model.labels.srl)
+    starts = np.array([start for start, _ in sentences])
+    for low in range(0, len(words), _CHUNK):
+        some = words[low : low + _CHUNK]
+        projected = (scores.rows["srl_pred"].take(some) @ flat).reshape(len(some), count, width)
+        homes = np.searchsorted(starts, some, side="right") - 1
+        for home in np.unique(homes).tolist():
+            mine = np.flatnonzero(homes == home)
+            yield from _decode(scores, scheme, projected[mine], some[mine], sentences[home])
+
+
+def _decode(
+    scores: Scores, scheme: BioScheme, projected: Floats, words: Ints, sentence: tuple[int, int]
+) -> Iterator[list[LabelledSpan]]:
+    """Decode the predicates ``words`` of one sentence together; ``projected`` is [p, n, k]."""
+    start, end = sentence
+    length = end - start
+    inside = scores.rows["srl_arg"].take(np.arange(start, end))
+    logits = np.matmul(inside[None], projected.transpose(0, 2, 1))  # [p, length, n]
+    places = np.arange(len(words))
+    logits[places, words - start] = -1e4  # a predicate is no argument of its own
+    logits[places, words - start, scheme.outside] = 0
+    bounds = [(row * length, (row + 1) * length) for row in range(len(words))]
+    found: list[list[LabelledSpan]] = [[] for _ in words]
+    for span in scheme.spans(logits.reshape(len(words) * length, -1), bounds):
+        row = span.start // length
+        shift = start - row * length
+        moved = LabelledSpan(span.start + shift, span.end + shift, span.label, span.score)
+        found[row].append(moved)
+    return iter(found)
+
+
+def _arguments(
+    scores: Scores, tree: Tree, word: int, spans: Sequence[LabelledSpan]
+) -> Iterator[Argument]:
+    best: dict[str, LabelledSpan] = {}
+    for span in spans:
+        if _is_core(span.label) and span.score > getattr(best.get(span.label), "score", 0.0):
+            best[span.label] = span
+    for span in spans:
+        if not _is_core(span.label) or best[span.label] is span:
+            start, end = scores.span(span.start, span.end)
+            head = tree.head_of(start, end)
+            yield Argument(span.label, start, end, head, span.score)
+
+
+def _is_core(role: str) -> bool:
+    return role.startswith("ARG") and role[3:4].isdigit()
+
+
+@Language.factory("dealtrace_roles", assigns=["doc._.predicates"])
+def make_roles(nlp: Language, name: str) -> RoleReader:
+    """Make the component that writes predicates with their roles."""
+    register_extensions()
+    return RoleReader()

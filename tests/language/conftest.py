@@ -1,0 +1,8 @@
+import pytest
+
+from dealtrace.language import load
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return load(threads=1)

@@ -1,0 +1,23 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dealtrace.language.lemma_scripts import apply_script, lemma_script
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("supplies", "supply"), ("were", "be"), ("Kremlin", "Kremlin"), ("Signed", "sign"), ("", "")],
+)
+def test_a_script_turns_the_form_into_its_lemma(form, lemma):
+    assert apply_script(form, lemma_script(form, lemma)) == lemma
+
+
+@given(st.text(max_size=12), st.text(min_size=1, max_size=12))
+def test_any_pair_comes_back(form, lemma):
+    assert apply_script(form, lemma_script(form, lemma)) == lemma
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_a_script_that_cuts_too_much_leaves_the_form(form):
+    assert apply_script(form, "l99+y") == form.lower()
