@@ -1,0 +1,144 @@
+"""A longest-match dictionary over runs of letters and digits, which all look-ups of text share.
+
+A form such as ``Su-30MK2`` is held as the runs ``su 30 mk 2``, so that hyphens, spaces and accents
+make no difference ("Su30 MK 2" is the same form). Time grows linearly with the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
+_GAP = re.compile(r"[ \t\u00a0]?[-\u2010-\u2015./'’‘`\"“”(),&]{0,2}[ \t\u00a0]?\n?")
+_FULL_STOP = re.compile(r"[.,]['’\"”)]?\s")
+_DETERMINER = re.compile(r"^(?:the|The)\s+")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of letters or digits: offsets, folded key, and the text as it stands."""
+
+    start: int
+    end: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A form found: character offsets, the runs ``first`` to ``last`` (exclusive), its value."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    form: str
+    value: T
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Lower-case ``word`` without accents ("Élysée" -> "elysee")."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def runs(text: str) -> list[Run]:
+    """All runs of letters and of digits in ``text``, in order."""
+    return [
+        Run(m.start(), m.end(), fold(m.group()) if m.end() - m.start() < 64 else "", m.group())
+        for m in _RUN.finditer(text)
+    ]
+
+
+def key_of(form: str) -> str:
+    """The key under which ``form`` is held: its folded runs joined by a space."""
+    return " ".join(run.key for run in runs(form))
+
+
+def bare(text: str) -> str:
+    """``text`` without a leading article and a possessive ending."""
+    return _POSSESSIVE.sub("", _DETERMINER.sub("", text.strip()))
+
+
+def joined(text: str, left: Run, right: Run) -> bool:
+    """Whether two neighbouring runs can be parts of one form: no sentence or list lies between."""
+    gap = text[left.end : right.start]
+    if len(gap) > 4 or not _GAP.fullmatch(gap):
+        return False
+    return not (_FULL_STOP.search(gap) and len(left.text) > 3)
+
+
+def case_fits(form: str, text: str) -> bool:
+    """Whether ``text`` is written as ``form`` may be: capitals of the form must be kept.
+
+    Short all-capital forms (US, UK, CAR) must be in capitals; other forms need their first letter.
+    """
+    letters = [c for c in form if c.isalpha()]
+    if not letters or not letters[0].isupper():
+        return True
+    if len(letters) <= 4 and all(c.isupper() for c in letters):
+        return all(c.isupper() for c in text if c.isalpha())
+    first = next((c for c in text if c.isalpha()), "")
+    return first.isupper()
+
+
+class Lexicon(Generic[T]):
+    """Forms with values. Later forms do not displace earlier ones of the same key and case."""
+
+    def __init__(self, forms: Iterable[tuple[str, T]]) -> None:
+        self._values: dict[str, list[tuple[str, T]]] = {}
+        self._longest: dict[str, int] = {}
+        for form, value in forms:
+            self._add(form, value)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def _add(self, form: str, value: T) -> None:
+        keys = [run.key for run in runs(form)]
+        if not keys:
+            raise ValueError(f"the form {form!r} has neither letters nor digits")
+        self._values.setdefault(" ".join(keys), []).append((form, value))
+        self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+
+    def get(self, text: str) -> T | None:
+        """The value whose form is ``text`` as a whole, or None."""
+        for form, value in self._values.get(key_of(text), ()):
+            if case_fits(form, text):
+                return value
+        return None
+
+    def at(self, text: str, words: list[Run], i: int) -> Hit[T] | None:
+        """The longest form that begins at run ``i``, or None."""
+        limit = min(self._longest.get(words[i].key, 0), len(words) - i)
+        reach = 1
+        while reach < limit and joined(text, words[i + reach - 1], words[i + reach]):
+            reach += 1
+        for n in range(reach if limit else 0, 0, -1):
+            key = " ".join(w.key for w in words[i : i + n])
+            start, end = words[i].start, words[i + n - 1].end
+            for form, value in self._values.get(key, ()):
+                if case_fits(form, text[start:end]):
+                    return Hit(start, end, i, i + n, form, value)
+        return None
+
+    def find(self, text: str, words: list[Run] | None = None) -> Iterator[Hit[T]]:
+        """All longest matches in ``text``, from left to right, without overlap."""
+        words = runs(text) if words is None else words
+        i = 0
+        while i < len(words):
+            hit = self.at(text, words, i)
+            if hit:
+                yield hit
+            i = hit.last if hit else i + 1
