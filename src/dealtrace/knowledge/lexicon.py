@@ -84,6 +84,8 @@ def case_fits(form: str, text: str) -> bool:
 
     Short all-capital forms (US, UK, CAR) must be in capitals; other forms need their first letter.
     """
+    if form[-1] == "S" and text[-1] == "s":  # "MiG-29s" is the plural of MiG-29, not MiG-29S
+        return False
     letters = [c for c in form if c.isalpha()]
     if not letters or not letters[0].isupper():
         return True

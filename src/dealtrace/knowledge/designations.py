@@ -1,0 +1,156 @@
+"""Weapon designations: their class, maker and origin, in whatever spelling a text has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dealtrace.knowledge.lexicon import Lexicon, Run, key_of
+from dealtrace.knowledge.tables import parts, rows
+
+# Design bureaux that newspapers write out: "Sukhoi-30" is Su-30.
+_BUREAUX = {
+    "Su": ("Sukhoi", "Sukhoy", "Shukoi"),
+    "MiG": ("Mikoyan", "Mikoyan-Gurevich"),
+    "Il": ("Ilyushin",),
+    "An": ("Antonov",),
+    "Tu": ("Tupolev",),
+    "Yak": ("Yakovlev",),
+    "Ka": ("Kamov",),
+    "Mi": ("Mil",),
+    "Be": ("Beriev",),
+}
+_SUFFIX = re.compile(r"[A-Z]{1,4}\d{0,3}|\d{1,3}[A-Z]{0,3}")
+_LOT = re.compile(r"[ -](?:Block|Blk|Batch|Tranche|Mk|Mark|Mod|Phase|Flight)[ .-]{0,2}"
+                  r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?\+?|[IVX]{1,4})\b")
+_UNKNOWN = re.compile(
+    r"(?:Type|Project|Mark|Mk|Class)[ .-]?\d{1,5}[A-Z]{0,3}(?:\.\d)?\b"
+    r"|[A-Z][A-Za-z]{0,5}[-‐‑]\d{1,4}(?:[-/]?[A-Z0-9]{1,4})?\b"
+    r"|[A-Z]{1,5}\d{1,4}[A-Z0-9]{0,3}(?:[-/][A-Z0-9]{1,3})?\b"
+    r"|\d[A-Z]\d{1,3}[A-Z]{0,2}\b"
+)
+_SUMMIT = re.compile(r"G-?\d+$|(?:COVID|Covid|ISO|GPT|CO)-?\d+$")
+_SHIP_CLASS = re.compile(r"[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’]{2,20}){0,2}[ -][Cc]lass\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """One designation: its class, its maker and its designer's state (ISO3), where known."""
+
+    designation: str
+    cls: str
+    maker: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A designation found in a text: the runs it takes, its conventional form, what it may be.
+
+    ``weapons`` holds one reading per class; none for a designation that no table knows.
+    """
+
+    first: int
+    last: int
+    end: int
+    designation: str
+    weapons: tuple[Weapon, ...]
+    ambiguous: bool
+
+
+_Sense = tuple[Weapon, bool]
+
+
+def _names() -> Iterator[tuple[str, _Sense]]:
+    for row in rows("weapons.csv"):
+        weapon = Weapon(
+            row["designation"], row["class"], row["maker"] or None, row["origin"] or None
+        )
+        doubtful = set(parts(row["ambiguous"]))
+        for name in {weapon.designation, *parts(row["aliases"]), *doubtful}:
+            for spelling in _spellings(name):
+                yield spelling, (weapon, name in doubtful)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield name
+    if name[-1].islower() and name[-1] != "s":
+        yield name + "s"
+    head, dash, rest = name.partition("-")
+    if dash and rest[:1].isdigit():
+        for bureau in _BUREAUX.get(head, ()):
+            yield f"{bureau}-{rest}"
+            yield f"{bureau} {name}"
+
+
+@cache
+def _lexicon() -> Lexicon[tuple[_Sense, ...]]:
+    senses: dict[str, dict[str, list[_Sense]]] = {}
+    for name, sense in _names():
+        senses.setdefault(key_of(name), {}).setdefault(name, []).append(sense)
+    return Lexicon(
+        (min(forms, key=len), tuple(s for found in forms.values() for s in found))
+        for forms in senses.values()
+    )
+
+
+def weapon(text: str) -> tuple[Weapon, ...]:
+    """All weapons that ``text`` as a whole designates; empty if none is known."""
+    return tuple(dict.fromkeys(sense[0] for sense in _lexicon().get(text.strip()) or ()))
+
+
+def designation_at(text: str, words: list[Run], i: int) -> Named | None:
+    """The known designation that begins at run ``i``, with letters joined to it, or None."""
+    hit = _lexicon().at(text, words, i)
+    if hit is None:
+        return None
+    last, suffix = _suffix(text, words, hit.last)
+    if suffix is None:
+        return None
+    exact = [w for w, _ in hit.value if key_of(w.designation) == key_of(hit.form)]
+    base = exact[0].designation if exact else hit.value[0][0].designation
+    end = words[last - 1].end
+    lot = _LOT.match(text, end)
+    if lot:
+        end = lot.end()
+        last = _after(words, last, end)
+    weapons = tuple(dict.fromkeys(w for w, _ in hit.value))
+    return Named(hit.first, last, end, base + suffix, weapons, all(d for _, d in hit.value))
+
+
+def _suffix(text: str, words: list[Run], last: int) -> tuple[int, str | None]:
+    """Letters and figures joined to a designation: ``-30`` + ``SME``; None if a word goes on."""
+    suffix = ""
+    while last < len(words):
+        gap = text[words[last - 1].end : words[last].start]
+        run = words[last].text
+        if gap == "" and run == "s":
+            return last + 1, suffix
+        plural = len(run) > 1 and run[:-1].isupper() and run[-1] == "s"
+        mark = run[:-1] if plural else run
+        if gap not in ("", "-", "/") or not _SUFFIX.fullmatch(mark):
+            return (last, None) if gap == "" and not suffix else (last, suffix)
+        suffix += gap + mark
+        last += 1
+    return last, suffix
+
+
+def _after(words: list[Run], i: int, end: int) -> int:
+    while i < len(words) and words[i].start < end:
+        i += 1
+    return i
+
+
+def unknown_at(text: str, words: list[Run], i: int) -> Named | None:
+    """What looks like a designation though no table has it ("K9A1", "Type 054A", "Gowind-class")."""
+    start = words[i].start
+    if not (text[start].isupper() or text[start].isdigit()) or (start and text[start - 1].isalnum()):
+        return None
+    ship = _SHIP_CLASS.match(text, start)
+    found = ship or _UNKNOWN.match(text, start)
+    if found is None or _SUMMIT.match(found.group()):
+        return None
+    name = re.sub(r"[ -][Cc]lass$", "", found.group())
+    return Named(i, _after(words, i, found.end()), found.end(), name, (), bool(ship) is False)
