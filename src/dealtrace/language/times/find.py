@@ -1,0 +1,112 @@
+"""Finding time expressions in a text, and resolving single ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dealtrace.language.times import calendar_dates, lengths, relative
+from dealtrace.language.times.context import Context
+from dealtrace.language.times.tense import tense_at
+from dealtrace.language.times.values import Value, days_of
+
+_RULES = (*calendar_dates.RULES, *relative.RULES, *lengths.RULES)
+_MAX_SPAN = 120
+_LEADS = re.compile(
+    r"(?:on|in|at|by|since|until|till|from|during|before|after|within|for|over|as of|of|about|around)\s+",
+    re.IGNORECASE,
+)
+
+TenseOf = Callable[[int, int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TimexMatch:
+    """A time expression: character offsets, TIMEX3 type and value, first and last day.
+
+    ``value`` is None where it can't be resolved (no publication date); ``interval`` is None where
+    no days are known ("20 years", "recently").
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str | None
+    interval: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    match: re.Match[str]
+    rule: int
+
+
+def find_times(
+    text: str, published: dt.date | None = None, tense_of: TenseOf | None = None
+) -> list[TimexMatch]:
+    """Find the time expressions of a text, in order, without overlaps.
+
+    ``tense_of(start, end)`` may say which tense the clause around these characters has ("past",
+    "future", None); without it the words near by are looked at. Time linear in the text.
+    """
+    found: list[TimexMatch] = []
+    context = Context(published)
+    end = 0
+    for candidate in _candidates(text):
+        match = candidate.match
+        if match.start() < end:
+            continue
+        tense = (tense_of or (lambda a, b: tense_at(text, a, b)))(match.start(), match.end())
+        value = _RULES[candidate.rule].resolve(match, replace(context, tense=tense))
+        if value is None:
+            continue
+        found.append(TimexMatch(*_trim(match), value.type, value.value, value.interval))
+        end = found[-1].end
+        if value.type in ("DATE", "TIME") and days_of(value.value):
+            context = replace(context, anchor=value.value)
+    return found
+
+
+def _candidates(text: str) -> list[_Candidate]:
+    """Return the matches of all rules, by start, the longest first, then in the rules' order."""
+    matches = [
+        _Candidate(match, number)
+        for number, rule in enumerate(_RULES)
+        for match in rule.pattern.finditer(text)
+    ]
+    return sorted(matches, key=lambda c: (c.match.start(), -c.match.end(), c.rule))
+
+
+def _trim(match: re.Match[str]) -> tuple[int, int]:
+    """Leave white space out of a match."""
+    text = match.group()
+    lead = len(text) - len(text.lstrip())
+    return match.start() + lead, match.end() - (len(text) - len(text.rstrip()))
+
+
+def normalise(
+    span: str,
+    published: dt.date | None = None,
+    tense: str | None = None,
+    anchor: str | dt.date | None = None,
+) -> Value | None:
+    """Resolve one expression known to be a time ("two weeks earlier"); None where no rule fits.
+
+    ``tense``: "past" or "future" where the caller knows. ``anchor``: the time spoken of before, as
+    a day or a TIMEX3 value. What covers most of the span decides.
+    """
+    span = re.sub(r"\s+", " ", span).strip(" ,;")[:_MAX_SPAN]
+    span = _LEADS.sub("", span, count=1) if _LEADS.match(span) else span
+    told = anchor.isoformat() if isinstance(anchor, dt.date) else anchor
+    context = Context(published, tense, told, trusted=True)
+    best: tuple[int, Value] | None = None
+    for candidate in _candidates(span):
+        length = candidate.match.end() - candidate.match.start()
+        if best is not None and length <= best[0]:
+            continue
+        value = _RULES[candidate.rule].resolve(candidate.match, context)
+        if value is not None:
+            best = (length, value)
+    return best[1] if best else None

@@ -1,0 +1,229 @@
+"""Rules for lengths of time, repeated times, clock times and words like "now"."""
+
+from __future__ import annotations
+
+import re
+
+from dealtrace.language.times import lexicon as lx
+from dealtrace.language.times.calendar_dates import date_value
+from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
+from dealtrace.language.times.relative import duration, period
+from dealtrace.language.times.values import Value, interval_of
+
+RULES: list[Rule] = []
+rule = registrar(RULES)
+S = lx.S
+_HEDGE = (
+    rf"(?:(?:more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only"
+    rf"|up{S}to|barely|roughly|the|another|(?:the{S})?first|a{S}further|(?:the{S})?full"
+    rf"|a{S}total{S}of|as{S}many{S}as){S}){{0,2}}"
+)
+
+
+@rule(
+    rf"{_HEDGE}{lx.COUNT}(?:(?:{S}to{S}|{S}or{S}|{lx.DASH})(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?"
+    rf"(?:{S}|{lx.DASH})(?:(?:more|full|consecutive|straight|trading|working|business|calendar"
+    rf"|additional|further|long|solid|whole){S})?{lx.UNIT}(?P<plural>s?)"
+    rf"(?:{S}(?P<half>and{S}a{S}half))?(?P<long>-long|-old)?"
+)
+def _length(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "20 years", "a 20-year term", "six months", "two and a half years" as a DURATION."""
+    unit, word = lx.UNITS[match["unit"].lower()], match["count"].lower()
+    if (match["long"] or "").lower() == "-old" or not _is_length(match, word, unit):
+        return None
+    count = lx.word_number(word)
+    if count is not None and match["half"]:
+        count += 0.5
+    return duration(count, unit)
+
+
+def _is_length(match: re.Match[str], word: str, unit: str) -> bool:
+    """Guard against "the second", "5 a day quarters", "12-year-old" and ages."""
+    if word in ("some", "many", "few", "the few") and not match["plural"]:
+        return False
+    joined = bool(re.search(lx.DASH, match.group()))
+    counted = word not in ("a", "an") and not joined
+    if unit in ("TS", "Q", "C", "E") and word in ("a", "an", "one") and unit != "E":
+        return False
+    if counted and not match["plural"] and word not in ("one", "half a", "half an"):
+        return word.split()[0] in ("a", "an") or unit == "C"
+    after = word_after(match).lower()
+    return after != "old" and not (unit == "M" and after in ("ago",))
+
+
+@rule(
+    rf"(?:(?P<side>recent|past|coming|future|these){S})(?P<unit>day|week|month|quarter|year|decade)s(?:{S}and{S}(?:month|year|week)s)?"
+)
+def _vague_span(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "recent years", "coming weeks", "these days"."""
+    side, unit = match["side"].lower(), lx.UNITS[match["unit"].lower()]
+    if side == "these":
+        return Value("DATE", "PRESENT_REF") if unit == "D" else None
+    if side in ("coming", "future"):
+        return Value("DATE", "FUTURE_REF")
+    return Value("DATE", "PAST_REF") if side == "past" else duration(None, unit)
+
+
+@rule(r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s")
+def _bare_plural(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "for years", "within weeks"."""
+    lead = word_before(match)
+    if not context.trusted and lead not in ("for", "within", "in", "after", "over", "took", "take"):
+        return None
+    return duration(None, lx.UNITS[match["unit"].lower()])
+
+
+@rule(r"(?P<unit>day|week|month|year|decade|hour|centurie|century)s?-long")
+def _unit_long(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "decades-long", "day-long"."""
+    plural = "s-" in match.group().lower()
+    return duration(None if plural else 1, lx.UNITS[match["unit"].lower()])
+
+
+# --- repeated times --------------------------------------------------------------------------------
+
+_OFTEN = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
+          "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y", "biennially": "P2Y"}  # fmt: skip
+
+
+@rule("|".join(_OFTEN))
+def _often(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "annually", "daily"; not the newspaper that has it in its name."""
+    after = word_after(match)
+    paper = after[:1].isupper() or after in (
+        "newspaper",
+        "newspapers",
+        "paper",
+        "magazine",
+        "tabloid",
+    )
+    if paper or match.group()[0].isupper() and match.group() != "Annually":
+        return None
+    return Value("SET", _OFTEN[match.group().lower()])
+
+
+@rule(rf"(?P<each>every|each|per)(?:{S}(?:other|single))?{S}(?:{lx.COUNT}{S})?{lx.UNIT}s?")
+def _every(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "every year", "every two weeks", "per year"."""
+    count = lx.word_number(match["count"]) if match["count"] else 1
+    unit = lx.UNITS[match["unit"].lower()]
+    if unit == "TS" or (unit == "TH" and match["each"].lower() == "per"):
+        return None
+    return Value("SET", period(count, unit))
+
+
+@rule(r"an?\s(?P<unit>year|month|week|day)")
+def _per_unit(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "$5 million a year", "12 jets a year" as a repeated time."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if not re.search(r"(?:[0-9]|illion|twice|once|times|crore|percent|%)[\w ]{0,14}\s$", before):
+        return None
+    return Value("SET", period(1, lx.UNITS[match["unit"].lower()]))
+
+
+@rule(
+    rf"(?P<each>every|each){S}{lx.WEEKDAY}|(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?:{S}(?:mornings|nights|evenings))?"
+)
+def _every_weekday(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "every Friday", "Fridays"."""
+    name = (match["weekday"] or match["plural"].removesuffix("s")).lower()
+    return Value("SET", f"XXXX-WXX-{lx.WEEKDAYS[name] + 1}")
+
+
+# --- clock times -----------------------------------------------------------------------------------
+
+_ZONE = r"(?:\s?(?:local\stime|GMT|UTC|EST|EDT|CET|CEST|MSK|IST|BST|Moscow\stime|ET))?"
+_ON_DAY = rf"(?:,?{S}(?:on{S})?(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<rel>today|yesterday|tomorrow)))?"
+
+
+@rule(
+    rf"(?:(?P<h>[01]?[0-9]|2[0-3])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?\s?(?P<half>[ap]\.?m\b\.?)"
+    rf"|(?P<h24>[01]?[0-9]|2[0-4]):(?P<m24>[0-5][0-9])(?::[0-5][0-9])?"
+    rf"|(?P<military>[0-2][0-9][0-5][0-9])(?=\s?(?:GMT|hours|hrs|UTC|local))"
+    rf"|(?P<word>noon|midnight|midday)){_ZONE}{_ON_DAY}"
+)
+def _clock(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "10:35 a.m.", "5 p.m. EST Thursday", "noon", "14:30" on the day spoken of."""
+    clock = _clock_value(match)
+    if clock is None:
+        return None
+    day = _clock_day(match, context)
+    return Value("TIME", f"{day or 'XXXX-XX-XX'}T{clock}", interval_of(day))
+
+
+def _clock_value(match: re.Match[str]) -> str | None:
+    if match["word"]:
+        return "24:00" if match["word"].lower() == "midnight" else "12:00"
+    if match["military"]:
+        return f"{match['military'][:2]}:{match['military'][2:]}"
+    if match["h24"]:
+        return f"{int(match['h24']):02d}:{match['m24']}"
+    hour = int(match["h"]) % 12 + (12 if match["half"][0].lower() == "p" else 0)
+    return f"{hour:02d}:{match['m'] or '00'}" if int(match["h"]) <= 12 else None
+
+
+def _clock_day(match: re.Match[str], context: Context) -> str | None:
+    import datetime as dt
+
+    if match["weekday"]:
+        from dealtrace.language.times.calendar_dates import _weekday_date
+
+        day = _weekday_date(lx.WEEKDAYS[match["weekday"].lower()], None, context)
+    elif match["rel"] and context.published:
+        step = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["rel"].lower()]
+        day = context.published + dt.timedelta(days=step)
+    else:
+        day = context.anchor_day
+    return None if day is None else day.isoformat()
+
+
+# --- words without a date ----------------------------------------------------------------------------
+
+_REFERENCES = {
+    "PRESENT_REF": (
+        r"now|currently|at\spresent|presently|nowadays|at\sthe\smoment|right\snow|current"
+        r"|at\sthis\s(?:time|point|moment|stage)"
+    ),
+    "PAST_REF": (
+        r"(?:more\s|most\s)?recently|recent|previously|the\srecent\spast|formerly|the\spast"
+        r"|lately|not\slong\sago|long\sago"
+    ),
+    "FUTURE_REF": (
+        r"soon|(?:in\s)?the\s(?:near\s|foreseeable\s|distant\s|immediate\s)?future|in\sdue\scourse"
+        r"|in\sthe\s(?:near|short|long)\sterm|the\snear\sterm|shortly|as\ssoon\sas\spossible"
+    ),
+}
+
+
+def _reference(value: str) -> None:
+    @rule(_REFERENCES[value])
+    def resolve(match: re.Match[str], context: Context) -> Value | None:
+        """Resolve "now", "recently", "soon": times that no calendar can place."""
+        text, after = match.group().lower(), word_after(match).lower()
+        if text == "the past" and not (context.trusted or word_before(match) == "in"):
+            return None
+        if text == "shortly" and after in ("after", "before"):
+            return None
+        return Value("DATE", value)
+
+
+for _value in _REFERENCES:
+    _reference(_value)
+
+
+# --- feasts ------------------------------------------------------------------------------------------
+
+_FEASTS = {
+    "christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25",
+    "new year's eve": "12-31", "new year's day": "01-01", "may day": "05-01",
+}  # fmt: skip
+
+
+@rule(r"Christmas\sEve|Christmas\sDay|Christmas|New\sYear['’]s\s(?:Eve|Day)|May\sDay")
+def _feast(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve feasts of a fixed date to the nearest."""
+    from dealtrace.language.times.calendar_dates import nearest_year
+
+    month_day = _FEASTS[match.group().lower().replace("’", "'")]
+    year = nearest_year(int(month_day[:2]), int(month_day[3:]), context)
+    return None if year is None else date_value(f"{year:04d}-{month_day}")

@@ -1,0 +1,99 @@
+"""Words of time and the pieces of pattern the rules are put together from."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu",
+         "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+UNITS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C",
+    "fortnight": "F",
+}  # fmt: skip
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+        "twenty-first".split(),
+        start=1,
+    )
+}
+DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6,
+           "seventies": 7, "eighties": 8, "nineties": 9}  # fmt: skip
+DAYTIMES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+# Where in a period: TIMEX3's "mod".
+MODS = {
+    "early": "START", "earlier": "START", "beginning": "START", "start": "START",
+    "outset": "START", "mid": "MID", "middle": "MID", "late": "END", "later": "END",
+    "end": "END", "close": "END", "sometime": "", "latter half": "END",
+}  # fmt: skip
+
+S = r"[\s\u00a0]{1,3}"
+DASH = r"[-–—‑]"
+MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?"
+)
+WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+WEEKDAY_SHORT = (
+    r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9:]|[.,/][0-9])"
+YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9]|[.,/][0-9])"
+NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)"
+)
+COUNT = (
+    rf"(?P<count>[0-9]{{1,4}}(?:\.[0-9])?(?:[ -]1/2|½)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}"
+    rf"|an?(?:{S}(?:dozen|hundred|couple{S}of|few|half))?|half{S}an?|several|(?:the{S})?few"
+    rf"|couple{S}of|many|some|numerous)"
+)
+UNIT = r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centurie|century|fortnight)"
+MOD = (
+    rf"(?:(?P<mod>early|earlier|late|later|sometime|mid)(?:{S}(?:in|on))?(?:{S}|{DASH})"
+    rf"|(?:the{S})?(?:very{S})?(?P<mod2>beginning|start|end|middle|close|latter{S}half)"
+    rf"{S}of{S})?(?:the{S})?"
+)
+
+
+def word_number(text: str) -> float | None:
+    """Return the value of a count in digits or words; None for "several", "a few", "many"."""
+    from dealtrace.language.number_words import read_number, tokenize
+
+    text = text.lower().strip()
+    if re.fullmatch(r"half\s+an?", text):
+        return 0.5
+    if text in ("a", "an"):
+        return 1
+    if "couple" in text:
+        return 2
+    half = re.fullmatch(r"([0-9]+)(?:[ -]1/2|½)", text)
+    if half:
+        return int(half[1]) + 0.5
+    core = read_number(tokenize(text), 0)
+    return None if core is None else core.value

@@ -1,0 +1,292 @@
+"""Rules for times given from the publication date or from a time spoken of before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dealtrace.language.times import lexicon as lx
+from dealtrace.language.times.calendar_dates import date_value, mod_of, with_daytime
+from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
+from dealtrace.language.times.values import Value, interval_of, month_value, week_value, write_days
+
+RULES: list[Rule] = []
+rule = registrar(RULES)
+S, MOD = lx.S, lx.MOD
+_BACK, _HERE, _AHEAD = -1, 0, 1
+_STEPS = {
+    "last": _BACK, "past": _BACK, "previous": _BACK, "preceding": _BACK, "this": _HERE,
+    "current": _HERE, "present": _HERE, "same": _HERE, "that": _HERE, "next": _AHEAD,
+    "coming": _AHEAD, "following": _AHEAD, "latest": _BACK,
+}  # fmt: skip
+_FROM_ANCHOR = ("previous", "preceding", "same", "that", "following")
+
+
+def shift_months(day: dt.date, count: int) -> dt.date:
+    """Return the day ``count`` months on, the month's last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return dt.date(year, month + 1, number)
+        except ValueError:
+            continue
+    return dt.date(year, month + 1, min(day.day, 28))
+
+
+def unit_value(day: dt.date, unit: str, step: int) -> str | None:
+    """Return the period of ``unit`` (D, W, M, Q, Y, E, C) ``step`` units from the one of ``day``."""
+    try:
+        return _unit_value(day, unit, step)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unit_value(day: dt.date, unit: str, step: int) -> str | None:
+    if unit in ("D", "W", "F"):
+        length = {"D": 1, "W": 7, "F": 14}[unit]
+        there = day + dt.timedelta(days=length * step)
+        return there.isoformat() if unit == "D" else week_value(there)
+    if unit == "M":
+        return month_value(day.year, day.month + step)
+    if unit == "Q":
+        index = day.year * 4 + (day.month - 1) // 3 + step
+        return f"{index // 4:04d}-Q{index % 4 + 1}"
+    if unit in ("Y", "E", "C"):
+        year = day.year + step * {"Y": 1, "E": 10, "C": 100}[unit]
+        keep = {"Y": 4, "E": 3, "C": 2}[unit]
+        return f"{year:04d}"[:keep] + "X" * (4 - keep) if 0 < year < 10000 else None
+    return None
+
+
+@rule(
+    rf"{MOD}(?:the{S})?(?P<step>last|past|previous|preceding|this|current|present|same|that|next"
+    rf"|coming|following|latest){S}(?:fiscal{S}|financial{S}|calendar{S}|same{S}|whole{S}|coming{S})?"
+    r"(?P<unit>day|week|month|quarter|year|decade|century)"
+)
+def _stepped_unit(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "last week", "early next year", "the end of this month", "the following year"."""
+    step, unit = match["step"].lower(), lx.UNITS[match["unit"].lower()]
+    if unit == "E" and step in ("past", "last", "next", "coming"):
+        return span_of_units(10, "Y", step, context, text="P10Y")
+    if unit == "D" and step in ("last", "this", "present", "current", "past", "latest", "coming"):
+        return None
+    day = context.anchor_day if step in _FROM_ANCHOR else context.published
+    if day is None:
+        return Value("DATE", None)
+    value = unit_value(day, unit, _STEPS[step])
+    return _remaining(date_value(value, mod_of(match)), match, context)
+
+
+def _remaining(value: Value, match: re.Match[str], context: Context) -> Value:
+    """Narrow "later this week" to what is left of it, "earlier this month" to what is gone."""
+    word = (match["mod"] or "").lower()
+    published, whole = context.published, interval_of(value.value)
+    if word not in ("later", "earlier") or published is None or whole is None:
+        return value
+    first, _, last = whole.partition("/")
+    today = published.isoformat()
+    if not first <= today <= (last or first):
+        return value
+    days = f"{today}/{last}" if word == "later" else f"{first}/{today}"
+    return Value(value.type, value.value, days if first != last else first)
+
+
+@rule(
+    rf"(?:the{S})?(?P<end>end|close|beginning|start|middle){S}of{S}the{S}(?P<unit>week|month|quarter|year|decade|century)"
+)
+def _end_of_unit(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the end of the year" as that of the publication date."""
+    if context.published is None:
+        return Value("DATE", None)
+    value = unit_value(context.published, lx.UNITS[match["unit"].lower()], 0)
+    return date_value(value, lx.MODS[match["end"].lower()])
+
+
+@rule(r"(?:the\s)?(?:year['’]s|year|month['’]s)[- ]end")
+def _year_end(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "year's end", "year-end", "month's end"."""
+    if context.published is None:
+        return Value("DATE", None)
+    unit = "M" if "month" in match.group().lower() else "Y"
+    return date_value(unit_value(context.published, unit, 0), "END")
+
+
+_NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
+
+
+@rule(
+    r"(?:(?:early|late|later|earlier)\s)?(?P<day>the\sday\sbefore\syesterday|the\sday\safter\stomorrow"
+    r"|yesterday|today|tomorrow|tonight)(?:\s(?P<daytime>morning|afternoon|evening|night))?"
+)
+def _named_day(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "yesterday", "tonight", "tomorrow morning"."""
+    word = match["day"].lower()
+    if word_before(match) in ("russia", "usa", "india") and match["day"][0].isupper():
+        return None  # newspapers: Russia Today, USA Today
+    step = {"before": -2, "after": 2}.get(word.split()[2]) if " " in word else _NAMED_DAYS[word]
+    if context.published is None or step is None:
+        return Value("DATE", None)
+    value = (context.published + dt.timedelta(days=step)).isoformat()
+    return with_daytime(value, "night" if word == "tonight" else match["daytime"])
+
+
+@rule(
+    r"(?:(?:early|late|earlier|later)\s)?(?P<step>this|last|the\snext|that|the\sfollowing|the\sprevious)\s(?P<daytime>morning|afternoon|evening|night)"
+)
+def _daytime(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "this morning", "last night", "the next morning"."""
+    step = match["step"].lower().split()[-1]
+    day = context.published if step in ("this", "last") else context.anchor_day
+    if day is None:
+        return Value("TIME", None)
+    days = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(step, 0)
+    return with_daytime((day + dt.timedelta(days=days)).isoformat(), match["daytime"])
+
+
+@rule(r"overnight")
+def _overnight(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "overnight" as the night before publication."""
+    if context.published is None:
+        return Value("TIME", None)
+    return with_daytime((context.published - dt.timedelta(days=1)).isoformat(), "night")
+
+
+@rule(
+    rf"(?P<step>this|last|next|the|the{S}past|this{S}past|this{S}coming|over{S}the){S}(?:long{S})?weekend"
+)
+def _weekend(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the weekend": the latest begun, with "next" or a future tense the next."""
+    if context.published is None:
+        return Value("DATE", None)
+    step = match["step"].lower().split()
+    at_weekend = context.published.weekday() >= 5
+    ahead = step[0] == "next" or step[-1] == "coming"
+    this_week = step == ["this"] or context.tense == "future" or at_weekend
+    weeks = 1 if ahead and (at_weekend or step[0] == "next") else 0 if this_week or ahead else -1
+    if step == ["last"]:
+        weeks = -1
+    value = week_value(context.published + dt.timedelta(days=7 * weeks)) + "-WE"
+    return date_value(value)
+
+
+_HEDGE = rf"(?:(?:more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only|up{S}to|barely|roughly|under|exactly){S}){{0,2}}"
+
+
+@rule(
+    rf"{_HEDGE}{lx.COUNT}(?:{S}or{S}so)?(?:{S}|-)(?:and{S}a{S}half{S})?{lx.UNIT}s?(?:{S}or{S}so)?{S}(?P<way>ago|earlier|before|previously|later|afterwards?|from{S}now|hence)"
+)
+def _counted(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "three years ago", "two weeks earlier", "a month later"."""
+    way = match["way"].lower().split()[0]
+    count, unit = lx.word_number(match["count"]), lx.UNITS[match["unit"].lower()]
+    if way in ("before", "later", "earlier") and _has_own_anchor(match, way):
+        return duration(count, unit)
+    forward = way in ("later", "afterward", "afterwards", "from", "hence")
+    from_here = way in ("ago", "from", "hence")
+    day = context.published if from_here else context.anchor_day
+    if unit in ("TS", "TM", "TH"):
+        return Value("TIME", None)
+    if count is None:
+        return Value("DATE", "PAST_REF" if not forward else "FUTURE_REF")
+    if day is None or count != int(count):
+        return Value("DATE", None)
+    return _at_distance(day, int(count) * (1 if forward else -1), unit, context)
+
+
+def _at_distance(day: dt.date, count: int, unit: str, context: Context) -> Value:
+    """Return the period ``count`` units away, as coarse as the unit: "a year ago" is a year.
+
+    Beside a quarter "a year earlier" means the same quarter of the year before.
+    """
+    anchor = context.anchor or ""
+    if unit == "Y" and re.fullmatch(r"[0-9]{4}-Q[1-4]", anchor):
+        return date_value(f"{int(anchor[:4]) + count:04d}{anchor[4:]}")
+    if unit == "E":
+        unit, count = "Y", count * 10
+    return date_value(unit_value(day, unit, count))
+
+
+def _has_own_anchor(match: re.Match[str], way: str) -> bool:
+    """Tell whether an event follows from which to count: "two weeks before the summit"."""
+    after = word_after(match)
+    if way in ("later", "earlier"):
+        return after in ("than",)
+    glued = match.string[match.end() : match.end() + 1]
+    return bool(after) and glued == " "
+
+
+@rule(r"(?P<way>year-ago|year-earlier|previous-year)(?:\s(?:quarter|period|month|third\squarter))?")
+def _year_ago(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the year-earlier quarter"."""
+    day = context.anchor_day
+    return _at_distance(day, -1, "Y", context) if day else Value("DATE", None)
+
+
+@rule(r"(?:the\s)?(?:(?:latest|recent|most\srecent)\s)?quarter")
+def _the_quarter(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the quarter": the one spoken of, else the last that is over."""
+    if not match.group().lower().startswith("the ") or word_after(match).lower() == "of":
+        return None
+    if re.fullmatch(r"[0-9]{4}-Q[1-4]", context.anchor or ""):
+        return date_value(context.anchor)
+    return date_value(unit_value(context.published, "Q", -1)) if context.published else None
+
+
+# --- spans of time that lie at the publication date -----------------------------------------------
+
+
+def duration(count: float | None, unit: str, low: bool = False) -> Value:
+    """Return a DURATION of ``count`` units (None: some number)."""
+    return Value("DURATION", period(count, unit))
+
+
+def period(count: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of a length of time: P20Y, PT5H, PXM, P2Y6M."""
+    if unit == "F":
+        unit, count = "W", None if count is None else count * 2
+    if unit in ("E", "C") and count is not None:
+        unit, count = "Y", count * (10 if unit == "E" else 100)
+    head, letter = ("PT", unit[1]) if unit[0] == "T" else ("P", unit)
+    if count is None:
+        return f"{head}X{letter}"
+    whole = int(count)
+    if count == whole:
+        return f"{head}{whole}{letter}"
+    if unit == "Y" and count - whole == 0.5:
+        return f"P{whole}Y6M" if whole else "P6M"
+    if unit == "TH" and count - whole == 0.5:
+        return f"PT{whole}H30M" if whole else "PT30M"
+    return f"{head}{count:g}{letter}"
+
+
+def span_of_units(
+    count: float | None, unit: str, side: str, context: Context, text: str | None = None
+) -> Value:
+    """Return "the past 20 years" or "the next decade": a DURATION with its days."""
+    value = text or period(count, unit)
+    day = context.published
+    if day is None or count is None or count != int(count) or unit not in "DWMY":
+        return Value("DURATION", value)
+    back = side.lower() in ("past", "last", "previous", "preceding", "latest")
+    there = _moved(day, int(count) * (-1 if back else 1), unit)
+    if there is None:
+        return Value("DURATION", value)
+    return Value("DURATION", value, write_days((there, day) if back else (day, there)))
+
+
+def _moved(day: dt.date, count: int, unit: str) -> dt.date | None:
+    try:
+        if unit in ("M", "Y"):
+            return shift_months(day, count * (12 if unit == "Y" else 1))
+        return day + dt.timedelta(days=count * (7 if unit == "W" else 1))
+    except (ValueError, OverflowError):
+        return None
+
+
+@rule(
+    rf"{_HEDGE}(?:the{S})?(?P<side>past|last|previous|preceding|next|coming|following){S}{lx.COUNT}(?:{S}to{S}(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?(?:{S}|-){lx.UNIT}s"
+)
+def _span(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the past 20 years", "the next four years"."""
+    count = None if match["top"] else lx.word_number(match["count"])
+    return span_of_units(count, lx.UNITS[match["unit"].lower()], match["side"], context)

@@ -1,0 +1,125 @@
+import datetime as dt
+import time
+
+import pytest
+
+from dealtrace.language.times import as_contract, find_times, interval_of, normalise
+
+PUBLISHED = dt.date(2018, 10, 30)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "contract"),
+    [
+        ("signed on Oct. 30, 2018, there", "Oct. 30, 2018", "2018-10-30", "2018-10-30"),
+        ("signed on 30 October there", "30 October", "2018-10-30", "2018-10-30"),
+        ("dated 10/30/2018", "10/30/2018", "2018-10-30", "2018-10-30"),
+        ("dated 30.10.2018", "30.10.2018", "2018-10-30", "2018-10-30"),
+        ("said on Friday", "Friday", "2018-10-26", "2018-10-26"),
+        ("will sign on Friday", "Friday", "2018-11-02", "2018-11-02"),
+        ("came last Monday", "last Monday", "2018-10-29", "2018-10-29"),
+        ("comes next Tuesday", "next Tuesday", "2018-11-06", "2018-11-06"),
+        ("said yesterday", "yesterday", "2018-10-29", "2018-10-29"),
+        ("said last night", "last night", "2018-10-29TNI", "2018-10-29"),
+        ("arrives tonight", "tonight", "2018-10-30TNI", "2018-10-30"),
+        ("this week", "this week", "2018-W44", "2018-10-29/2018-11-04"),
+        ("will meet later this week", "later this week", "2018-W44", "2018-10-30/2018-11-04"),
+        ("earlier this month", "earlier this month", "2018-10", "2018-10"),
+        ("next month", "next month", "2018-11", "2018-11"),
+        ("visited in April", "April", "2018-04", "2018-04"),
+        ("will visit in April", "April", "2019-04", "2019-04"),
+        ("late last year", "late last year", "2017", "2017"),
+        ("by early 2019", "early 2019", "2019", "2019"),
+        ("in mid-2017", "mid-2017", "2017", "2017"),
+        ("by the end of the year", "the end of the year", "2018", "2018"),
+        ("by year's end", "year's end", "2018", "2018"),
+        ("in spring 2019", "spring 2019", "2019-SP", "2019-03-01/2019-05-31"),
+        ("the first half of 2020", "the first half of 2020", "2020-H1", "2020-01-01/2020-06-30"),
+        ("in Q3 2018", "Q3 2018", "2018-Q3", "2018-07-01/2018-09-30"),
+        ("in fiscal 2021", "fiscal 2021", "2021", "2021"),
+        ("three years ago", "three years ago", "2015", "2015"),
+        ("during the 1990s", "the 1990s", "199X", "1990-01-01/1999-12-31"),
+        ("since 2015", "2015", "2015", "2015"),
+        ("in 2011-13", "2011-13", "2011/2013", "2011-01-01/2013-12-31"),
+        ("in the past decade", "the past decade", "P10Y", "2008-10-30/2018-10-30"),
+    ],
+)
+def test_date(text: str, span: str, value: str, contract: str) -> None:
+    (match,) = find_times(text, PUBLISHED)
+    assert text[match.start : match.end] == span
+    assert match.value == value
+    assert as_contract(match.value, match.interval) == contract
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("over 20 years", "DURATION", "P20Y"),
+        ("a 20-year term", "DURATION", "P20Y"),
+        ("six months", "DURATION", "P6M"),
+        ("every year", "SET", "P1Y"),
+        ("paid annually", "SET", "P1Y"),
+    ],
+)
+def test_lengths_and_sets_have_no_days(text: str, kind: str, value: str) -> None:
+    (match,) = find_times(text, PUBLISHED)
+    assert (match.type, match.value, match.interval) == (kind, value, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Su-30 and MiG-29, the T-90 and a C-130",
+        "under Resolution 1929",
+        "an F-16 Block 52",
+        "the 12 aircraft",
+        "It may come. Theresa May spoke",
+        "They march on the palace",
+        "The Sun reported it",
+        "a second frigate, the third of its class",
+        "2000 tanks and a Mirage 2000",
+        "Soviet-era guns",
+        "prices fall",
+    ],
+)
+def test_look_alikes(text: str) -> None:
+    assert find_times(text, PUBLISHED) == []
+
+
+def test_what_went_before_is_the_anchor() -> None:
+    second = find_times("In 2015 he took office. Two years earlier he had resigned.", PUBLISHED)[1]
+    assert second.value == "2013"
+    assert normalise("two weeks later", PUBLISHED, anchor="2018-03-01") == (
+        "DATE",
+        "2018-W11",
+        "2018-03-12/2018-03-18",
+    )
+
+
+def test_tense_of_the_caller_decides() -> None:
+    (match,) = find_times("Friday", PUBLISHED, tense_of=lambda start, end: "future")
+    assert match.value == "2018-11-02"
+
+
+def test_without_publication_date_relative_times_have_no_value() -> None:
+    assert [m.value for m in find_times("yesterday and in 2017")] == [None, "2017"]
+
+
+def test_nonsense_is_none() -> None:
+    assert normalise("the committee", PUBLISHED) is None
+    assert normalise("February 31, 2018", PUBLISHED) != ("DATE", "2018-02-31", "2018-02-31")
+
+
+def test_interval_of() -> None:
+    assert interval_of("2018-02") == "2018-02-01/2018-02-28"
+    assert interval_of("2018-W44-WE") == "2018-11-03/2018-11-04"
+    assert interval_of("P3M") is None
+    assert interval_of("2018-W60") is None
+    assert as_contract("PRESENT_REF", None) is None
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    start = time.perf_counter()
+    for piece in ("one two ", "the first ", "1", "Oct ", "more than ", "2010-", "1/1/", "\n \n"):
+        find_times(piece * 2_000, PUBLISHED)
+    assert time.perf_counter() - start < 8
