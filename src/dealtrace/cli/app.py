@@ -7,8 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from dealtrace import __version__
+from dealtrace.cli.messages import Fatal, complain
 
 INTERRUPTED = 130
 
@@ -24,15 +26,11 @@ def run(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output (``head``, a pager) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Fatal as error:
+        return complain(str(error))
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         return complain(f"{name}{error.strerror or error}")
-
-
-def complain(message: str) -> int:
-    """Print one line on standard error and return the exit status 1."""
-    print(f"dealtrace: {message}", file=sys.stderr)
-    return 1
 
 
 def _make_streams_lenient() -> None:
@@ -73,7 +71,7 @@ _PATH_HELP = (
     "a file (text, Markdown, HTML, PDF, .eml), a folder, - for standard input, or an address"
 )
 
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_read(commands: Commands) -> None:

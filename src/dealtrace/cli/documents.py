@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dealtrace.claims.model import Reading
+from dealtrace.cli.messages import Fatal
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 
@@ -25,10 +26,16 @@ Reader = Callable[[Report], Outcome]
 
 @cache
 def pipeline() -> Language:
-    """Return the language pipeline, loaded once per process."""
+    """Return the language pipeline, loaded once per process. Raises ``Fatal`` without a model."""
     from dealtrace import language
+    from dealtrace.language.model_file import ModelFileError
 
-    return language.load()
+    # Of several processes each gets one thread: together they use all cores.
+    threads = 2 if multiprocessing.parent_process() is None else 1
+    try:
+        return language.load(threads=threads)
+    except ModelFileError as error:
+        raise Fatal(str(error)) from error
 
 
 def attempt(report: Report) -> Outcome:
@@ -37,6 +44,8 @@ def attempt(report: Report) -> Outcome:
 
     try:
         return claims.read(report, pipeline())
+    except Fatal:  # no document's fault, and no other will fare better
+        raise
     except Exception as error:  # one odd document must not end the reading of the others
         return Refusal(_name(report), f"could not be read: {type(error).__name__}: {error}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,15 +36,44 @@ class Piece:
     claims: tuple[Claim, ...]
     aside: str | None
     trigger: bool
-    ends: tuple[Claim, ...]  # claims whose first evidence ends here: their marks are set here
+    ends: tuple[Claim, ...]  # claims whose label is set after it
 
 
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in its pieces, and the claims that begin in it, for the margin beside it."""
+    """Characters ``start`` to ``end`` of a report, the claims over them, and those new here.
 
-    pieces: tuple[Piece, ...]
-    claims: tuple[Claim, ...]
+    ``begun`` are the claims not yet ``shown`` beside an earlier paragraph, for the margin.
+    """
+
+    def __init__(self, reading: Reading, start: int, end: int, shown: Container[str]) -> None:
+        self.text, self.start, self.end = reading.report.text, start, end
+        self.claims = [c for c in reading.claims if _any_over(c.evidence, start, end)]
+        self.asides = [aside for aside in reading.report.asides if _over(aside, start, end)]
+        self.begun = [claim for claim in self.claims if claim.id not in shown]
+
+    def pieces(self) -> list[Piece]:
+        """Cut the paragraph wherever a claim, its evoking word or an aside begins or ends."""
+        stretches: list[Stretch] = [*self.asides, *(e for c in self.claims for e in c.evidence)]
+        cuts = {at for stretch in stretches for at in (stretch.start, stretch.end)}
+        cuts |= {at for claim in self.claims for at in claim.trigger or ()}
+        inner = sorted(cut for cut in cuts if self.start < cut < self.end)
+        return [self._piece(*bounds) for bounds in pairwise([self.start, *inner, self.end])]
+
+    def _piece(self, start: int, end: int) -> Piece:
+        over = tuple(claim for claim in self.claims if _any_over(claim.evidence, start, end))
+        asides = (aside.kind.value for aside in self.asides if _over(aside, start, end))
+        return Piece(
+            text=self.text[start:end],
+            claims=over,
+            aside=next(asides, None),
+            trigger=any(c.trigger and c.trigger[0] < end and start < c.trigger[1] for c in over),
+            ends=tuple(claim for claim in self.begun if self._chip_at(claim) == end),
+        )
+
+    def _chip_at(self, claim: Claim) -> int:
+        """Where the claim's first evidence in this paragraph ends, or the paragraph does."""
+        ends = (e.end for e in claim.evidence if _over(e, self.start, self.end))
+        return min(next(ends), self.end)
 
 
 def render(readings: Sequence[Reading]) -> str:
@@ -61,36 +90,17 @@ def render(readings: Sequence[Reading]) -> str:
     )
 
 
-def paragraphs(reading: Reading) -> list[Paragraph]:
-    """Cut the report's text into paragraphs and these where a claim or an aside begins or ends."""
-    text = reading.report.text
-    return [_paragraph(reading, *match.span()) for match in _PARAGRAPH.finditer(text)]
+def paragraphs(reading: Reading) -> Iterator[Paragraph]:
+    """Give the report's paragraphs; each claim is new in the first that holds its evidence."""
+    shown: set[str] = set()
+    for match in _PARAGRAPH.finditer(reading.report.text):
+        paragraph = Paragraph(reading, *match.span(), shown)
+        shown |= {claim.id for claim in paragraph.begun}
+        yield paragraph
 
 
-def _paragraph(reading: Reading, start: int, end: int) -> Paragraph:
-    claims = [c for c in reading.claims if any(_over(e, start, end) for e in c.evidence)]
-    asides = [aside for aside in reading.report.asides if _over(aside, start, end)]
-    stretches: list[Stretch] = [*asides, *(e for claim in claims for e in claim.evidence)]
-    cuts = {at for stretch in stretches for at in (stretch.start, stretch.end)}
-    cuts |= {at for claim in claims for at in claim.trigger or ()}
-    bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]
-    text = reading.report.text
-    pieces = tuple(_piece(text, claims, asides, a, b) for a, b in pairwise(bounds))
-    begun = tuple(claim for claim in claims if start <= claim.evidence[0].start < end)
-    return Paragraph(pieces, begun)
-
-
-def _piece(
-    text: str, claims: Iterable[Claim], asides: Iterable[Aside], start: int, end: int
-) -> Piece:
-    over = tuple(claim for claim in claims if any(_over(e, start, end) for e in claim.evidence))
-    return Piece(
-        text=text[start:end],
-        claims=over,
-        aside=next((aside.kind.value for aside in asides if _over(aside, start, end)), None),
-        trigger=any(c.trigger and c.trigger[0] < end and start < c.trigger[1] for c in over),
-        ends=tuple(claim for claim in over if claim.evidence[0].end == end),
-    )
+def _any_over(stretches: Iterable[Stretch], start: int, end: int) -> bool:
+    return any(_over(stretch, start, end) for stretch in stretches)
 
 
 def _over(stretch: Stretch, start: int, end: int) -> bool:

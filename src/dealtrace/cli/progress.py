@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 _PATIENCE = 2.0  # seconds: what takes less needs no bar
 
@@ -19,17 +19,18 @@ T = TypeVar("T")
 
 
 class Progress:
-    """Counts documents on a terminal once the second is under way and two seconds have passed."""
+    """A bar over ``total`` documents, on a terminal, once two seconds have passed."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int) -> None:
         self._bar = Bar(
-            SpinnerColumn(),
-            TextColumn("{task.completed:.0f} reports read"),
-            TimeElapsedColumn(),
+            TextColumn("reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._bar.add_task("read", total=None)
+        self._task = self._bar.add_task("read", total=total)
         self._begun = time.monotonic()
         self._shown = False
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator
 
-from dealtrace import intake
 from dealtrace.claims.model import Reading
 from dealtrace.cli import select
-from dealtrace.cli.app import complain
-from dealtrace.cli.documents import Outcome, outcomes
+from dealtrace.cli.documents import outcomes
+from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress
 from dealtrace.intake.refusal import Refusal
+from dealtrace.intake.sources import list_folder, open_sources
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every document named and print each as it gets done; 1 if any was refused."""
     shown: list[Reading] = []
     status = 0
-    with Progress() as progress:
-        for outcome in progress.watch(_outcomes(arguments)):
+    with Progress(_count(arguments.paths)) as progress:
+        for outcome in progress.watch(outcomes(open_sources(arguments.paths), arguments.jobs)):
             with progress.aside():
                 if isinstance(outcome, Refusal):
                     status = complain(str(outcome))
@@ -36,8 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
-    return outcomes(intake.reports(arguments.paths), arguments.jobs)
+def _count(names: list[str]) -> int:
+    """How many documents the names stand for: a folder for all its files."""
+    return sum(len(list_folder(name)) if os.path.isdir(name) else 1 for name in names)
 
 
 def _selection(reading: Reading, arguments: argparse.Namespace) -> Reading:
@@ -53,4 +54,4 @@ def _show(reading: Reading, as_json: bool) -> None:
     else:
         from dealtrace.cli import terminal
 
-        terminal.console(sys.stdout).print(terminal.dossier(reading))
+        terminal.show(terminal.dossier(reading), sys.stdout)

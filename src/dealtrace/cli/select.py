@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from dealtrace.claims.model import Claim, Deal, Financing, OfficeHolder, Reading
+from dealtrace.claims.model import Claim, ClaimType, Deal, Financing, OfficeHolder, Reading
 
 Part = TypeVar("Part", Deal, Financing, OfficeHolder)
 
@@ -33,11 +33,15 @@ def claims_only(reading: Reading) -> Reading:
 
 
 def other_claims(reading: Reading) -> tuple[Claim, ...]:
-    """Return the claims that no deal, credit or office holder of the reading rests on."""
+    """Return the claims shown nowhere else: neither under a deal or credit nor as an office."""
     used = {claim.id for deal in reading.deals for claim in claims_of(reading, deal)}
     used |= {claim for credit in reading.credits for claim in credit.claims}
-    used |= {claim for holder in reading.holders for claim in holder.claims}
-    return tuple(claim for claim in reading.claims if claim.id not in used)
+    offices = {claim for holder in reading.holders for claim in holder.claims}
+    return tuple(
+        claim
+        for claim in reading.claims
+        if claim.id not in used and not (claim.type is ClaimType.ROLE and claim.id in offices)
+    )
 
 
 def claims_of(reading: Reading, part: Deal | Financing) -> tuple[Claim, ...]:

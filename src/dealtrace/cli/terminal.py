@@ -11,7 +11,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dealtrace.claims.model import Claim, Deal, Financing, Item, Modality, OfficeHolder, Reading
+from dealtrace.claims.model import (
+    Claim,
+    Deal,
+    Evidence,
+    Financing,
+    Item,
+    Modality,
+    OfficeHolder,
+    Reading,
+)
 from dealtrace.cli import select, wording
 
 _MODALITY_STYLE = {
@@ -25,6 +34,15 @@ _MODALITY_STYLE = {
 def console(stream: IO[str]) -> Console:
     """Return a console on ``stream``: colour on a terminal unless NO_COLOR is set, else plain."""
     return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def show(part: RenderableType, stream: IO[str]) -> None:
+    """Print on ``stream``, in plain text without the blanks that fill lines up."""
+    console_ = console(stream)
+    with console_.capture() as capture:
+        console_.print(part)
+    stream.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    stream.flush()
 
 
 def dossier(reading: Reading) -> RenderableType:
@@ -70,7 +88,7 @@ def _deal(reading: Reading, deal: Deal, number: int) -> list[RenderableType]:
         Text(),
         heading,
         _indent(_fields(_deal_fields(deal, claims))),
-        *_evidence_block(reading, claims),
+        *_evidence_block(claims),
     ]
 
 
@@ -93,29 +111,32 @@ def _speakers(says: Iterable[str], claims: Sequence[Claim]) -> Text:
 
 
 def _fields(fields: Iterable[tuple[str, RenderableType]]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table = _grid("dim", no_wrap=True)
     for name, value in fields:
         table.add_row(name, value)
     return table
 
 
 def _items(items: Iterable[Item]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    for justify in ("right", "left", "left"):
-        table.add_column(justify=justify)  # type: ignore[arg-type]
+    table = _grid()
     for item in items:
-        quantity = f"{item.quantity:,}" if item.quantity is not None else "–"
-        named = wording.clean(item.designation or "")
-        kind = item.cls.value + (f", {named}" if named else "")
-        table.add_row(quantity, wording.clean(item.text), Text(kind, "dim"))
+        number = f"× {item.quantity:,}" if item.quantity is not None else ""
+        kind = (item.cls.value, wording.clean(item.designation or ""), number)
+        table.add_row(wording.clean(item.text), Text(", ".join(filter(None, kind)), "dim"))
+    return table
+
+
+def _grid(first: str = "", no_wrap: bool = False) -> Table:
+    """Return a table of two columns without lines, the first in style ``first``."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style=first, no_wrap=no_wrap)
+    table.add_column()
     return table
 
 
 def _credit(reading: Reading, credit: Financing) -> list[RenderableType]:
     words = Text(wording.financing(credit), "bold")
-    return [_indent(words), *_evidence_block(reading, select.claims_of(reading, credit))]
+    return [_indent(words), *_evidence_block(select.claims_of(reading, credit))]
 
 
 def _other_claims(reading: Reading) -> list[RenderableType]:
@@ -124,25 +145,26 @@ def _other_claims(reading: Reading) -> list[RenderableType]:
     for type_, heading in wording.GROUPS:
         group = [claim for claim in claims if claim.type is type_]
         if group:
-            parts += [_heading(heading), *_evidence_block(reading, group)]
+            parts += [_heading(heading), *_evidence_block(group)]
     return parts
 
 
-def _evidence_block(reading: Reading, claims: Iterable[Claim]) -> list[RenderableType]:
+def _evidence_block(claims: Iterable[Claim]) -> list[RenderableType]:
     """Show claims one by one; a sentence that several rest on is shown under the last of them."""
     claims = list(claims)
-    block: list[RenderableType] = []
+    table = _grid("dim", no_wrap=True)
     for claim, following in zip(claims, [*claims[1:], None], strict=True):
-        block.append(_indent(_claim_line(claim)))
+        table.add_row(claim.id, _claim_line(claim))
         if following is None or following.evidence != claim.evidence:
-            block += [_indent(_sentence(claim, e.start, e.text), 6) for e in claim.evidence]
-    return block
+            for evidence in claim.evidence:
+                table.add_row("", _sentence(claim, evidence))
+    return [_indent(table)] if claims else []
 
 
 def _claim_line(claim: Claim) -> Text:
-    line = Text.assemble((f"{claim.id:<4}", "dim"))
-    for number, (role, who) in enumerate(wording.roles(claim)):
-        line.append("; " if number else "").append(f"{role} ", "dim").append(who)
+    line = Text()
+    for role, who in wording.roles(claim):
+        line.append("; " if line else "").append(f"{role} ", "dim").append(who)
     for fact in wording.facts(claim):
         line.append(" · ").append(fact)
     line.append(" · ").append(wording.firmness(claim.modality), _MODALITY_STYLE[claim.modality])
@@ -151,20 +173,24 @@ def _claim_line(claim: Claim) -> Text:
     return line
 
 
-def _sentence(claim: Claim, start: int, text: str) -> Text:
-    sentence = Text(f"“{wording.quote(text)}”", "italic dim")
+def _sentence(claim: Claim, evidence: Evidence) -> Text:
+    """Quote a sentence with the word that evokes the claim in bold."""
+    sentence = Text(f"“{wording.quote(evidence.text)}”", "italic dim")
     if claim.trigger:
-        word = wording.clean(text[max(0, claim.trigger[0] - start) : claim.trigger[1] - start])
+        word = wording.clean(_within(claim.trigger, evidence))
         at = sentence.plain.find(word) if word else -1
         if at >= 0:
             sentence.stylize("bold", at, at + len(word))
     return sentence
 
 
+def _within(span: tuple[int, int], evidence: Evidence) -> str:
+    start, end = (min(max(at - evidence.start, 0), len(evidence.text)) for at in span)
+    return evidence.text[start:end]
+
+
 def _holders(holders: Iterable[OfficeHolder]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column()
-    table.add_column()
+    table = _grid()
     for holder in holders:
         country = f", {wording.state(holder.country)}" if holder.country else ""
         office = Text(wording.clean(holder.office) + country)

@@ -147,7 +147,7 @@ def standing(deal: Deal) -> str:
 
 
 def chain(sources: Sequence[Source]) -> str:
-    """Return who says so, outermost first: "Daily, citing an agency, citing officials (unnamed)"."""
+    """Return who says so, outermost first: "Daily, citing officials (unnamed)"."""
     return ", citing ".join(_speaker(source) for source in sources)
 
 
