@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dealtrace.intake.cues import kind_by_wording
-from dealtrace.intake.dateline import Dateline, parse_dateline
+from dealtrace.intake.dateline import Dateline, parse_dateline, wire_alone
 from dealtrace.intake.dates import first_date, is_date_line, is_labelled, is_update, left_over
-from dealtrace.intake.layout import Unit, capitalised, ends_sentence
+from dealtrace.intake.layout import Unit, capitalised, ends_sentence, is_title_case
 from dealtrace.intake.report import Aside, AsideKind
 
 _WORD = re.compile(r"\w+")
@@ -82,7 +82,7 @@ def is_story(unit: Unit) -> bool:
         return True
     if words < _SENTENCE_WORDS or not ends_sentence(unit.text):
         return False
-    return capitalised(unit.text) < 0.8
+    return unit.text[-1] not in "?!" or not is_title_case(unit.text)
 
 
 def is_headline_like(unit: Unit, most_words: int = _HEADLINE_WORDS) -> bool:
@@ -92,7 +92,7 @@ def is_headline_like(unit: Unit, most_words: int = _HEADLINE_WORDS) -> bool:
         return False
     if not 1 <= len(_WORD.findall(text)) <= most_words or text[-1] in ",;":
         return False
-    return not ends_sentence(text) or text[-1] in "?!" or capitalised(text) >= 0.8
+    return not ends_sentence(text) or text[-1] in "?!"
 
 
 def _by_itself(unit: Unit) -> AsideKind | None:
@@ -100,7 +100,7 @@ def _by_itself(unit: Unit) -> AsideKind | None:
     text = unit.text
     if unit.wrapped or len(text) > 1000:
         return None
-    if not any(c.isalnum() for c in text[:200]) or _ABSTRACT.match(text):
+    if not any(c.isalnum() for c in text[:200]) or _ABSTRACT.match(text) or wire_alone(text):
         return AsideKind.NOTICE
     if _IMAGE.match(text):
         return AsideKind.CAPTION
@@ -110,9 +110,11 @@ def _by_itself(unit: Unit) -> AsideKind | None:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) <= 120 and (
-        is_date_line(text) or ((is_labelled(text) or is_update(text)) and not ends_sentence(text))
-    )
+    if len(text) > 120 or ends_sentence(text):
+        return False
+    if is_date_line(text):
+        return True
+    return (is_labelled(text) or is_update(text)) and len(_WORD.findall(left_over(text))) <= 5
 
 
 def _is_bare_dateline(text: str) -> bool:
@@ -193,7 +195,9 @@ def _mark_body(units: Sequence[Unit], kinds: list[AsideKind | None], begin: int,
 
 def _kind_in_body(unit: Unit, steady: bool) -> AsideKind | None:
     words = len(_WORD.findall(unit.text))
-    if ends_sentence(unit.text) and capitalised(unit.text) < 0.8:
+    if unit.text[0].islower():
+        return None
+    if ends_sentence(unit.text) and not is_title_case(unit.text):
         return None  # a question or an exclamation is the story's own as often as not
     if words <= _SUBHEAD_WORDS and len(unit.text) <= 90:
         return AsideKind.SUBHEAD if steady or capitalised(unit.text) >= 0.8 else None
@@ -259,6 +263,9 @@ def _credits(
 ) -> tuple[str | None, list[Aside]]:
     """An agency or the makers of the report in brackets at the very end of its story."""
     story = [u for u, kind in zip(units, kinds, strict=True) if kind is None]
+    for unit in units[-8:]:
+        if (wire := wire_alone(unit.text)) is not None:
+            return wire, []
     for unit in story[-1:]:
         tail = unit.text[-450:]
         if match := _CREDIT_TAIL.search(tail):

@@ -36,7 +36,7 @@ _UPDATE = re.compile(
 TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _FILLER = re.compile(
     rf"{MONTH}\b\.?|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
-    r"|\d{1,4}(?:st|nd|rd|th)?\b|[ap]\.?m\b\.?|(?:first|last|originally)\b"
+    r"|\d{1,4}(?:st|nd|rd|th)?\b|[ap]\.?m\b\.?|(?:first|last|originally|release[ds]?|update)\b"
     r"|(?:published|posted|created|issued|updated?|modified|date|time|on|at|hrs?|of|the)\b",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def day_and_month(text: str, year: int) -> dt.date | None:
 
 def is_date_line(text: str) -> bool:
     """Whether the line is nothing but a date, a time and words such as "Published"."""
-    if len(text) > 120 or first_date(text) is None:
+    if len(text) > 120 or not _dated(text):
         return False
     return not any(c.isalpha() for c in left_over(text))
 
@@ -85,12 +85,16 @@ def left_over(text: str) -> str:
 
 def is_labelled(text: str) -> bool:
     """Whether the line opens with "Published" or the like, followed by a date."""
-    return _LABEL.match(text) is not None and first_date(text[:80]) is not None
+    return _LABEL.match(text) is not None and _dated(text[:80])
 
 
 def is_update(text: str) -> bool:
     """Whether the line opens with "Updated" or the like, followed by a date."""
-    return _UPDATE.match(text) is not None and first_date(text[:80]) is not None
+    return _UPDATE.match(text) is not None and _dated(text[:80])
+
+
+def _dated(text: str) -> bool:
+    return first_date(text) is not None or _NUMERIC.search(text) is not None
 
 
 def date_in_url(url: str) -> dt.date | None:

@@ -8,6 +8,9 @@ from pathlib import PurePath
 
 from dealtrace.intake.decoding import decode
 from dealtrace.intake.language_id import language_name
+from dealtrace.intake.mail import read_mail
+from dealtrace.intake.pages import read_page
+from dealtrace.intake.pdf import read_pdf
 from dealtrace.intake.refusal import Limits, Refused, megabytes
 from dealtrace.intake.report import Report
 from dealtrace.intake.text import Known, report_from_text
@@ -20,20 +23,43 @@ def _read_text(data: bytes, charset: str | None, limits: Limits) -> tuple[str, K
     return text, Known(notes=notes)
 
 
-READERS: dict[str, Reader] = {"text": _read_text}
+READERS: dict[str, Reader] = {
+    "text": _read_text,
+    "html": read_page,
+    "pdf": read_pdf,
+    "mail": read_mail,
+}
 SUFFIXES = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
     ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".eml": "mail",
 }
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.I | re.S,
+)
+_MAIL = re.compile(
+    rb"(?:return-path|received|from|date|subject|message-id|mime-version|delivered-to): "
+    rb".*\r?\n[\w-]{2,40}:",
+    re.I,
+)
 _BLANK = re.compile(r"[\s\x00\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 
 
 def kind_of(name: str | None, data: bytes) -> str:
     """The kind of a file by its suffix, else by its first bytes: "text" if nothing tells."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
     suffix = PurePath(name).suffix.lower() if name else ""
-    return SUFFIXES.get(suffix, "text")
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    return "html" if _HTML.match(data[:2000]) else "mail" if _MAIL.match(data[:2000]) else "text"
 
 
 def report_from_bytes(

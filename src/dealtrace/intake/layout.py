@@ -123,6 +123,12 @@ _FUNCTION_WORDS = (
 _SMALL = frozenset(_FUNCTION_WORDS.split())
 
 
+def is_title_case(text: str) -> bool:
+    """Whether every word of four letters and more begins with a capital, and there are three."""
+    words = [w for w in _WORD.findall(text[:400]) if len(w) >= 4]
+    return len(words) >= 3 and all(w[0].isupper() for w in words)
+
+
 def capitalised(text: str) -> float:
     """Share of the words that begin with a capital; small function words don't count."""
     words = [w for w in _WORD.findall(text[:400]) if w.lower() not in _SMALL]

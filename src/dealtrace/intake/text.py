@@ -25,6 +25,7 @@ class Known:
     title: str | None = None
     publisher: str | None = None
     published: dt.date | None = None
+    guess: dt.date | None = None  # of the date of publication, by less certain signs
     url: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -78,6 +79,7 @@ def _signs(known: Known, marked: Marked, path: str | None) -> Iterator[dt.date |
     in_name = dates.date_in_name(PurePath(path).stem) if path else None
     yield in_name
     yield from (dates.first_date(u.text) for u in marked.tail if dates.is_labelled(u.text))
+    yield known.guess
 
 
 def _header_date(head: Sequence[Unit]) -> dt.date | None:
