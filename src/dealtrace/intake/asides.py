@@ -14,20 +14,23 @@ from dataclasses import dataclass
 from dealtrace.intake.cues import kind_by_wording
 from dealtrace.intake.dateline import Dateline, parse_dateline, wire_alone
 from dealtrace.intake.dates import first_date, is_date_line, is_labelled, is_update, left_over
-from dealtrace.intake.layout import Unit, capitalised, ends_sentence, is_title_case
+from dealtrace.intake.layout import Unit, capitalised, ends_sentence, is_bullet, is_title_case
 from dealtrace.intake.report import Aside, AsideKind
 
 _WORD = re.compile(r"\w+")
-_BULLET = re.compile(r"[-–—•*·▪◦●]\s|\d{1,2}[.)]\s|\([a-z\d]\)\s")
 _HEADING = re.compile(r"#{1,6}\s")
+# A full stop after a small word or a figure, with more to come: a sentence ends inside.
+_INNER_STOP = re.compile(r"\b(?:[a-z]{3,}|\d{2,})[.!?][\"”’)]*\s+\S")
 _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,1000}\)[.\s]*$")
 _CREDIT_TAIL = re.compile(
     r"\((?:(?:Reporting|Additional reporting|Writing|Editing|Compiled|With inputs? from)\b"
     r"[^()]{0,400}|(?:[A-Z][\w.&'’-]{1,24})(?:[/ ,-]{1,2}(?:[A-Z][\w.&'’-]{0,24}|and)){0,4})\)\.?$"
+    r"|(?<=[.!?\"”’)]\s)(?:PTI|ANI|IANS|UNI|AFP|AP|dpa|DPA)(?:\s[A-Za-z/]{2,5}){0,3}$"
 )
 _PERSON = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:(?:,| and| &) [A-Z].{2,60})?$")
 _FROM_PLACE = re.compile(r"(?:and [A-Z]\w+ )?in [A-Z][\w'’-]+(?:(?: and|,)? [A-Z][\w'’-]+){0,4}$")
 _BREADCRUMB = re.compile(r"[^.|>»]{1,40}(?:\s[|>»/]\s[^.|>»]{1,40}){1,8}$")
+_REMARK = re.compile(r"\s*\([a-z][^()]{1,60}\)$")  # (translated from the Spanish)
 _ABSTRACT = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|KEY POINTS|STORY HIGHLIGHTS)[.:]?$")
 
 _STORY_WORDS = 25  # as many words are story even without a full stop
@@ -78,7 +81,7 @@ def mark(units: Sequence[Unit]) -> Marked:
 def is_story(unit: Unit) -> bool:
     """Whether the unit reads like a sentence or paragraph of a story, by its shape alone."""
     words = len(_WORD.findall(unit.text[:400]))
-    if words >= _STORY_WORDS or unit.wrapped:
+    if words >= _STORY_WORDS or _INNER_STOP.search(unit.text[:400]):
         return True
     if words < _SENTENCE_WORDS or not ends_sentence(unit.text):
         return False
@@ -88,7 +91,7 @@ def is_story(unit: Unit) -> bool:
 def is_headline_like(unit: Unit, most_words: int = _HEADLINE_WORDS) -> bool:
     """Whether the unit is a short line without the full stop of a sentence."""
     text = unit.text
-    if unit.wrapped or len(text) > 250 or _BULLET.match(text):
+    if len(text) > 250 or is_bullet(text) or _INNER_STOP.search(text):
         return False
     if not 1 <= len(_WORD.findall(text)) <= most_words or text[-1] in ",;":
         return False
@@ -98,7 +101,7 @@ def is_headline_like(unit: Unit, most_words: int = _HEADLINE_WORDS) -> bool:
 def _by_itself(unit: Unit) -> AsideKind | None:
     """The kind a unit's own wording gives it, wherever it stands."""
     text = unit.text
-    if unit.wrapped or len(text) > 1000:
+    if len(text) > 1000:
         return None
     if not any(c.isalnum() for c in text[:200]) or _ABSTRACT.match(text) or wire_alone(text):
         return AsideKind.NOTICE
@@ -120,8 +123,8 @@ def _is_date(text: str) -> bool:
 def _is_bare_dateline(text: str) -> bool:
     if len(text) > 120:
         return False
-    line = parse_dateline(text)
-    return line is not None and line.length == len(text) and line.place != text.title()
+    line = parse_dateline(_REMARK.sub("", text))
+    return line is not None and line.length == len(_REMARK.sub("", text))
 
 
 def _mark_head(units: Sequence[Unit], kinds: list[AsideKind | None], begin: int) -> str | None:
@@ -169,11 +172,13 @@ def _is_head_date(text: str) -> bool:
     """A date with a few words around it: "Reuters, Moscow | Oct 30, 2018"."""
     if len(text) > 120 or ends_sentence(text) or first_date(text) is None:
         return False
-    return len(_WORD.findall(left_over(text))) <= 4 and capitalised(left_over(text)) >= 0.8
+    rest = left_over(text)
+    words = len(_WORD.findall(rest))
+    return words <= 3 or (words <= 6 and capitalised(rest) >= 0.8 and not rest.isupper())
 
 
 def _kind_in_head(unit: Unit, below_title: bool) -> AsideKind:
-    named = _PERSON.match(unit.text) is not None and len(_WORD.findall(unit.text)) <= 4
+    named = _PERSON.match(unit.text) and unit.text.count(" ") <= 3 and not unit.text.isupper()
     if below_title and (named or _FROM_PLACE.match(unit.text)):
         return AsideKind.BYLINE
     return AsideKind.KICKER
@@ -236,7 +241,7 @@ def _mark_tail(units: Sequence[Unit], kinds: list[AsideKind | None], end: int) -
     if end >= len(units) or units[end].text.endswith(":"):
         return
     for i in range(end + 1, len(units)):
-        if _BULLET.match(units[i].text) and kinds[i - 1] is None:
+        if is_bullet(units[i].text) and kinds[i - 1] is None:
             return
         if kinds[i] is None and is_headline_like(units[i]):
             kinds[i] = AsideKind.TEASER

@@ -75,7 +75,11 @@ _PATTERNS = (
     # (Reuters) - | AFP - | PanARMENIAN.Net -
     _compile(rf"\(?(?P<wire>{_WIRES}|[A-Z]\w+\.(?i:net|com|org|ru|am|info|ua|ge))\)?\s?{_DASH}\s*"),
 )
-_ALONE = re.compile(rf"\W*({_WIRES}|BERNAMA|PAP|ANTARA|KYODO|XINHUA|REUTERS|INTERFAX)\W*")
+_ALONE = re.compile(
+    rf"\W*({_WIRES}|BERNAMA|PAP|ANTARA|KYODO|XINHUA|REUTERS|INTERFAX)\W*"
+    r"|(PTI|dpa)(?: [A-Za-z]{2,4}){1,3}"
+)
+_NO_WIRE = ("From", "By", "Our", "Staff", "Special")
 _MAX = 120  # characters a dateline may take
 
 
@@ -108,12 +112,12 @@ def parse_dateline(text: str) -> Dateline | None:
 def wire_alone(text: str) -> str | None:
     """The news agency whose name is all that the line says: "-- BERNAMA", "(PAP)"."""
     match = _ALONE.fullmatch(text[:60])
-    return match[1] if match else None
+    return (match[1] or match[2]) if match else None
 
 
 def _named(wire: str | None) -> str | None:
     """None for "From our Special Representative" and what else is no name of an agency."""
-    return None if wire is None or wire.split(" ")[0] in ("From", "By", "Our", "Staff") else wire
+    return None if wire is None or wire.split(" ")[0] in _NO_WIRE else wire
 
 
 def _is_place(place: str, groups: dict[str, str | None]) -> bool:

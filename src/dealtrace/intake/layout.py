@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dealtrace.intake.cues import kind_by_wording
+from dealtrace.intake.dates import is_date_line
+
 _BLANK = " \t\r\x0b\x0c\xa0\u200b\u200e\u200f\u2028\u2029\ufeff"
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _HEADER = re.compile(r"date\s+\d{4}-\d{2}-\d{2}\b[\s|,:–—-]*", re.IGNORECASE)
-WRAP_WIDTH = 100  # characters: the longest line that is taken for hand-wrapped
+MIN_WRAP, MAX_WRAP = 35, 100  # characters: the widths to which texts are wrapped by hand
+_BULLET = re.compile(r"[-–—•*·▪◦●]\s|\d{1,2}[.)]\s|\([a-z\d]\)\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A line, or the lines of one hand-wrapped block: characters ``start`` to ``end``.
+    """A line, or the lines of one hand-wrapped paragraph: characters ``start`` to ``end``.
 
     White space at both ends is left out. ``gap`` says whether a blank line comes before,
     ``wrapped`` whether it is several lines of flowing text.
@@ -29,7 +34,9 @@ class Unit:
 
 def units(text: str) -> list[Unit]:
     """Cut ``text`` into units, in order; a leading ``date 2018-03-22`` is a unit of its own."""
-    found = [unit for block in _blocks(text) for unit in _units_of(text, block)]
+    blocks = list(_blocks(text))
+    width = _wrap_width(blocks)
+    found = [unit for block in blocks for unit in _units_of(text, block, width)]
     if found:
         found[:1] = _without_header(text, found[0])
     return found
@@ -62,46 +69,66 @@ def _blocks(text: str) -> Iterator[list[Unit]]:
         yield block
 
 
-def _units_of(text: str, block: list[Unit]) -> list[Unit]:
-    head = 0
-    while head < len(block) - 1 and _stands_alone(block[head], block[head + 1]):
-        head += 1
-    if not _hand_wrapped(block[head:]):
-        parts = block
-    else:
-        start, end = block[head].start, block[-1].end
-        parts = [*block[:head], Unit(start, end, _plain(text[start:end]), wrapped=True)]
-    first = parts[0]
-    return [Unit(first.start, first.end, first.text, True, first.wrapped), *parts[1:]]
+def _units_of(text: str, block: list[Unit], width: int) -> list[Unit]:
+    """The units of a block: its lines, joined where the break between them was forced."""
+    found: list[Unit] = []
+    start = block[0].start
+    for line, following in zip(block, [*block[1:], None], strict=True):
+        if following is None or not (width and _forced(line, following, width, line is block[0])):
+            wrapped = start != line.start
+            body = _plain(text[start : line.end]) if wrapped else line.text
+            found.append(Unit(start, line.end, body, not found, wrapped))
+            start = following.start if following else 0
+    return found
+
+
+def _wrap_width(blocks: list[list[Unit]]) -> int:
+    """The width to which the text was wrapped by hand, 0 if it was not.
+
+    Wrapping shows in breaks at places where the next word would not have fitted, most of them in
+    the middle of a sentence. A few such breaks may be chance, unless the next line goes on small.
+    """
+    lengths = sorted(len(line.text) for block in blocks for line in block)
+    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    if not MIN_WRAP <= width <= MAX_WRAP:
+        return 0
+    breaks = [
+        (line, following)
+        for block in blocks
+        for line, following in itertools.pairwise(block)
+        if _full(line, following, width)
+    ]
+    midway = sum(not ends_sentence(line.text) for line, _ in breaks)
+    small = sum(following.text[0].islower() for _, following in breaks)
+    wrapped = bool(breaks) and midway >= 0.6 * len(breaks) and small >= 0.3 * len(breaks)
+    return width if wrapped else 0
 
 
 def _plain(text: str) -> str:
-    """The text with no-break spaces made plain ones, character for character."""
-    return text.replace("\xa0", " ").replace("\u202f", " ")
+    """The text with no-break spaces and line ends made plain spaces, character for character."""
+    return text.replace("\xa0", " ").replace("\u202f", " ").replace("\n", " ")
 
 
-def _stands_alone(line: Unit, following: Unit) -> bool:
-    """Whether the next line can't go on with this one: Title Case, then a capital."""
+def _full(line: Unit, following: Unit, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this line."""
+    return len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width
+
+
+def _forced(line: Unit, following: Unit, width: int, first: bool) -> bool:
+    """Whether the line goes on in the next one, in a text wrapped to ``width``."""
+    if _BULLET.match(following.text):
+        return False
+    if following.text[0].islower():
+        return True
+    midway = not ends_sentence(line.text) and len(line.text) >= 0.6 * width
+    if not midway and not _full(line, following, width):
+        return False
+    headline = first and capitalised(line.text) >= 0.8 and not ends_sentence(line.text)
     return (
-        capitalised(line.text) >= 0.75
-        and not ends_sentence(line.text)
-        and not line.text.endswith(",")
-        and following.text[:1].isupper()
+        not headline
+        and kind_by_wording(following.text) is None
+        and not is_date_line(following.text)
     )
-
-
-def _hand_wrapped(block: list[Unit]) -> bool:
-    """Whether sentences run on from line to line, in lines of much the same length."""
-    if len(block) < 2:
-        return False
-    inner, after = block[:-1], block[1:]
-    widest = max(len(line.text) for line in block)
-    if widest > WRAP_WIDTH or min(len(line.text) for line in inner) < 0.4 * widest:
-        return False
-    open_ended = sum(not ends_sentence(line.text) for line in inner)
-    run_on = sum(line.text[0].islower() for line in after)
-    bullets = sum(line.text[0] in "-–•*·▪" for line in block)
-    return open_ended >= 0.4 * len(inner) and run_on >= 0.3 * len(after) and bullets < 2
 
 
 def _without_header(text: str, first: Unit) -> list[Unit]:
@@ -121,6 +148,11 @@ _FUNCTION_WORDS = (
     "via per its is be that who"
 )
 _SMALL = frozenset(_FUNCTION_WORDS.split())
+
+
+def is_bullet(text: str) -> bool:
+    """Whether the line opens as an item of a list does."""
+    return _BULLET.match(text) is not None
 
 
 def is_title_case(text: str) -> bool:
