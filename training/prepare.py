@@ -1,0 +1,89 @@
+"""Reads the corpora into one file of documents and label lists, split into parts.
+
+``python -m training.prepare --corpora DIR --output FILE``
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.conversion.documents import Document
+from training.conversion.gum import read_gum
+from training.conversion.names import read_crossner, read_re3d, read_uner
+from training.conversion.polnear import read_polnear
+from training.conversion.propbank import (
+    add_factuality,
+    add_frames,
+    read_rolesets,
+    roleset_table,
+)
+from training.conversion.timebank import read_timebank
+from training.conversion.treebank import read_conllu
+from training.inventory import Inventory, build_inventory
+
+NAMES_HELD_BACK = 5  # every fifth document of the name corpora is kept for scoring
+TIMES_HELD_BACK = 10
+
+
+@dataclass
+class Prepared:
+    """What is learned from, what is scored on (by part), and the label lists."""
+
+    train: dict[str, list[Document]]
+    dev: dict[str, list[Document]]
+    inventory: Inventory
+
+
+def prepare(corpora: Path) -> Prepared:
+    """Read every corpus below ``corpora``."""
+    train: dict[str, list[Document]] = {}
+    dev: dict[str, list[Document]] = {}
+    for name, part in (("train", train), ("dev", dev)):
+        part["ewt"] = _ewt(corpora, name)
+        part["gum"] = read_gum(corpora / "ud-gum" / name, corpora / "ontogum" / name)
+        part["polnear"] = read_polnear(corpora / "polnear" / name)
+    crossner = corpora / "crossner-politics"
+    names = [d for name in ("train", "dev") for d in read_crossner(crossner / f"{name}.txt")]
+    names += read_re3d(corpora / "re3d")
+    train["names"], dev["names"] = _hold_back(names, NAMES_HELD_BACK)
+    times = read_timebank(corpora / "tempeval3")
+    train["timebank"], dev["timebank"] = _hold_back(times, TIMES_HELD_BACK)
+    dev["re3d-bbc"] = read_re3d(corpora / "re3d", closed=True)
+    dev["uner"] = read_uner(corpora / "uner-ewt" / "en_ewt-ud-dev.iob2")
+    listed = read_rolesets(corpora / "propbank-frames.zip")
+    rolesets = roleset_table(train["ewt"], listed)
+    return Prepared(train, dev, build_inventory([*train["ewt"], *train["gum"]], rolesets))
+
+
+def _ewt(corpora: Path, name: str) -> list[Document]:
+    documents = read_conllu(corpora / "ud-ewt" / f"{name}.conllu", "ewt")
+    for document in documents:
+        add_frames(document, corpora / "propbank-ewt")
+    add_factuality(documents, corpora / "uds/factuality.zip", corpora / "uds/ud_ids.json")
+    return documents
+
+
+def _hold_back(documents: list[Document], every: int) -> tuple[list[Document], list[Document]]:
+    kept = [d for i, d in enumerate(documents) if i % every != every - 1]
+    return kept, documents[every - 1 :: every]
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    prepared = prepare(options.corpora)
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_bytes(pickle.dumps(prepared))
+    for part in ("train", "dev"):
+        for name, documents in getattr(prepared, part).items():
+            print(part, name, len(documents), sum(len(d.words) for d in documents))
+
+
+if __name__ == "__main__":
+    main()
