@@ -34,9 +34,11 @@ TEXT = """Norland to lend Suria $200 million for helicopters
 
 By A Reporter
 
-Norland will lend Suria $200 million to buy 12 Mi-17 helicopters, the daily Kurier wrote on Monday, citing two officials.
+Norland will lend Suria $200 million to buy 12 Mi-17 helicopters, the daily
+Kurier wrote on Monday, citing two officials.
 
-Norland's defence minister, Ana Berg, met her Surian counterpart in the capital last week. "We have signed nothing," she told the state agency.
+Norland's defence minister, Ana Berg, met her Surian counterpart in the capital last week.
+"We have signed nothing," she told the state agency.
 
 Read more: other news
 """
@@ -150,7 +152,7 @@ def report() -> Report:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def reading() -> Reading:
     holder = OfficeHolder("Ana Berg", "defence minister", "NOR", ("c3",))
     return Reading(report(), (deal(),), (), claims(), (holder,))

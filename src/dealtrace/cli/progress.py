@@ -43,16 +43,21 @@ class Progress:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        if self._shown:
+            self._bar.stop()
 
     def watch(self, documents: Iterable[T]) -> Iterator[T]:
         """Give the documents through, counting them."""
         for document in documents:
             yield document
             self._bar.advance(self._task)
-            if sys.stderr.isatty() and time.monotonic() - self._begun > _PATIENCE:
+            if self._wanted():
                 self._shown = True
                 self._bar.start()
+
+    def _wanted(self) -> bool:
+        late = time.monotonic() - self._begun > _PATIENCE
+        return late and sys.stderr.isatty() and not self._bar.finished
 
     @contextmanager
     def aside(self) -> Iterator[None]:

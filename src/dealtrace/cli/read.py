@@ -17,6 +17,8 @@ from dealtrace.intake.sources import list_folder, open_sources
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every document named and print each as it gets done; 1 if any was refused."""
+    if arguments.html:
+        arguments.html.open("a").close()  # better to fail now than after all the reading
     shown: list[Reading] = []
     status = 0
     with Progress(_count(arguments.paths)) as progress:
