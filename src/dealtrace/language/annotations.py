@@ -85,10 +85,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The mentions of one entity, in text order; ``main`` is the one that names it best."""
+    """The mentions of one entity, in text order; ``main`` is the one that names it best.
+
+    ``members`` are positions in ``doc._.chains`` of the entities that "the two leaders" joins.
+    """
 
     mentions: tuple[Mention, ...]
     main: Mention
+    members: tuple[int, ...] = ()
 
 
 _WRITTEN = {cls.__name__: cls for cls in (Argument, Predicate, Attribution, Timex, Mention, Chain)}

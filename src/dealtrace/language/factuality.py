@@ -24,8 +24,8 @@ _POSSIBLE = _words("may might could can would should")
 _FUTURE = _words("will shall 'll ’ll wo must")
 _INTENDING = _words(
     """plan intend want hope aim seek wish expect schedule prepare propose offer promise pledge
-    agree vow decide consider mull ponder discuss negotiate study weigh try attempt ask request urge call
-    demand ready set poise due likely slate eye desire need order authorise authorize"""
+    agree vow decide consider mull ponder discuss negotiate study weigh try attempt ask request urge
+    call demand ready set poise due likely slate eye desire need order authorise authorize"""
 )
 _POSSIBLE_NOUNS = _words("plan intention proposal possibility prospect offer talk hope")
 _DENYING = _words("deny refuse reject refute decline fail cancel scrap prevent avoid ban")

@@ -14,7 +14,16 @@ from spacy.tokens import Doc
 from dealtrace.intake.report import Report
 
 # Importing these modules registers their components with spaCy.
-from dealtrace.language import attributions, encoder, factuality, names, roles, syntax  # noqa: F401
+from dealtrace.language import (  # noqa: F401
+    attributions,
+    coreference,
+    encoder,
+    factuality,
+    names,
+    roles,
+    syntax,
+    timexes,
+)
 from dealtrace.language.annotations import register_extensions
 from dealtrace.language.scores import release
 
@@ -22,7 +31,10 @@ SYNTAX = (
     *("dealtrace_sentences", "dealtrace_tagger", "dealtrace_lemmatizer", "dealtrace_parser"),
     "dealtrace_ner",
 )
-MEANING = ("dealtrace_roles", "dealtrace_factuality", "dealtrace_attributions")
+MEANING = (
+    *("dealtrace_times", "dealtrace_roles", "dealtrace_factuality", "dealtrace_attributions"),
+    "dealtrace_coref",
+)
 _MAX_CHARACTERS = 20_000_000
 _LONG_RUN = 300  # characters without white space; the tokenizer's patterns are slow on such
 _SURROGATES = re.compile("[\ud800-\udfff]")
