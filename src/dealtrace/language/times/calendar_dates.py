@@ -14,14 +14,13 @@ from dealtrace.language.times.values import (
     interval_of,
     month_value,
     part_of,
-    week_value,
     write_days,
 )
 
 RULES: list[Rule] = []
 rule = registrar(RULES)
 S, MOD, MONTH, DAY, YEAR, DASH = lx.S, lx.MOD, lx.MONTH, lx.DAY, lx.YEAR, lx.DASH
-_REL_YEAR = rf"(?:{S}|,{S})(?:of{S})?(?P<rel>this|last|next|the{S}following|that|the{S}same){S}year"
+REL_YEAR = rf"(?:{S}|,{S})(?:of{S})?(?P<rel>this|last|next|the{S}following|that|the{S}same){S}year"
 _LEAD_WEEKDAY = rf"(?:(?:on{S})?{lx.WEEKDAY_SHORT}\b\.?,?{S}(?:the{S})?)?"
 
 
@@ -51,7 +50,8 @@ def valid_day(year: int, month: int, day: int) -> dt.date | None:
 def nearest_year(month: int, day: int, context: Context) -> int | None:
     """Choose the year of "March 10": the nearest, which the tense of its clause may overrule.
 
-    Without a publication date None. A date that lies against the tense counts five months more.
+    Without a publication date None. A date that lies against the tense counts five months more, a
+    date ahead half as far again where no tense is known: news looks back more than ahead.
     """
     published = context.published
     if published is None:
@@ -64,8 +64,9 @@ def nearest_year(month: int, day: int, context: Context) -> int | None:
         against = (context.tense == "past" and distance > slack) or (
             context.tense == "future" and distance < -31
         )
-        lean = 1 if distance > 0 and context.tense != "future" else 0
-        return abs(distance) + (150 if against else 0) + lean
+        if context.tense is None and distance > 0:
+            distance = distance * 3 // 2
+        return abs(distance) + (150 if against else 0)
 
     return min((published.year - 1, published.year, published.year + 1), key=cost)
 
@@ -80,15 +81,18 @@ def relative_year(word: str, context: Context) -> int | None:
     return None if context.published is None else context.published.year + steps.get(word, 0)
 
 
-def _month_number(match: re.Match[str]) -> int:
+def month_number(match: re.Match[str]) -> int:
+    """Return the number of the month a match names."""
     return lx.MONTHS[match["month"].lower()]
 
 
-def _is_capital(match: re.Match[str]) -> bool:
+def is_capital(match: re.Match[str]) -> bool:
+    """Tell whether the month of a match has a capital: "may" and "march" are words."""
     return match["month"][0].isupper()
 
 
-def _year_of(match: re.Match[str], month: int, day: int, context: Context) -> int | None:
+def year_of(match: re.Match[str], month: int, day: int, context: Context) -> int | None:
+    """Return the year of a match: written, relative ("last year"), or the nearest."""
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"])
@@ -97,29 +101,30 @@ def _year_of(match: re.Match[str], month: int, day: int, context: Context) -> in
     return nearest_year(month, day, context)
 
 
-def _day_value(match: re.Match[str], context: Context, day: int) -> Value | None:
-    month = _month_number(match)
-    if not _is_capital(match) or not 1 <= day <= 31:
+def day_value(match: re.Match[str], context: Context, day: int) -> Value | None:
+    """Return the given day of the month a match names, None where there is no such day."""
+    month = month_number(match)
+    if not is_capital(match) or not 1 <= day <= 31:
         return None
-    year = _year_of(match, month, day, context)
+    year = year_of(match, month, day, context)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}-{day:02d}")
     there = valid_day(year, month, day)
     return None if there is None else date_value(there.isoformat())
 
 
-@rule(rf"{_LEAD_WEEKDAY}{MONTH}{S}{DAY}(?:(?:,{S}?|{S}){YEAR}|{_REL_YEAR})?")
+@rule(rf"{_LEAD_WEEKDAY}{MONTH}{S}{DAY}(?:(?:,{S}?|{S}){YEAR}|{REL_YEAR})?")
 def _month_day(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "Oct. 30, 2018", "March 10", "Friday, Oct. 23", "May 3 last year"."""
-    return _day_value(match, context, int(match["day"]))
+    return day_value(match, context, int(match["day"]))
 
 
 @rule(
-    rf"{_LEAD_WEEKDAY}(?:the{S})?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{S}?|{S}(?:of{S})?){YEAR}|{_REL_YEAR})?"
+    rf"{_LEAD_WEEKDAY}(?:the{S})?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{S}?|{S}(?:of{S})?){YEAR}|{REL_YEAR})?"
 )
 def _day_month(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "30 October", "30th of October 2018"."""
-    return _day_value(match, context, int(match["day"]))
+    return day_value(match, context, int(match["day"]))
 
 
 @rule(
@@ -128,7 +133,7 @@ def _day_month(match: re.Match[str], context: Context) -> Value | None:
 def _month_ordinal(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "March eighth"."""
     day = lx.ORDINALS.get(match["ordinal"].lower())
-    return None if day is None else _day_value(match, context, day)
+    return None if day is None else day_value(match, context, day)
 
 
 @rule(
@@ -150,8 +155,8 @@ def _days_month(match: re.Match[str], context: Context) -> Value | None:
 
 
 def _day_range(match: re.Match[str], context: Context) -> Value | None:
-    first = _day_value(match, context, int(match["first"]))
-    last = _day_value(match, context, int(match["last"]))
+    first = day_value(match, context, int(match["first"]))
+    last = day_value(match, context, int(match["last"]))
     if not first or not last or not first.interval or not last.interval:
         return None
     if first.interval >= last.interval:
@@ -186,19 +191,25 @@ def _numeric(match: re.Match[str], context: Context) -> Value | None:
     return date_value(days[0].isoformat())
 
 
-@rule(rf"{MOD}{MONTH}(?:,?{S}(?:of{S})?(?:{YEAR}|(?P<short>['’][0-9]{{2}}))|{_REL_YEAR})")
+@rule(rf"{MOD}{MONTH}(?:,?{S}(?:of{S})?(?:{YEAR}|(?P<short>['’][0-9]{{2}}))|{REL_YEAR})")
 def _month_year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "October 2018", "mid-March 2019", "the end of May last year"."""
-    if not _is_capital(match):
+    if not is_capital(match):
         return None
-    month = _month_number(match)
+    month = month_number(match)
     if match["short"]:
         year: int | None = int(match["short"][1:]) + (2000 if match["short"][1:] < "70" else 1900)
     else:
-        year = _year_of(match, month, 1, context)
+        year = year_of(match, month, 1, context)
     return None if year is None else date_value(month_value(year, month), mod_of(match))
 
 
+def _leads_name(match: re.Match[str]) -> bool:
+    """Tell whether a capitalised word follows right behind: "April Smith"."""
+    return bool(re.match(r" [A-Z]", match.string[match.end() : match.end() + 2]))
+
+
+_NAMES = ("april", "may", "june", "august")
 _MONTH_LEADS = words(
     "in of since by until till last next this from early late mid to before after during through "
     "between and for earlier later coming past on end beginning start middle around"
@@ -210,7 +221,7 @@ def _month_alone(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "April", "last November", "early September"; not "May" the verb or the name."""
     name = match["month"].lower()
     modified = match["step"] or mod_of(match)
-    if not _is_capital(match) or (word_after(match)[:1].isupper() and not modified):
+    if not is_capital(match) or (name in _NAMES and _leads_name(match) and not modified):
         return None
     doubtful = name in (
         "may",
@@ -227,7 +238,7 @@ def _month_alone(match: re.Match[str], context: Context) -> Value | None:
     )
     if doubtful and not (context.trusted or modified or word_before(match) in _MONTH_LEADS):
         return None
-    month = _month_number(match)
+    month = month_number(match)
     year = _stepped_year(match["step"], month, context)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}")
@@ -247,7 +258,7 @@ def _stepped_year(step: str | None, month: int, context: Context) -> int | None:
     return published.year - (month >= published.month)
 
 
-# --- weekdays ----------------------------------------------------------------------------------
+# --- weekdays -----------------------------------------------------------------------------------
 
 _DAYTIME = r"(?P<daytime>morning|afternoon|evening|night)"
 
@@ -261,13 +272,16 @@ def _weekday(match: re.Match[str], context: Context) -> Value | None:
     if match["weekday"][0].islower() and not match["step"]:
         return None
     wanted = lx.WEEKDAYS[match["weekday"].lower()]
-    day = _weekday_date(wanted, match["step"], context)
+    day = weekday_date(wanted, match["step"], context)
     value = f"XXXX-WXX-{wanted + 1}" if day is None else day.isoformat()
     return with_daytime(value, match["daytime"])
 
 
-def _weekday_date(wanted: int, step: str | None, context: Context) -> dt.date | None:
-    """Return the day: the latest on or before publication unless words or tense point ahead."""
+def weekday_date(wanted: int, step: str | None, context: Context) -> dt.date | None:
+    """Return the day of a weekday (Monday 0).
+
+    The latest on or before publication, unless words or tense point ahead.
+    """
     published = context.published
     if published is None:
         return None
@@ -290,7 +304,7 @@ def with_daytime(value: str, daytime: str | None) -> Value:
     return Value("TIME", f"{value}T{lx.DAYTIMES[daytime.lower()]}", interval_of(value))
 
 
-# --- years, decades, centuries -----------------------------------------------------------------
+# --- years, decades, centuries ------------------------------------------------------------------
 
 _YEAR_LEADS = words(
     "in since by from until till during before after early late mid of fiscal fy for between year "
@@ -314,7 +328,13 @@ def _year(match: re.Match[str], context: Context) -> Value | None:
     glued = match.string[max(0, match.start() - 1) : match.start()]
     if before in _NOT_YEARS or (glued and glued in "-–/#.:,"):
         return None
-    countable = after.islower() and after.endswith("s") and after not in ("was", "as", "has", "is")
+    article = match.group()[:3].lower() == "the" and match["year"] != "2000"
+    countable = (
+        not article
+        and after.islower()
+        and after.endswith("s")
+        and after not in ("was", "as", "has", "is")
+    )
     if before in _YEAR_LEADS:
         return None if countable and before not in ("in", "since", "during", "by") else value
     return None if countable or match["year"] < "1800" else value
@@ -343,7 +363,7 @@ def _fiscal(match: re.Match[str], context: Context) -> Value | None:
     return Value("DATE", year, interval_of(year))
 
 
-@rule(rf"{MOD}(?P<century>1[5-9]|20)?(?:(?P<apostrophe>['’])?(?P<decade>[1-9]0)['’]?s)")
+@rule(rf"(?:the{S})?{MOD}(?P<century>1[5-9]|20)?(?:(?P<apostrophe>['’])?(?P<decade>[1-9]0)['’]?s)")
 def _decade(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 1990s", "early 1980s", "the '80s"."""
     if not match["century"] and not match["apostrophe"]:
@@ -352,7 +372,7 @@ def _decade(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value, mod_of(match))
 
 
-@rule(rf"{MOD}(?P<word>{'|'.join(lx.DECADES)})")
+@rule(rf"(?:the{S})?{MOD}(?P<word>{'|'.join(lx.DECADES)})")
 def _decade_word(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the nineties"."""
     if not re.search(r"\bthe\b|early|late|mid", match.group(), re.IGNORECASE):
@@ -360,127 +380,7 @@ def _decade_word(match: re.Match[str], context: Context) -> Value | None:
     return date_value(f"19{lx.DECADES[match['word'].lower()]}X", mod_of(match))
 
 
-@rule(rf"{MOD}(?P<n>1?[0-9]|2[01])(?:st|nd|rd|th)(?:{S}|-)century")
+@rule(rf"(?:the{S})?{MOD}(?P<n>1?[0-9]|2[01])(?:st|nd|rd|th)(?:{S}|-)century")
 def _century(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 20th century"."""
     return date_value(f"{int(match['n']) - 1:02d}XX", mod_of(match))
-
-
-# --- quarters, halves, seasons ---------------------------------------------------------------------
-
-_WHICH = r"(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)"
-_TAIL = (
-    rf"(?:(?:{S}(?:of{S}(?:(?:the{S})?(?:fiscal|financial|calendar){S}(?:year{S})?)?)?){YEAR}"
-    rf"|(?:{S}of)?{S}(?P<rel>this|last|next|that|the){S}year)?"
-)
-
-
-@rule(
-    rf"(?:(?P<own>this|last|next|the){S}(?P<own_is_year>year)['’]s{S})?(?:the{S})?"
-    rf"(?:(?P<lead>(?:19|20)[0-9]{{2}}){S})?(?:fiscal{S})?{_WHICH}(?:{S}|-)(?P<part>quarter|half){_TAIL}"
-)
-def _quarter(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "the third quarter", "the first half of 2020", "this year's third quarter"."""
-    part = "Q" if match["part"].lower() == "quarter" else "H"
-    top = 4 if part == "Q" else 2
-    word = match["which"].lower()
-    number = top if word == "last" else lx.ORDINALS.get(word) or int(word[0])
-    if number > top or (word == "last" and not (match["year"] or match["rel"])):
-        return None
-    year = _quarter_year(match, number, 12 // top, context)
-    return date_value(f"{year:04d}-{part}{number}" if year else f"XXXX-{part}{number}")
-
-
-@rule(rf"(?:{YEAR}{S}?)?(?P<part>[QH])(?P<n>[1-4])(?:{S}?(?:of{S})?(?P<lead>(?:19|20)[0-9]{{2}}))?")
-def _quarter_code(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "Q3 2018", "2018 Q3", "H1"."""
-    part, number = match["part"].upper(), int(match["n"])
-    if match["part"].islower() or (part == "H" and number > 2):
-        return None
-    year = _quarter_year(match, number, 3 if part == "Q" else 6, context)
-    return date_value(f"{year:04d}-{part}{number}") if year else None
-
-
-def _quarter_year(match: re.Match[str], number: int, length: int, context: Context) -> int | None:
-    """Return the year a quarter or half belongs to: named, or the last one already begun."""
-    groups = match.groupdict()
-    named = groups.get("year") or groups.get("lead")
-    if named:
-        return int(named)
-    word = groups.get("own") or groups.get("rel")
-    if word and word.lower() != "the":
-        return relative_year(word, context)
-    if context.published is None:
-        return None
-    begun = (number - 1) * length < context.published.month
-    return context.published.year - (not begun and context.tense != "future")
-
-
-@rule(
-    rf"{MOD}(?:(?P<step>this{S}past|this{S}coming|last|next|this|past|coming){S})?"
-    rf"(?P<season>spring|summer|autumn|fall|winter)(?:{S}(?:of{S})?{YEAR}|{_REL_YEAR})?"
-)
-def _season(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "spring 2019", "last fall", "the summer"; not "fall" the verb."""
-    lead = word_before(match)
-    certain = match["year"] or match["rel"] or match["step"] or mod_of(match)
-    article = "the" in match.group().lower().split()
-    word = match["season"].lower()
-    if not certain and (word in ("fall", "spring") and not (article and lead in ("in", "of"))):
-        return None
-    if not certain and not article and lead not in ("in", "by", "since", "until", "during"):
-        return None
-    year = _season_year(match, lx.SEASONS[word], context)
-    return None if year is None else date_value(f"{year:04d}-{lx.SEASONS[word]}", mod_of(match))
-
-
-def _season_year(match: re.Match[str], code: str, context: Context) -> int | None:
-    if match["year"]:
-        return int(match["year"])
-    if match["rel"]:
-        return relative_year(match["rel"], context)
-    published = context.published
-    if published is None:
-        return None
-    start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    step = (match["step"] or "").lower().split()
-    over = start + 3 <= published.month if code != "WI" else False
-    begun = start <= published.month
-    if step[:1] == ["next"] or step[-1:] == ["coming"]:
-        return published.year + begun
-    if step[:1] == ["last"] or step[-1:] == ["past"]:
-        return published.year - (not over)
-    if step == ["this"] or begun:
-        return published.year
-    return published.year - (context.tense != "future")
-
-
-@rule(
-    rf"(?:the{S})?(?P<which>first|second|third|fourth|last|final){S}(?P<unit>week|days|half){S}of{S}{MONTH}(?:,?{S}{YEAR}|{_REL_YEAR})?"
-)
-def _week_of_month(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "the first week of April": the days 1 to 7, the last week the last seven."""
-    month = _month_number(match)
-    year = _year_of(match, month, 15, context)
-    if year is None or not _is_capital(match):
-        return None
-    days = days_of(month_value(year, month))
-    if days is None:
-        return None
-    number = lx.ORDINALS.get(match["which"].lower())
-    unit = match["unit"].lower()
-    if unit != "week":
-        value = date_value(month_value(year, month), "START" if number == 1 else "END")
-        return value if unit == "days" or number in (1, 2, None) else None
-    first = days[1] - dt.timedelta(days=6)
-    if number is not None:
-        first = days[0] + dt.timedelta(days=7 * (number - 1))
-    return Value("DATE", week_value(first), write_days((first, first + dt.timedelta(days=6))))
-
-
-@rule(rf"(?:the{S})?week{S}of{S}{MONTH}{S}{DAY}(?:,?{S}{YEAR})?")
-def _week_of_day(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "the week of March 6"."""
-    there = _day_value(match, context, int(match["day"]))
-    days = days_of(there.value) if there else None
-    return date_value(week_value(days[0])) if days else None

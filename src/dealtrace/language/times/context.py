@@ -26,6 +26,12 @@ class Context:
         days = days_of(self.anchor)
         return days[0] if days else self.published
 
+    @property
+    def day_spoken_of(self) -> dt.date | None:
+        """The day last spoken of where that was a single day, else the publication date."""
+        days = days_of(self.anchor)
+        return days[0] if days and days[0] == days[1] else self.published
+
 
 Resolver = Callable[[re.Match[str], Context], Value | None]
 

@@ -7,15 +7,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dealtrace.language.times import calendar_dates, lengths, relative
+from dealtrace.language.times import calendar_dates, clocks, lengths, periods, relative
 from dealtrace.language.times.context import Context
 from dealtrace.language.times.tense import tense_at
 from dealtrace.language.times.values import Value, days_of
 
-_RULES = (*calendar_dates.RULES, *relative.RULES, *lengths.RULES)
+_RULES = (*calendar_dates.RULES, *periods.RULES, *relative.RULES, *clocks.RULES, *lengths.RULES)
 _MAX_SPAN = 120
 _LEADS = re.compile(
-    r"(?:on|in|at|by|since|until|till|from|during|before|after|within|for|over|as of|of|about|around)\s+",
+    r"(?:on|in|at|by|since|until|till|from|during|before|after|within|for|over|as\sof|of|about"
+    r"|around)\s+",
     re.IGNORECASE,
 )
 

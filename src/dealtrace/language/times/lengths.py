@@ -1,14 +1,14 @@
-"""Rules for lengths of time, repeated times, clock times and words like "now"."""
+"""Rules for lengths of time, repeated times, feasts and words like "now"."""
 
 from __future__ import annotations
 
 import re
 
 from dealtrace.language.times import lexicon as lx
-from dealtrace.language.times.calendar_dates import date_value
+from dealtrace.language.times.calendar_dates import date_value, nearest_year, valid_day
 from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
 from dealtrace.language.times.relative import duration, period
-from dealtrace.language.times.values import Value, interval_of
+from dealtrace.language.times.values import Value
 
 RULES: list[Rule] = []
 rule = registrar(RULES)
@@ -42,13 +42,15 @@ def _is_length(match: re.Match[str], word: str, unit: str) -> bool:
     if word in ("some", "many", "few", "the few") and not match["plural"]:
         return False
     joined = bool(re.search(lx.DASH, match.group()))
+    if unit == "Q" and joined and match["plural"]:
+        return False  # "three-quarters"
     counted = word not in ("a", "an") and not joined
     if unit in ("TS", "Q", "C", "E") and word in ("a", "an", "one") and unit != "E":
         return False
     if counted and not match["plural"] and word not in ("one", "half a", "half an"):
         return word.split()[0] in ("a", "an") or unit == "C"
-    after = word_after(match).lower()
-    return after != "old" and not (unit == "M" and after in ("ago",))
+    after = re.match(r"(?:-|\s)(?:old|ago|earlier|end)\b", match.string[match.end() :])
+    return after is None or (after.group() == " earlier" and word not in ("a", "an"))
 
 
 @rule(
@@ -59,7 +61,7 @@ def _vague_span(match: re.Match[str], context: Context) -> Value | None:
     side, unit = match["side"].lower(), lx.UNITS[match["unit"].lower()]
     if side == "these":
         return Value("DATE", "PRESENT_REF") if unit == "D" else None
-    if side in ("coming", "future"):
+    if side == "future":
         return Value("DATE", "FUTURE_REF")
     return Value("DATE", "PAST_REF") if side == "past" else duration(None, unit)
 
@@ -80,10 +82,10 @@ def _unit_long(match: re.Match[str], context: Context) -> Value | None:
     return duration(None if plural else 1, lx.UNITS[match["unit"].lower()])
 
 
-# --- repeated times --------------------------------------------------------------------------------
+# --- repeated times -----------------------------------------------------------------------------
 
 _OFTEN = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
-          "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y", "biennially": "P2Y"}  # fmt: skip
+          "yearly": "P1Y", "annually": "P1Y", "biennially": "P2Y"}  # fmt: skip
 
 
 @rule("|".join(_OFTEN))
@@ -97,7 +99,7 @@ def _often(match: re.Match[str], context: Context) -> Value | None:
         "magazine",
         "tabloid",
     )
-    if paper or match.group()[0].isupper() and match.group() != "Annually":
+    if paper or (match.group()[0].isupper() and match.group() != "Annually"):
         return None
     return Value("SET", _OFTEN[match.group().lower()])
 
@@ -130,54 +132,7 @@ def _every_weekday(match: re.Match[str], context: Context) -> Value | None:
     return Value("SET", f"XXXX-WXX-{lx.WEEKDAYS[name] + 1}")
 
 
-# --- clock times -----------------------------------------------------------------------------------
-
-_ZONE = r"(?:\s?(?:local\stime|GMT|UTC|EST|EDT|CET|CEST|MSK|IST|BST|Moscow\stime|ET))?"
-_ON_DAY = rf"(?:,?{S}(?:on{S})?(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<rel>today|yesterday|tomorrow)))?"
-
-
-@rule(
-    rf"(?:(?P<h>[01]?[0-9]|2[0-3])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?\s?(?P<half>[ap]\.?m\b\.?)"
-    rf"|(?P<h24>[01]?[0-9]|2[0-4]):(?P<m24>[0-5][0-9])(?::[0-5][0-9])?"
-    rf"|(?P<military>[0-2][0-9][0-5][0-9])(?=\s?(?:GMT|hours|hrs|UTC|local))"
-    rf"|(?P<word>noon|midnight|midday)){_ZONE}{_ON_DAY}"
-)
-def _clock(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "10:35 a.m.", "5 p.m. EST Thursday", "noon", "14:30" on the day spoken of."""
-    clock = _clock_value(match)
-    if clock is None:
-        return None
-    day = _clock_day(match, context)
-    return Value("TIME", f"{day or 'XXXX-XX-XX'}T{clock}", interval_of(day))
-
-
-def _clock_value(match: re.Match[str]) -> str | None:
-    if match["word"]:
-        return "24:00" if match["word"].lower() == "midnight" else "12:00"
-    if match["military"]:
-        return f"{match['military'][:2]}:{match['military'][2:]}"
-    if match["h24"]:
-        return f"{int(match['h24']):02d}:{match['m24']}"
-    hour = int(match["h"]) % 12 + (12 if match["half"][0].lower() == "p" else 0)
-    return f"{hour:02d}:{match['m'] or '00'}" if int(match["h"]) <= 12 else None
-
-
-def _clock_day(match: re.Match[str], context: Context) -> str | None:
-    import datetime as dt
-
-    if match["weekday"]:
-        from dealtrace.language.times.calendar_dates import _weekday_date
-
-        day = _weekday_date(lx.WEEKDAYS[match["weekday"].lower()], None, context)
-    elif match["rel"] and context.published:
-        step = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["rel"].lower()]
-        day = context.published + dt.timedelta(days=step)
-    else:
-        day = context.anchor_day
-    return None if day is None else day.isoformat()
-
-
-# --- words without a date ----------------------------------------------------------------------------
+# --- words without a date -----------------------------------------------------------------------
 
 _REFERENCES = {
     "PRESENT_REF": (
@@ -185,7 +140,7 @@ _REFERENCES = {
         r"|at\sthis\s(?:time|point|moment|stage)"
     ),
     "PAST_REF": (
-        r"(?:more\s|most\s)?recently|recent|previously|the\srecent\spast|formerly|the\spast"
+        r"(?:more\s)?recently|recent|the\srecent\spast|the\spast"
         r"|lately|not\slong\sago|long\sago"
     ),
     "FUTURE_REF": (
@@ -194,15 +149,18 @@ _REFERENCES = {
     ),
 }
 
+# Words too often no time of anything to be taken for one in running text.
+_ONLY_TRUSTED = ("soon", "shortly", "as soon as possible")
+
 
 def _reference(value: str) -> None:
     @rule(_REFERENCES[value])
     def resolve(match: re.Match[str], context: Context) -> Value | None:
         """Resolve "now", "recently", "soon": times that no calendar can place."""
-        text, after = match.group().lower(), word_after(match).lower()
+        text = match.group().lower()
         if text == "the past" and not (context.trusted or word_before(match) == "in"):
             return None
-        if text == "shortly" and after in ("after", "before"):
+        if text in _ONLY_TRUSTED and not context.trusted:
             return None
         return Value("DATE", value)
 
@@ -211,19 +169,33 @@ for _value in _REFERENCES:
     _reference(_value)
 
 
-# --- feasts ------------------------------------------------------------------------------------------
+# --- feasts -------------------------------------------------------------------------------------
 
 _FEASTS = {
-    "christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25",
-    "new year's eve": "12-31", "new year's day": "01-01", "may day": "05-01",
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "new year's eve": (12, 31), "new year's day": (1, 1), "may day": (5, 1),
 }  # fmt: skip
 
 
 @rule(r"Christmas\sEve|Christmas\sDay|Christmas|New\sYear['’]s\s(?:Eve|Day)|May\sDay")
 def _feast(match: re.Match[str], context: Context) -> Value | None:
     """Resolve feasts of a fixed date to the nearest."""
-    from dealtrace.language.times.calendar_dates import nearest_year
+    month, number = _FEASTS[re.sub(r"\s+", " ", match.group().lower().replace("’", "'"))]
+    year = nearest_year(month, number, context)
+    day = None if year is None else valid_day(year, month, number)
+    return None if day is None else date_value(day.isoformat())
 
-    month_day = _FEASTS[match.group().lower().replace("’", "'")]
-    year = nearest_year(int(month_day[:2]), int(month_day[3:]), context)
-    return None if year is None else date_value(f"{year:04d}-{month_day}")
+
+@rule(r"Thanksgiving(?:\sDay)?")
+def _thanksgiving(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve the American feast: the fourth Thursday of November."""
+    year = nearest_year(11, 25, context)
+    days = (valid_day(year, 11, number) for number in range(22, 29)) if year else ()
+    day = next((day for day in days if day and day.weekday() == 3), None)
+    return None if day is None else date_value(day.isoformat())
+
+
+@rule(rf"the{S}(?:fiscal|financial|full){S}year|the{S}year(?=\s(?:ended|ending|to)\b)")
+def _whole_year(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the fiscal year", "the year ended March 31" as a length of one year."""
+    return duration(1, "Y")

@@ -31,14 +31,14 @@ UNITS = {
     "fortnight": "F",
 }  # fmt: skip
 ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-        "twenty-first".split(),
-        start=1,
-    )
-}
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-second": 22,
+    "twenty-third": 23, "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26,
+    "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30,
+    "thirty-first": 31,
+}  # fmt: skip
 DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6,
            "seventies": 7, "eighties": 8, "nineties": 9}  # fmt: skip
 DAYTIMES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -52,15 +52,30 @@ MODS = {
 
 S = r"[\s\u00a0]{1,3}"
 DASH = r"[-–—‑]"
+_SHORT_MONTHS = (
+    "Sept",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+_DOTTED = "|".join(f"(?<={name})" for name in _SHORT_MONTHS)  # "Oct.", but "in October."
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?"
+    rf"|December|{'|'.join(_SHORT_MONTHS)})\b(?:(?:{_DOTTED})\.)?"
 )
 WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 WEEKDAY_SHORT = (
     r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
-DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9:]|[.,/][0-9])"
+DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9]|[.,/:][0-9])"
 YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9]|[.,/][0-9])"
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
@@ -77,7 +92,7 @@ UNIT = r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centurie
 MOD = (
     rf"(?:(?P<mod>early|earlier|late|later|sometime|mid)(?:{S}(?:in|on))?(?:{S}|{DASH})"
     rf"|(?:the{S})?(?:very{S})?(?P<mod2>beginning|start|end|middle|close|latter{S}half)"
-    rf"{S}of{S})?(?:the{S})?"
+    rf"{S}of{S}(?:the{S})?)?"
 )
 
 

@@ -34,7 +34,7 @@ def shift_months(day: dt.date, count: int) -> dt.date:
 
 
 def unit_value(day: dt.date, unit: str, step: int) -> str | None:
-    """Return the period of ``unit`` (D, W, M, Q, Y, E, C) ``step`` units from the one of ``day``."""
+    """Return the period of ``unit`` (D, W, M, Q, Y, E, C) ``step`` units from that of ``day``."""
     try:
         return _unit_value(day, unit, step)
     except (ValueError, OverflowError):
@@ -70,7 +70,9 @@ def _stepped_unit(match: re.Match[str], context: Context) -> Value | None:
         return span_of_units(10, "Y", step, context, text="P10Y")
     if unit == "D" and step in ("last", "this", "present", "current", "past", "latest", "coming"):
         return None
-    day = context.anchor_day if step in _FROM_ANCHOR else context.published
+    day = context.published
+    if step in _FROM_ANCHOR:
+        day = context.day_spoken_of if unit == "D" else context.anchor_day
     if day is None:
         return Value("DATE", None)
     value = unit_value(day, unit, _STEPS[step])
@@ -136,7 +138,7 @@ def _named_day(match: re.Match[str], context: Context) -> Value | None:
 def _daytime(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "this morning", "last night", "the next morning"."""
     step = match["step"].lower().split()[-1]
-    day = context.published if step in ("this", "last") else context.anchor_day
+    day = context.published if step in ("this", "last") else context.day_spoken_of
     if day is None:
         return Value("TIME", None)
     days = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(step, 0)
@@ -169,7 +171,10 @@ def _weekend(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value)
 
 
-_HEDGE = rf"(?:(?:more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only|up{S}to|barely|roughly|under|exactly){S}){{0,2}}"
+_HEDGE = (
+    rf"(?:(?:more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only"
+    rf"|up{S}to|barely|roughly|under|exactly){S}){{0,2}}"
+)
 
 
 @rule(
@@ -215,7 +220,9 @@ def _has_own_anchor(match: re.Match[str], way: str) -> bool:
     return bool(after) and glued == " "
 
 
-@rule(r"(?P<way>year-ago|year-earlier|previous-year)(?:\s(?:quarter|period|month|third\squarter))?")
+@rule(
+    r"(?:an?\s|the\s)?(?P<way>year-ago|year-earlier|previous-year)(?:\s(?:quarter|period|month|third\squarter))?"
+)
 def _year_ago(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the year-earlier quarter"."""
     day = context.anchor_day
@@ -232,7 +239,7 @@ def _the_quarter(match: re.Match[str], context: Context) -> Value | None:
     return date_value(unit_value(context.published, "Q", -1)) if context.published else None
 
 
-# --- spans of time that lie at the publication date -----------------------------------------------
+# --- spans of time that lie at the publication date ---------------------------------------------
 
 
 def duration(count: float | None, unit: str, low: bool = False) -> Value:
@@ -252,10 +259,9 @@ def period(count: float | None, unit: str) -> str:
     whole = int(count)
     if count == whole:
         return f"{head}{whole}{letter}"
-    if unit == "Y" and count - whole == 0.5:
-        return f"P{whole}Y6M" if whole else "P6M"
-    if unit == "TH" and count - whole == 0.5:
-        return f"PT{whole}H30M" if whole else "PT30M"
+    half = {"Y": "6M", "TH": "30M", "TM": "30S"}.get(unit)
+    if half and count - whole == 0.5:
+        return f"{head}{whole}{letter}{half}" if whole else f"{head}{half}"
     return f"{head}{count:g}{letter}"
 
 

@@ -7,7 +7,7 @@ import re
 _FUTURE = re.compile(
     r"\b(?:will|shall|won't|would|going\sto|set\sto|due|scheduled|expected|planned|slated|plans?"
     r"|planning|upcoming|forthcoming|supposed\sto|hopes?|aims?|intends?|expects?|starting|beginning"
-    r"|is\sto|are\sto|to\sbe|until|by)\b|['’]ll\b",
+    r"|is\sto|are\sto|to\sbe|as\ssoon\sas|as\searly\sas|no\slater\sthan|ahead\sof)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -16,7 +16,8 @@ _PAST = re.compile(
     r"|brought|since|has|have|[a-z]{2,20}ed)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.;!?](?=\s)|\n")
+_DEADLINE = re.compile(r"\b(?:until|till|by|ahead\sof|before)\s(?:[^\s.,;]{1,12}\s){0,3}$")
+_STOP = re.compile(r"[.;!?](?=\s)|\n\s*\n")
 _REACH = 120
 
 
@@ -24,11 +25,14 @@ def tense_at(text: str, start: int, end: int) -> str | None:
     """Return "past", "future" or None from the nearest cue in the same sentence, first before
     the characters ``start`` to ``end``, then behind them."""
     before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
+    if _DEADLINE.search(before):
+        return "future"
+    if text[end : end + 2] in ("'s", "’s"):
+        return "past"  # "Wednesday's ruling" speaks of one that was made
     found = _last_cue(before)
     if found:
         return found
-    after = _STOP.split(text[end : end + _REACH])[0]
-    return _first_cue(after)
+    return _first_cue(_STOP.split(text[end : end + _REACH])[0])
 
 
 def _last_cue(text: str) -> str | None:
