@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from dealtrace.intake.decoding import decode
 from dealtrace.intake.language_id import language_name
 from dealtrace.intake.mail import read_mail
-from dealtrace.intake.pages import read_page
+from dealtrace.intake.pages import publisher_at, read_page
 from dealtrace.intake.pdf import read_pdf
 from dealtrace.intake.refusal import Limits, Refused, megabytes
 from dealtrace.intake.report import Report
@@ -66,14 +67,15 @@ def report_from_bytes(
     data: bytes,
     path: str | None = None,
     *,
+    url: str | None = None,
     kind: str | None = None,
     charset: str | None = None,
     limits: Limits | None = None,
 ) -> Report:
     """Make the report of a file's bytes. Raises :class:`Refused` with the reason if there is none.
 
-    ``kind`` is a key of :data:`READERS`, guessed where it is None; ``charset`` is what came with
-    the bytes (an HTTP header).
+    ``url`` is the address it was fetched from; ``kind`` is a key of :data:`READERS`, guessed where
+    it is None; ``charset`` is what came with the bytes (an HTTP header).
     """
     limits = limits or Limits()
     if not data:
@@ -81,6 +83,8 @@ def report_from_bytes(
     if len(data) > limits.bytes:
         raise Refused(f"is {megabytes(len(data))}, over the limit of {megabytes(limits.bytes)}")
     text, known = READERS[kind or kind_of(path, data)](data, charset, limits)
+    if url is not None:
+        known = replace(known, url=url, publisher=known.publisher or publisher_at(url))
     _refuse_unreadable(text, limits)
     report = report_from_text(text, path, known=known)
     if report.language != "en":

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dealtrace.intake.decoding import decode
 from dealtrace.intake.refusal import Limits, Refused
@@ -105,9 +106,17 @@ def _known(page: object, markup: str, notes: tuple[str, ...]) -> Known:
     )
 
 
+def publisher_at(url: str) -> str | None:
+    """The publisher whose address this is, or else the host's name."""
+    host = urlsplit(url).hostname
+    return publisher(host) if host else None
+
+
 def publisher(host: str | None, sitename: str | None = None) -> str | None:
     """The publisher a host belongs to, by the table of sources; else what the site calls itself."""
-    return sitename if sitename and sitename != host and not sitename.startswith("@") else host
+    if sitename and sitename != host and not sitename.startswith("@"):
+        return sitename
+    return host.removeprefix("www.") if host else None
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dealtrace.intake.formats import SUFFIXES, report_from_bytes
 from dealtrace.intake.refusal import Limits, Refusal, Refused, megabytes
 from dealtrace.intake.report import Report
 
+if TYPE_CHECKING:
+    from dealtrace.intake.fetch import Fetcher
+
 STDIN = "-"
+_SCHEME = re.compile(r"[a-z][a-z\d+.-]{1,20}://", re.IGNORECASE)
 
 
 def open_sources(
-    names: Iterable[str | Path], *, limits: Limits | None = None, stdin: BinaryIO | None = None
+    names: Iterable[str | Path],
+    *,
+    limits: Limits | None = None,
+    stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Report | Refusal]:
     """Yield a :class:`Report` or :class:`Refusal` per file, address or file of a folder, in order.
 
@@ -30,10 +39,17 @@ def open_sources(
         if name == STDIN:
             stream = stdin or sys.stdin.buffer
             yield _settle("standard input", partial(_from_stdin, stream, limits))
+        elif is_address(name):
+            yield _settle(name, partial(_from_web, name, fetcher, limits))
         elif os.path.isdir(name):
             yield from _from_folder(name, limits)
         else:
             yield _settle(name, partial(_from_file, name, limits))
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address rather than a path: it opens with a scheme and ``://``."""
+    return _SCHEME.match(name) is not None
 
 
 def list_folder(folder: str | Path) -> list[str]:
@@ -63,6 +79,15 @@ def _from_file(name: str, limits: Limits) -> Report:
         raise Refused("is not a file that can be read")
     with open(name, "rb") as stream:
         return report_from_bytes(_bounded(stream, limits, status.st_size), name, limits=limits)
+
+
+def _from_web(url: str, fetcher: Fetcher | None, limits: Limits) -> Report:
+    from dealtrace.intake.fetch import Fetcher  # the network libraries are slow to import
+
+    page = (fetcher or Fetcher(limits)).fetch(url)
+    return report_from_bytes(
+        page.data, url=page.url, kind=page.kind, charset=page.charset, limits=limits
+    )
 
 
 def _from_stdin(stream: BinaryIO, limits: Limits) -> Report:
