@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -65,10 +67,13 @@ def _in_processes(
     """Keep at most two documents per process under way, so that memory stays bounded."""
     documents = iter(documents)
     waiting: deque[Report | Refusal] = deque()
-    while batch := [*waiting, *itertools.islice(documents, 1)]:
-        waiting = deque(batch)
+    most = 2 * jobs
+    while True:
+        waiting += itertools.islice(documents, most - len(waiting))
+        if not waiting:
+            return
         with _pool(jobs) as pool:
-            yield from _until_broken(pool, waiting, documents, 2 * jobs, reader)
+            yield from _until_broken(pool, waiting, documents, most, reader)
         if waiting:  # a process died: the oldest document under way goes alone, to show if it's it
             yield _alone(waiting.popleft(), reader)
 
@@ -115,9 +120,19 @@ def _alone(document: Report | Refusal, reader: Reader) -> Outcome:
         return Refusal(_name(document), "the process reading it died")
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     # Fresh interpreters: forking a process that runs threads (progress, network) isn't safe.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _name(report: Report) -> str:
