@@ -106,7 +106,7 @@ _VAGUE = {
 }  # fmt: skip
 _VAGUE_FIRST = {phrase[0] for phrase in _VAGUE}
 _PAIRS = {("a", "pair", "of"): 2.0, ("a", "couple", "of"): 2.0, ("a", "trio", "of"): 3.0,
-          ("a", "single"): 1.0, ("both",): 2.0}  # fmt: skip
+          ("a", "single"): 1.0}  # fmt: skip
 _ONE_BEHIND = words(
     "of another who that which is was has would could in by to and for or on at as day time thing "
     "reason way another's side hand"

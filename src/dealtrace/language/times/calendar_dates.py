@@ -21,7 +21,7 @@ RULES: list[Rule] = []
 rule = registrar(RULES)
 S, MOD, MONTH, DAY, YEAR, DASH = lx.S, lx.MOD, lx.MONTH, lx.DAY, lx.YEAR, lx.DASH
 REL_YEAR = rf"(?:{S}|,{S})(?:of{S})?(?P<rel>this|last|next|the{S}following|that|the{S}same){S}year"
-_LEAD_WEEKDAY = rf"(?:(?:on{S})?{lx.WEEKDAY_SHORT}\b\.?,?{S}(?:the{S})?)?"
+_LEAD_WEEKDAY = rf"(?:{lx.WEEKDAY_SHORT}\b\.?,?{S}(?:the{S})?)?"
 
 
 def date_value(value: str | None, mod: str | None = None) -> Value:
@@ -205,7 +205,9 @@ def _month_year(match: re.Match[str], context: Context) -> Value | None:
 
 
 def _leads_name(match: re.Match[str]) -> bool:
-    """Tell whether a capitalised word follows right behind: "April Smith"."""
+    """Tell whether it is a first name: "April Smith", though not "in May Russian envoys"."""
+    if word_before(match) in ("in", "since", "until", "during"):
+        return False
     return bool(re.match(r" [A-Z]", match.string[match.end() : match.end() + 2]))
 
 
@@ -221,22 +223,10 @@ def _month_alone(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "April", "last November", "early September"; not "May" the verb or the name."""
     name = match["month"].lower()
     modified = match["step"] or mod_of(match)
-    if not is_capital(match) or (name in _NAMES and _leads_name(match) and not modified):
+    if not is_capital(match) or (name in _NAMES and not modified and _leads_name(match)):
         return None
-    doubtful = name in (
-        "may",
-        "march",
-        "mar",
-        "jan",
-        "jun",
-        "dec",
-        "sep",
-        "apr",
-        "oct",
-        "nov",
-        "feb",
-    )
-    if doubtful and not (context.trusted or modified or word_before(match) in _MONTH_LEADS):
+    sure = context.trusted or modified or word_before(match) in _MONTH_LEADS
+    if not sure and (name in ("may", "march") or len(name) == 3):
         return None
     month = month_number(match)
     year = _stepped_year(match["step"], month, context)
@@ -318,26 +308,28 @@ _NOT_YEARS = words(
 )
 
 
-@rule(rf"{MOD}(?:the{S})?(?:calendar{S})?(?:year{S})?{YEAR}(?!{DASH}?[0-9])")
+@rule(rf"{MOD}(?:(?:the{S})?(?:calendar{S})?year{S})?{YEAR}(?!{DASH}?[0-9])")
 def _year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "2018", "mid-2017", "the end of 2019"."""
     value = date_value(match["year"], mod_of(match))
-    if context.trusted or mod_of(match) or match.group().lower().startswith("year"):
+    if context.trusted or mod_of(match) or "year" in match.group().lower():
         return value
     before, after = word_before(match), word_after(match)
     glued = match.string[max(0, match.start() - 1) : match.start()]
     if before in _NOT_YEARS or (glued and glued in "-–/#.:,"):
         return None
-    article = match.group()[:3].lower() == "the" and match["year"] != "2000"
-    countable = (
-        not article
-        and after.islower()
-        and after.endswith("s")
-        and after not in ("was", "as", "has", "is")
-    )
+    named = before == "the" and match["year"] != "2000"  # "the 2015 loans"
+    countable = not named and _is_plural(after)
     if before in _YEAR_LEADS:
         return None if countable and before not in ("in", "since", "during", "by") else value
     return None if countable or match["year"] < "1800" else value
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word behind a figure is likely what the figure counts: "2000 tanks"."""
+    if word in ("people", "personnel", "men", "women", "aircraft", "children", "km", "hp"):
+        return True
+    return word.islower() and word.endswith("s") and word not in ("was", "as", "has", "is", "its")
 
 
 @rule(

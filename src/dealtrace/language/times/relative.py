@@ -104,6 +104,14 @@ def _end_of_unit(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value, lx.MODS[match["end"].lower()])
 
 
+@rule(rf"(?:later|earlier){S}in{S}the{S}(?P<unit>week|month|year)")
+def _later_in(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "later in the year"."""
+    if context.published is None:
+        return Value("DATE", None)
+    return date_value(unit_value(context.published, lx.UNITS[match["unit"].lower()], 0))
+
+
 @rule(r"(?:the\s)?(?:year['’]s|year|month['’]s)[- ]end")
 def _year_end(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "year's end", "year-end", "month's end"."""
