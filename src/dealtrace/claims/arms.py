@@ -1,0 +1,142 @@
+"""Arms in a document: which words name them, what class they are, and how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from dealtrace.claims.model import Item, ItemClass
+from dealtrace.claims.scene import ItemMention
+from dealtrace.knowledge.weapons import WeaponMatch, find_weapons
+from dealtrace.language.numbers import Number, UnitKind, find_numbers
+
+# Words that may stand between a number and the arms it counts ("six new French-built jets").
+_COUNTERS = re.compile(
+    r"\s*(?:pieces?|units?|rounds?|sets?|items?|batch(?:es)?|more|additional|new|used|extra|further"
+    r"|second-hand|surplus|examples?|of|complete|armed|modern|advanced|heavy|light|medium|[A-Z][\w-]*"
+    r"|[\w-]+-(?:built|made|type|class|seat|engine|engined|range|style|generation|designed|wheeled))"
+    r"(?=\s|\Z)"
+)
+
+
+def item_mentions(doc: Doc) -> list[ItemMention]:
+    """Return the arms the document names, each with its count where one stands with it."""
+    text = doc.text
+    numbers = find_numbers(text)
+    matches = list(find_weapons(text))
+    found = []
+    for match in matches:
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is not None and _is_arms(match, span, matches):
+            found.append(_mention(span, match, _count(text, match, numbers)))
+    return found
+
+
+def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
+    """A name that is also a common word counts only near other arms and as a proper noun."""
+    if not match.ambiguous:
+        return True
+    if span.root.ent_type_ == "PERSON" or span.root.pos_ not in {"PROPN", "NOUN"}:
+        return False
+    sentence = span.sent
+    return any(
+        m is not match and not m.ambiguous and sentence.start_char <= m.start < sentence.end_char
+        for m in matches
+    )
+
+
+def _mention(span: Span, match: WeaponMatch, count: Number | None) -> ItemMention:
+    text, start = match.text, match.start
+    if count is not None:
+        text, start = span.doc.text[count.start : match.end], count.start
+    quantity = count.count if count is not None else None
+    if count is None and _has_article(span):
+        quantity = 1
+    item = Item(text, ItemClass(match.cls), match.designation, quantity, start)
+    return ItemMention(
+        span.start, span.end, span.root.i, item, match.kind == "generic", match.origin
+    )
+
+
+def _has_article(span: Span) -> bool:
+    """One of them: "a Dornier aircraft", not "a deal" and not "a further batch of"."""
+    head = span.root
+    if head.tag_ not in {"NN", "NNP"}:
+        return False
+    return any(c.lower_ in {"a", "an", "one"} and c.dep_ == "det" for c in head.children)
+
+
+def _count(text: str, match: WeaponMatch, numbers: list[Number]) -> Number | None:
+    """Return the number that counts the arms: right before them, but for modifiers."""
+    before = [n for n in numbers if n.end <= match.start and match.start - n.end <= 60]
+    if not before:
+        return None
+    number = max(before, key=lambda n: n.end)
+    gap = text[number.end : match.start]
+    return number if _only_modifiers(gap) and _is_count(text, number) else None
+
+
+def _only_modifiers(gap: str) -> bool:
+    position = 0
+    while position < len(gap.rstrip()):
+        step = _COUNTERS.match(gap, position)
+        if step is None or step.end() == position:
+            return False
+        position = step.end()
+    return True
+
+
+def _is_count(text: str, number: Number) -> bool:
+    """Exclude calibres ("155 mm"), years, shares and the digits of a designation or a sum."""
+    if number.year or number.unit_kind is UnitKind.MEASURE or number.hyphenated:
+        return False
+    return number.start == 0 or text[number.start - 1] not in "-/$€£"
+
+
+def specific(mentions: list[ItemMention]) -> list[ItemMention]:
+    """Return the mentions that say what the arms are; all of them where none does."""
+    chosen = [m for m in mentions if not m.generic]
+    return chosen or mentions
+
+
+def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
+    """Yield each sort of arms once, with the fullest designation and the count given for it."""
+    seen: dict[tuple[ItemClass, str], Item] = {}
+    for mention in mentions:
+        item = mention.item
+        key = _same_as(item, seen)
+        if key is None:
+            seen[(item.cls, item.designation or item.text.lower())] = item
+        else:
+            seen[key] = _fuller(seen[key], item)
+    yield from seen.values()
+
+
+def _same_as(item: Item, seen: dict[tuple[ItemClass, str], Item]) -> tuple[ItemClass, str] | None:
+    for key, other in seen.items():
+        if key[0] != item.cls:
+            continue
+        a, b = item.designation, other.designation
+        if a and b and (plain(a) in plain(b) or plain(b) in plain(a)):
+            return key
+        if not (a and b) and _compatible(item, other):
+            return key
+    return None
+
+
+def _compatible(a: Item, b: Item) -> bool:
+    """The same class and no two different counts: "12 aircraft" may be "the jets"."""
+    return a.quantity is None or b.quantity is None or a.quantity == b.quantity
+
+
+def _fuller(a: Item, b: Item) -> Item:
+    named = a if a.designation or not b.designation else b
+    return replace(named, quantity=a.quantity if a.quantity is not None else b.quantity)
+
+
+def plain(designation: str) -> str:
+    """Return a designation without case, spaces and punctuation, for comparing."""
+    return re.sub(r"[^a-z0-9]", "", designation.lower())

@@ -1,0 +1,238 @@
+"""Finds the cast of a document: its actors, arms, sums and offices, as a :class:`Scene`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.arms import item_mentions
+from dealtrace.claims.model import Money
+from dealtrace.claims.scene import (
+    ActorKind,
+    ActorMention,
+    MoneyMention,
+    OfficeMention,
+    Scene,
+    case_of,
+    children,
+)
+from dealtrace.intake.report import Report
+from dealtrace.knowledge.countries import CountryMatch, country, find_countries
+from dealtrace.knowledge.offices import find_offices
+from dealtrace.knowledge.organisations import find_organisations
+from dealtrace.knowledge.sources import find_sources
+from dealtrace.language.money import find_money
+
+_PERSON_LABELS = {"PERSON"}
+_ORG_LABELS = {"ORG", "BODY"}
+_DETERMINERS = {"DET", "PUNCT"}
+
+
+def stage(doc: Doc, report: Report) -> Scene:
+    """Return the document's scene; every mention lies at true tokens of ``doc``."""
+    scene = Scene(doc, report)
+    scene.offices = list(_offices(doc))
+    states = list(_states(doc))
+    named = _merge([*_named(doc), *_catalogued(doc)], states)
+    taken = {t for a in named for t in range(a.start, a.end)}
+    states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
+    groups = list(_groups(doc, {a.head for a in named}, states))
+    scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
+    scene.actors = _with_full_names(scene.actors)
+    scene.items = item_mentions(doc)
+    scene.money = list(_sums(doc, {s.code for s in states if s.code}))
+    return scene
+
+
+def _span(doc: Doc, start: int, end: int) -> Span | None:
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def _states(doc: Doc) -> Iterator[ActorMention]:
+    for match in find_countries(doc.text):
+        span = _span(doc, match.start, match.end)
+        if span is not None and not _is_false_friend(match, span):
+            yield ActorMention(
+                span.start,
+                span.end,
+                span.root.i,
+                ActorKind.STATE,
+                _state_name(match, span),
+                country(match.iso3).name,
+                match.iso3,
+                match.kind,
+            )
+
+
+def _is_false_friend(match: CountryMatch, span: Span) -> bool:
+    """A name that is also a word or a person's counts only where the tagger sees a proper noun."""
+    if not match.ambiguous:
+        return False
+    return span.root.ent_type_ == "PERSON" or span.root.pos_ not in {"PROPN", "ADJ"}
+
+
+def _state_name(match: CountryMatch, span: Span) -> str:
+    """Names stay as written; "Russian" and "Russians" become the state's name."""
+    return country(match.iso3).name if match.kind in {"demonym", "people"} else span.text
+
+
+def _named(doc: Doc) -> Iterator[ActorMention]:
+    for ent in doc.ents:
+        span = _trim(ent)
+        if span is None:
+            continue
+        if ent.label_ in _PERSON_LABELS:
+            yield _mention(span, ActorKind.PERSON)
+        elif ent.label_ in _ORG_LABELS:
+            kind = ActorKind.BODY if ent.label_ == "BODY" else ActorKind.ORG
+            yield _mention(span, kind)
+
+
+def _trim(ent: Span) -> Span | None:
+    """Drop articles and possessive marks at the ends of a name."""
+    start, end = ent.start, ent.end
+    while start < end and ent.doc[start].pos_ in _DETERMINERS:
+        start += 1
+    while end > start and (
+        ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
+    ):
+        end -= 1
+    return ent.doc[start:end] if start < end else None
+
+
+def _mention(span: Span, kind: ActorKind, code: str | None = None) -> ActorMention:
+    return ActorMention(span.start, span.end, span.root.i, kind, span.text, span.text, code)
+
+
+def _catalogued(doc: Doc) -> Iterator[ActorMention]:
+    """Publishers, agencies, makers, banks and bodies of the tables."""
+    for source in find_sources(doc.text):
+        span = _span(doc, source.start, source.end)
+        if span is not None and any(t.is_title or t.is_upper for t in span):
+            yield ActorMention(
+                span.start, span.end, span.root.i, ActorKind.MEDIUM, span.text, source.name
+            )
+    for org in find_organisations(doc.text):
+        span = _span(doc, org.start, org.end)
+        if span is not None:
+            kind = ActorKind.BODY if org.kind in {"body", "commission"} else ActorKind.ORG
+            yield ActorMention(
+                span.start, span.end, span.root.i, kind, span.text, org.name, org.iso3
+            )
+
+
+def _merge(mentions: list[ActorMention], states: list[ActorMention]) -> list[ActorMention]:
+    """Where mentions overlap keep the longest, tables before the model at equal length; a name
+    that is nothing but a state's is left to the states."""
+    plain = {(s.start, s.end) for s in states}
+    ranked = sorted(
+        (m for m in mentions if (m.start, m.end) not in plain),
+        key=lambda m: (m.start - m.end, m.kind is not ActorKind.MEDIUM, m.code is None),
+    )
+    kept: list[ActorMention] = []
+    taken: set[int] = set()
+    for mention in ranked:
+        tokens = range(mention.start, mention.end)
+        if not taken.intersection(tokens):
+            taken.update(tokens)
+            kept.append(_with_state_inside(mention, states))
+    return kept
+
+
+def _with_state_inside(mention: ActorMention, states: list[ActorMention]) -> ActorMention:
+    """A body named after a state ("Russian Orthodox Church") belongs to it."""
+    if mention.code or mention.kind in {ActorKind.PERSON, ActorKind.MEDIUM}:
+        return mention
+    inside = {s.code for s in states if mention.start <= s.start and s.end <= mention.end}
+    return _replace(mention, code=inside.pop()) if len(inside) == 1 else mention
+
+
+def _replace(mention: ActorMention, **changes: object) -> ActorMention:
+    from dataclasses import replace
+
+    return replace(mention, **changes)  # type: ignore[arg-type]
+
+
+def _groups(doc: Doc, heads: set[int], states: list[ActorMention]) -> Iterator[ActorMention]:
+    """ "Cambodian officials", "the government in Yerevan", "military sources", "the air force"."""
+    organs = vocabulary.words("state_organs")
+    nouns = organs | vocabulary.words("groups")
+    by_head = {s.head: s for s in states}
+    for token in doc:
+        if token.i in heads or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if token.lemma_.lower() not in nouns or token.dep_ in {"compound", "flat"}:
+            continue
+        span = _noun_group(token)
+        yield ActorMention(
+            span.start, span.end, token.i, ActorKind.GROUP, span.text, None, _owner(token, by_head)
+        )
+
+
+def _noun_group(token: Token) -> Span:
+    """Return the noun with its modifiers and, where it names an owner, "of"/"in" phrases."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nummod", "nmod"}:
+            start = min(start, child.left_edge.i)
+    while start < token.i and token.doc[start].pos_ in _DETERMINERS:
+        start += 1
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_.startswith("nmod") and case_of(child) == "of" and child.i - token.i <= 3:
+            end = max(end, min(child.right_edge.i + 1, token.i + 6))
+    return token.doc[start:end]
+
+
+def _owner(token: Token, states: dict[int, ActorMention]) -> str | None:
+    """Return the code of the state a group belongs to: "Cuban …", "Cuba's …", "… of/in Cuba"."""
+    for child in token.subtree:
+        if abs(child.i - token.i) > 6 or child.i not in states:
+            continue
+        if child.i < token.i or case_of(child) in {"of", "in"}:
+            return states[child.i].code
+    return None
+
+
+def _offices(doc: Doc) -> Iterator[OfficeMention]:
+    for match in find_offices(doc.text):
+        span = _span(doc, match.start, match.end)
+        if span is not None:
+            yield OfficeMention(span.start, span.end, match.office)
+
+
+def _sums(doc: Doc, countries: set[str]) -> Iterator[MoneyMention]:
+    for match in find_money(doc.text, countries=countries):
+        span = _span(doc, match.start, match.end)
+        if span is None or match.amount is None:
+            continue
+        money = Money(
+            match.amount,
+            match.currency,
+            match.text,
+            match.start,
+            bool(match.approximate),
+            bool(match.at_most),
+        )
+        yield MoneyMention(span.start, span.end, span.root.i, money)
+
+
+def _with_full_names(actors: list[ActorMention]) -> list[ActorMention]:
+    """Give a person named by surname the fullest name the document has for it."""
+    people = [a for a in actors if a.kind is ActorKind.PERSON]
+    longest: dict[str, str] = {}
+    for person in sorted(people, key=lambda p: len(p.name)):
+        for word in person.name.split():
+            if word[:1].isupper() and len(word) > 2:
+                longest[word.lower()] = person.name
+    return [
+        _replace(a, entity=longest.get(a.name.split()[-1].lower(), a.name))
+        if a.kind is ActorKind.PERSON
+        else a
+        for a in actors
+    ]
+
+
+__all__ = ["children", "stage"]

@@ -1,0 +1,134 @@
+"""Builds the report's deals from its events."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.arms import distinct, specific
+from dealtrace.claims.deals.direction import Votes, orient, votes
+from dealtrace.claims.deals.events import events
+from dealtrace.claims.deals.financing import credits_of
+from dealtrace.claims.deals.grouping import Cluster, cluster
+from dealtrace.claims.deals.stages import settle
+from dealtrace.claims.deals.sums import SumRole, role_of
+from dealtrace.claims.engine import Frame
+from dealtrace.claims.model import Claim, Deal, DealKind, Financing, Modality, Money, SourceKind
+from dealtrace.claims.scene import Scene
+
+
+def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
+    """Return the report's arms deals, the main one first."""
+    found = events(scene, made)
+    counted = votes(scene, found)
+    for event in found:
+        orient(event, counted)
+    year = scene.report.published.year if scene.report.published else None
+    groups = cluster(found, year)
+    for group in groups:
+        _complete(scene, group, groups, counted)
+    groups = [g for g in groups if _is_deal(g)]
+    return [_deal(scene, group) for group in groups]
+
+
+def _complete(scene: Scene, group: Cluster, groups: list[Cluster], counted: Votes) -> None:
+    """Fill a missing side from arms, the sentence, the main deal or the document's votes."""
+    if not group.suppliers:
+        group.suppliers = _origins(group) or _inherit(group, groups, "suppliers")
+    if not group.recipients:
+        group.recipients = _inherit(group, groups, "recipients")
+    if not group.suppliers:
+        group.suppliers = _top(counted.supplier, group.recipients)
+    if not group.recipients:
+        group.recipients = _top(counted.recipient, group.suppliers)
+
+
+def _origins(group: Cluster) -> set[str]:
+    origins = {i.origin for i in group.items if i.origin}
+    return {o for o in origins if o} - group.recipients if len(origins) == 1 else set()
+
+
+def _inherit(group: Cluster, groups: list[Cluster], side: str) -> set[str]:
+    """The other deals of a report share a side as a rule: the same buyer, the same seller."""
+    other = "recipients" if side == "suppliers" else "suppliers"
+    for candidate in groups:
+        codes: set[str] = getattr(candidate, side)
+        if candidate is not group and codes and not codes & getattr(group, other):
+            return set(codes)
+    return set()
+
+
+def _top(counter: object, excluded: set[str]) -> set[str]:
+    ranked = [(n, c) for c, n in counter.items() if c not in excluded and n >= 10]  # type: ignore[attr-defined]
+    return {max(ranked)[1]} if ranked else set()
+
+
+def _is_deal(group: Cluster) -> bool:
+    if not group.suppliers or not group.recipients or group.suppliers & group.recipients:
+        return False
+    return any(not e.anaphoric for e in group.events)
+
+
+def _deal(scene: Scene, group: Cluster) -> Deal:
+    stage, hedged = settle(scene, group.events)
+    found = credits_of(scene, group.events)
+    financing = tuple(_with_sides(f, group) for _, f in found)
+    return Deal(
+        supplier=tuple(sorted(group.suppliers)),
+        recipient=tuple(sorted(group.recipients)),
+        kind=_kind(scene, group),
+        items=tuple(distinct(specific(group.items))),
+        value=_value(scene, group),
+        financing=financing,
+        stage=stage,
+        stage_date=_date(group),
+        hedged=hedged,
+        says=_says(group),
+        claims=tuple(e.claim.id for e in group.events),
+        score=max(e.claim.score for e in group.events),
+    )
+
+
+def _with_sides(financing: Financing, group: Cluster) -> Financing:
+    return replace(
+        financing,
+        lender=financing.lender or tuple(sorted(group.suppliers)),
+        borrower=financing.borrower or tuple(sorted(group.recipients)),
+    )
+
+
+def _kind(scene: Scene, group: Cluster) -> DealKind:
+    text = " ".join(
+        scene.sentences[n].text.lower() for n in sorted({e.sentence for e in group.events})
+    )
+    for kind, cues in vocabulary.table("stages")["kinds"].items():
+        pattern = r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")(?:d|s|ed|es|ing)?\b"
+        if re.search(pattern, text):
+            return DealKind(kind)
+    return DealKind.SALE
+
+
+def _value(scene: Scene, group: Cluster) -> Money | None:
+    """The first sum that is a price in the deal's sentences."""
+    for number in sorted({e.sentence for e in group.events}):
+        sentence = scene.sentences[number]
+        for mention in scene.money:
+            if sentence.start <= mention.head < sentence.end:
+                if role_of(scene, mention) is SumRole.PRICE:
+                    return mention.money
+    return None
+
+
+def _date(group: Cluster) -> str | None:
+    dated = [e.claim.time.value for e in group.events if e.claim.time]
+    return dated[0].split("/")[0] if dated else None
+
+
+def _says(group: Cluster) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for event in group.events:
+        for source in event.chain:
+            if source.kind is not SourceKind.DOCUMENT or event.modality is Modality.ASSERTED:
+                names.setdefault(source.name)
+    return tuple(names)

@@ -1,0 +1,98 @@
+"""Who supplies and who receives: votes over the whole document.
+
+A single sentence often names one side, or both without saying which sells. The document as a whole
+rarely leaves it open: "Russian tanks", "Algeria's air force", a maker's home, a designation's origin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.deals.events import Event
+from dealtrace.claims.scene import ActorKind, Scene, case_of
+
+# Weights in tenths of a vote.
+_EVENT, _MADE, _MAKER, _FORCES, _ORIGIN, _NAMED = 30, 20, 15, 10, 7, 1
+
+
+@dataclass
+class Votes:
+    """How much in the document speaks for each state as supplier and as recipient."""
+
+    supplier: Counter[str] = field(default_factory=Counter)
+    recipient: Counter[str] = field(default_factory=Counter)
+
+    def lean(self, code: str) -> int:
+        """Return how much more a state looks like a supplier (positive) than a recipient."""
+        return self.supplier[code] - self.recipient[code]
+
+
+def votes(scene: Scene, events: list[Event]) -> Votes:
+    """Count the document's votes."""
+    result = Votes()
+    for event in events:
+        for code in event.suppliers - event.recipients:
+            result.supplier[code] += _EVENT
+        for code in event.recipients - event.suppliers:
+            result.recipient[code] += _EVENT
+    _count_modifiers(scene, result)
+    _count_makers(scene, result)
+    return result
+
+
+def _count_modifiers(scene: Scene, result: Votes) -> None:
+    forces = vocabulary.words("recipient_forces")
+    items = {t for i in scene.items for t in range(i.start, i.end)}
+    for actor in scene.actors:
+        if actor.kind is not ActorKind.STATE or actor.code is None:
+            continue
+        token = scene.doc[actor.head]
+        if _is_made_by(token, items):
+            result.supplier[actor.code] += _MADE
+        elif token.head.lemma_.lower() in forces and token.head.i not in items:
+            result.recipient[actor.code] += _FORCES
+        else:
+            result.recipient[actor.code] += _NAMED
+            result.supplier[actor.code] += _NAMED
+
+
+def _is_made_by(token: Token, items: set[int]) -> bool:
+    """ "Russian tanks", "Russian-made", "tanks from Russia"."""
+    if token.i + 2 < len(token.doc) and token.nbor(1).text == "-":
+        if token.nbor(2).lower_ in {"made", "built", "designed", "produced", "supplied", "origin"}:
+            return True
+    modifies = token.dep_ in {"amod", "compound", "nmod:poss"} and token.head.i in items
+    comes = token.head.i in items and case_of(token) == "from"
+    return modifies or comes or (token.i in items and token.pos_ == "ADJ")
+
+
+def _count_makers(scene: Scene, result: Votes) -> None:
+    for actor in scene.actors:
+        if actor.kind is ActorKind.ORG and actor.code:
+            result.supplier[actor.code] += _MAKER
+    for item in scene.items:
+        if item.origin:
+            result.supplier[item.origin] += _ORIGIN
+
+
+def orient(event: Event, counted: Votes) -> None:
+    """Turn an event's open parties into supplier and recipient, by the document's votes."""
+    open_parties = event.parties - event.suppliers - event.recipients
+    for code in sorted(open_parties, key=counted.lean):
+        lean = counted.lean(code)
+        if lean > 0 and not event.suppliers:
+            event.suppliers.add(code)
+        elif lean < 0 and not event.recipients:
+            event.recipients.add(code)
+    rest = open_parties - event.suppliers - event.recipients
+    if len(rest) == 1:
+        (event.recipients if event.suppliers else event.suppliers).update(
+            rest if not (event.suppliers and event.recipients) else ()
+        )
+    both = event.suppliers & event.recipients
+    for code in both:
+        (event.recipients if counted.lean(code) > 0 else event.suppliers).discard(code)

@@ -1,0 +1,98 @@
+"""Which events are one deal: events are taken in text order and join the deal they fit best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealtrace.claims.arms import plain
+from dealtrace.claims.deals.events import Event
+from dealtrace.claims.scene import ItemMention
+
+
+@dataclass
+class Cluster:
+    """Events held to be of one deal."""
+
+    events: list[Event] = field(default_factory=list)
+    suppliers: set[str] = field(default_factory=set)
+    recipients: set[str] = field(default_factory=set)
+    items: list[ItemMention] = field(default_factory=list)
+
+    def add(self, event: Event) -> None:
+        """Take an event in."""
+        self.events.append(event)
+        self.suppliers = self.suppliers or set(event.suppliers)
+        self.recipients = self.recipients or set(event.recipients)
+        self.items.extend(i for i in event.items if i not in self.items)
+
+    @property
+    def last(self) -> int:
+        """The number of the last sentence that speaks of it."""
+        return max(e.sentence for e in self.events)
+
+    @property
+    def years(self) -> set[int]:
+        """The years its events are dated to."""
+        return {e.year for e in self.events if e.year}
+
+
+def cluster(events: list[Event], published: int | None) -> list[Cluster]:
+    """Group events into deals."""
+    clusters: list[Cluster] = []
+    for event in events:
+        ranked = sorted(
+            ((fit(c, event, published), -n) for n, c in enumerate(clusters)), reverse=True
+        )
+        if ranked and ranked[0][0] > 0:
+            clusters[-ranked[0][1]].add(event)
+        else:
+            clusters.append(Cluster())
+            clusters[-1].add(event)
+    return clusters
+
+
+def fit(group: Cluster, event: Event, published: int | None) -> float:
+    """Return how well an event fits a deal: above 0 it may join."""
+    if _conflict(group.suppliers, event.suppliers) or _conflict(group.recipients, event.recipients):
+        return -1.0
+    if group.suppliers & event.recipients or group.recipients & event.suppliers:
+        return -1.0
+    score = 0.5
+    score += 1.0 * bool(group.suppliers & event.suppliers)
+    score += 1.0 * bool(group.recipients & event.recipients)
+    score += _item_fit(group, event)
+    score += _time_fit(group, event, published)
+    score += 0.5 if event.sentence - group.last <= 1 else 0.0
+    return score + (0.5 if event.anaphoric else 0.0)
+
+
+def _conflict(a: set[str], b: set[str]) -> bool:
+    return bool(a) and bool(b) and not a & b
+
+
+def _item_fit(group: Cluster, event: Event) -> float:
+    ours = [i for i in group.items if not i.generic]
+    theirs = [i for i in event.items if not i.generic]
+    if not ours or not theirs:
+        return 0.0
+    if any(_same(a, b) for a in ours for b in theirs):
+        return 1.5
+    return -1.0
+
+
+def _same(a: ItemMention, b: ItemMention) -> bool:
+    x, y = a.item.designation, b.item.designation
+    if x and y:
+        return plain(x) in plain(y) or plain(y) in plain(x)
+    return a.item.cls is b.item.cls
+
+
+def _time_fit(group: Cluster, event: Event, published: int | None) -> float:
+    """An event of another year than all a deal's others is of another deal, unless undated."""
+    if event.year is None or event.anaphoric:
+        return 0.0
+    years = group.years or ({published} if published else set())
+    if not years or any(abs(event.year - y) == 0 for y in years):
+        return 0.0
+    past = published is not None and event.year < published
+    return -2.0 if past else 0.0

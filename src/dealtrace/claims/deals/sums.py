@@ -1,0 +1,50 @@
+"""What a sum in a report is: the price of a deal, a loan, a debt, or something else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.scene import MoneyMention, Scene
+
+
+class SumRole(StrEnum):
+    """What money is for."""
+
+    PRICE = "price"
+    CREDIT = "credit"
+    GRANT = "grant"
+    DEBT = "debt"
+    OTHER = "other"
+
+
+def role_of(scene: Scene, mention: MoneyMention) -> SumRole:
+    """Return what a sum is, by the closest telling word in its sentence's tree."""
+    sentence = scene.sentence_of(mention.head)
+    best: tuple[float, SumRole] | None = None
+    for token in sentence:
+        if mention.start <= token.i < mention.end:
+            continue
+        role = _role_word(token)
+        if role is not None:
+            distance = _closeness(scene, mention, token)
+            if best is None or distance < best[0]:
+                best = (distance, role)
+    return best[1] if best and best[0] <= 9 else SumRole.OTHER
+
+
+def _role_word(token: Token) -> SumRole | None:
+    lemma = token.lemma_.lower()
+    for role in SumRole:
+        if lemma in vocabulary.words(f"sum_{role.value}"):
+            return role
+    return None
+
+
+def _closeness(scene: Scene, mention: MoneyMention, token: Token) -> float:
+    """Arcs count most, words in between a little: "a $100 million loan" beats all else."""
+    gap = token.i - mention.end if token.i >= mention.end else mention.start - token.i
+    adjacent = -1.0 if 0 <= gap <= 1 else 0.0
+    return scene.distance(mention.head, token.i) + gap / 8 + adjacent

@@ -1,0 +1,147 @@
+"""Runs the claim rules over a scene: every word that evokes a rule is tried, and makes a claim
+if its roles can be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from dealtrace.claims import circumstances, slots
+from dealtrace.claims.arms import distinct
+from dealtrace.claims.modality import modality_of
+from dealtrace.claims.model import Actor, Claim, Modality
+from dealtrace.claims.rules import Rule, all_rules
+from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene
+from dealtrace.claims.speakers import chain_over, cue_tokens
+
+
+@dataclass
+class Frame:
+    """A rule evoked at a token, with the actors found for its roles."""
+
+    rule: Rule
+    token: Token
+    roles: dict[str, list[ActorMention]] = field(default_factory=dict)
+    items: list[ItemMention] = field(default_factory=list)
+    money: MoneyMention | None = None
+
+    @property
+    def actors(self) -> set[str]:
+        """Names or codes of the different actors in the roles."""
+        return {a.code or a.name for found in self.roles.values() for a in found}
+
+
+def frames(scene: Scene) -> list[Frame]:
+    """Return the frames of all story sentences, one per word and claim type."""
+    return [frame for sentence in scene.story for frame in _in_sentence(scene, sentence)]
+
+
+def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Frame]:
+    found: dict[tuple[str, int], Frame] = {}
+    for token in sentence:
+        for rule in all_rules():
+            if rule.evoked_by(token):
+                frame = _try(scene, rule, token, sentence)
+                key = (rule.type.value, token.i)
+                if frame and (key not in found or rule.score > found[key].rule.score):
+                    found[key] = frame
+    yield from _without_echoes(scene, list(found.values()))
+
+
+def _without_echoes(scene: Scene, found: list[Frame]) -> list[Frame]:
+    """Drop a frame that another of its type says better: "signed" and "agreement" are one."""
+    kept: list[Frame] = []
+    for frame in sorted(found, key=lambda f: (-len(f.actors), -f.rule.score, f.token.i)):
+        if not any(_echoes(scene, frame, other) for other in kept):
+            kept.append(frame)
+    return sorted(kept, key=lambda f: f.token.i)
+
+
+def _echoes(scene: Scene, frame: Frame, other: Frame) -> bool:
+    if frame.rule.type is not other.rule.type:
+        return False
+    if scene.distance(frame.token.i, other.token.i) <= 2 or frame.actors <= other.actors:
+        return not _apart(scene, frame, other)
+    return False
+
+
+def _apart(scene: Scene, frame: Frame, other: Frame) -> bool:
+    """Two meetings in one sentence stay two if each has a time of its own."""
+    a = circumstances.time_of(scene, frame.token)
+    b = circumstances.time_of(scene, other.token)
+    return a is not None and b is not None and a.value != b.value
+
+
+def _try(scene: Scene, rule: Rule, token: Token, sentence: Span) -> Frame | None:
+    if not _sense_fits(scene, rule, token) or not _company_fits(scene, rule, token, sentence):
+        return None
+    frame = Frame(rule, token)
+    for role, places in rule.slots.items():
+        actors = slots.fill(scene, token, places)
+        allowed = rule.kinds.get(role)
+        taken = {a.head for found in frame.roles.values() for a in found}
+        fit = [a for a in actors if (allowed is None or a.kind in allowed) and a.head not in taken]
+        if fit:
+            frame.roles[role] = fit
+    if rule.require and not rule.require & set(frame.roles):
+        return None
+    if len(frame.actors) < rule.actors:
+        return None
+    frame.items = circumstances.items_of(scene, token)
+    frame.money = circumstances.money_of(scene, token)
+    return frame
+
+
+def _sense_fits(scene: Scene, rule: Rule, token: Token) -> bool:
+    """A verb's PropBank sense must be one of the rule's, where both are known."""
+    predicate = scene.predicates.get(token.i)
+    if not rule.rolesets or predicate is None or token.pos_ != "VERB":
+        return True
+    lemma = predicate.roleset.rsplit(".", 1)[0]
+    known = any(roleset.startswith(lemma + ".") for roleset in rule.rolesets)
+    return predicate.roleset in rule.rolesets or not known
+
+
+def _company_fits(scene: Scene, rule: Rule, token: Token, sentence: Span) -> bool:
+    near = {t.lemma_.lower() for t in circumstances.clause(token, sentence)}
+    if rule.excludes & near:
+        return False
+    if not rule.needs:
+        return True
+    if "arms" in rule.needs and circumstances.items_of(scene, token):
+        return True
+    if "money" in rule.needs and circumstances.money_of(scene, token):
+        return True
+    return bool(rule.needs & near)
+
+
+def claim_of(scene: Scene, frame: Frame, number: int) -> Claim:
+    """Return the claim a frame makes, with its speakers, modality, time and place."""
+    sentence = scene.sentence_of(frame.token.i)
+    cues = cue_tokens(scene)
+    modality, _ = modality_of(scene, frame.token, cues)
+    modality = frame.rule.modality or modality
+    place = circumstances.place_of(scene, frame.token)
+    asserted = modality is Modality.ASSERTED
+    return Claim(
+        id=f"c{number}",
+        type=frame.rule.type,
+        roles={role: _actors(found) for role, found in frame.roles.items()},
+        evidence=(scene.evidence(sentence),),
+        modality=modality,
+        attribution=chain_over(scene, frame.token.i),
+        items=tuple(distinct(frame.items)),
+        money=frame.money.money if frame.money else None,
+        time=circumstances.time_of(scene, frame.token),
+        place=place,
+        stage=frame.rule.stage if asserted else None,
+        score=frame.rule.score,
+        rule=frame.rule.name,
+        trigger=(frame.token.idx, frame.token.idx + len(frame.token)),
+    )
+
+
+def _actors(mentions: list[ActorMention]) -> tuple[Actor, ...]:
+    return tuple(m.as_actor() for m in mentions)

@@ -1,0 +1,98 @@
+"""How firmly a report puts what a word says: as done, planned, possible or denied.
+
+The cues are the words that stand over the claim's word in the tree, its auxiliaries and modifiers,
+up to the verb of saying that attributes it; the lists are ``rules/modality.yaml``. The model's
+factuality (after UDS, -3..3) decides where no cue does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.model import Modality
+from dealtrace.claims.scene import Scene, children, is_negated
+
+_FUTURE_DEPS = {"xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nmod", "obl", "conj"}
+
+
+@cache
+def _cues(modality: str, kind: str) -> frozenset[str]:
+    return frozenset(vocabulary.table("modality")[modality].get(kind, ()))
+
+
+def modality_of(scene: Scene, token: Token, stop: set[int]) -> tuple[Modality, list[str]]:
+    """Return the modality of what ``token`` evokes, and the cues that show it.
+
+    ``stop`` holds the tokens of cues of saying ("said", "reported"): what stands beyond them is
+    the speaker's affair, not the claim's.
+    """
+    found: dict[Modality, str] = {}
+    previous: Token | None = None
+    for current in scene.lineage(token.i):
+        if current.i in stop and current.i != token.i:
+            break
+        if previous is not None and not _passes(previous, current):
+            break
+        _collect(current, token, found)
+        previous = current
+    for modality in (Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED):
+        if modality in found:
+            return modality, [found[modality]]
+    return _by_factuality(scene, token)
+
+
+def _passes(below: Token, above: Token) -> bool:
+    """What an upper clause says of certainty holds for its complements, not for its adjuncts."""
+    if below.dep_ in {"advcl", "acl:relcl", "parataxis"}:
+        return False
+    if below.dep_ == "conj":
+        return above.pos_ == below.pos_
+    if below.dep_.startswith("nsubj") and above.pos_ == "VERB":
+        return True
+    return below.dep_.split(":")[0] in _FUTURE_DEPS | {"nsubj"}
+
+
+def _collect(current: Token, token: Token, found: dict[Modality, str]) -> None:
+    lemma = current.lemma_.lower()
+    for modality in (Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED):
+        above = current.i != token.i and lemma in _cues(modality.value, "over")
+        noun = current.pos_ == "NOUN" and current.i != token.i
+        if above and current.pos_ in {"VERB", "ADJ"}:
+            found.setdefault(modality, current.text)
+        if noun and lemma in _cues(modality.value, "nouns"):
+            found.setdefault(modality, current.text)
+    for child in current.children:
+        _collect_child(current, child, found)
+    if is_negated(current) and current.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        found.setdefault(Modality.DENIED, "not")
+
+
+def _collect_child(current: Token, child: Token, found: dict[Modality, str]) -> None:
+    word = child.lower_
+    if child.dep_.startswith("aux"):
+        for modality in (Modality.POSSIBLE, Modality.PLANNED):
+            if word in _cues(modality.value, "aux"):
+                found.setdefault(modality, child.text)
+        if word == "to" and current.dep_ in {"root", "ROOT", "ccomp"}:  # "is to sign"
+            found.setdefault(Modality.PLANNED, "to")
+    if child.dep_ in {"amod", "advmod", "cop"} or child.dep_.startswith("amod"):
+        for modality in (Modality.POSSIBLE, Modality.PLANNED):
+            if word in _cues(modality.value, "words"):
+                found.setdefault(modality, child.text)
+    if child.dep_ == "mark" and word in _cues("possible", "conditional"):
+        found.setdefault(Modality.POSSIBLE, child.text)
+
+
+def _by_factuality(scene: Scene, token: Token) -> tuple[Modality, list[str]]:
+    predicate = scene.predicates.get(token.i)
+    if predicate is not None and token.pos_ == "VERB" and predicate.factuality < -1.5:
+        return Modality.DENIED, ["factuality"]
+    return Modality.ASSERTED, []
+
+
+def is_progressive(token: Token) -> bool:
+    """Say whether a verb tells what is going on ("is negotiating")."""
+    return token.tag_ == "VBG" and bool(children(token, "aux"))

@@ -1,0 +1,63 @@
+"""The whole reading of one report: annotate, find the cast, make claims, join them to deals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dealtrace.claims import casting
+from dealtrace.claims.deals.build import deals
+from dealtrace.claims.deals.events import Event, events
+from dealtrace.claims.deals.financing import credits_of
+from dealtrace.claims.engine import Frame, claim_of, frames
+from dealtrace.claims.holders import holders_of, tenures, with_countries
+from dealtrace.claims.model import Claim, Reading
+from dealtrace.claims.scene import Scene
+from dealtrace.claims.statements import statements
+from dealtrace.intake.report import Report
+from dealtrace.language import annotate
+
+
+def read(report: Report, nlp: Language) -> Reading:
+    """Return all that the report says, as far as the program can tell.
+
+    ``nlp`` is what ``dealtrace.language.load`` returns.
+    """
+    return read_doc(report, annotate(nlp, report))
+
+
+def read_doc(report: Report, doc: Doc) -> Reading:
+    """Return the reading of an annotated document."""
+    scene = casting.stage(doc, report)
+    found = tenures(scene)
+    with_countries(scene, found)
+    made = _claims(scene)
+    return Reading(
+        report=report,
+        deals=tuple(deals(scene, made)),
+        credits=tuple(f for _, f in credits_of(scene, _credit_events(scene, made))),
+        claims=_numbered(scene, made),
+        holders=tuple(holders_of(scene, found)),
+    )
+
+
+def _claims(scene: Scene) -> list[tuple[Frame, Claim]]:
+    return [(f, claim_of(scene, f, n)) for n, f in enumerate(frames(scene), 1)]
+
+
+def _credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
+    return [e for e in events(scene, made) if e.claim.type.value == "credit"]
+
+
+def _numbered(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[Claim, ...]:
+    """Join frames' claims and statements; ids keep the frames' numbers first."""
+    taken: dict[int, list[Claim]] = defaultdict(list)
+    for frame, claim in made:
+        taken[scene.sentence_number(frame.token.i)].append(claim)
+    first = [claim for _, claim in made]
+    said = statements(scene, taken)
+    rest = [replace(c, id=f"c{len(first) + n}") for n, c in enumerate(said, 1)]
+    return tuple(sorted([*first, *rest], key=lambda c: (c.evidence[0].start, c.trigger or (0, 0))))

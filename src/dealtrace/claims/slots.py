@@ -1,0 +1,227 @@
+"""Who fills a role: semantic roles first, then the tree.
+
+A rule names for each of its roles a list of places to look, tried in order until one holds an
+actor:
+
+``ARG0``, ``ARGM-LOC``…  the PropBank argument
+``subj``, ``obj``, ``iobj``  functions as meant: in "was sold by Spain" Spain is ``subj``
+``prep:to``  a phrase with that preposition, on a verb or a noun
+``poss``, ``mod``  "Cuba's …", "Cuban …"
+``giver``, ``taker``  of a noun like "loan" through the verb it hangs on ("Russia gave Cuba a loan")
+``both``  the subject of a verb both sides do ("signed", "reached")
+``subj_over``  the subject of the verb a noun hangs on ("Putin held talks")
+``obj_owner``  whose the object is ("cancelled Algeria's debts")
+``arms_origin``  the state whose arms the sentence names ("Russian helicopters")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.scene import ActorMention, Scene, case_of, children, conjuncts
+
+
+def fill(scene: Scene, trigger: Token, places: Iterable[str]) -> list[ActorMention]:
+    """Return the actors of the first place that holds any; empty when none does."""
+    for place in places:
+        actors = _look(scene, trigger, place)
+        if actors:
+            return actors
+    return []
+
+
+def _look(scene: Scene, trigger: Token, place: str) -> list[ActorMention]:
+    if place.startswith("ARG"):
+        return _argument_actors(scene, trigger, place)
+    if place == "arms_origin":
+        return _arms_origin(scene, trigger)
+    actors: list[ActorMention] = []
+    for token in tokens_at(trigger, place):
+        for part in conjuncts(token):
+            actor = actor_of(scene, part)
+            if actor is not None and actor not in actors:
+                actors.append(actor)
+    return actors
+
+
+def tokens_at(trigger: Token, place: str) -> list[Token]:
+    """Return the head tokens found at a place of the tree (every place but ``ARG…``)."""
+    if place.startswith("prep:"):
+        return _with_preposition(trigger, place[5:])
+    return _PLACES[place](trigger)
+
+
+def _argument_actors(scene: Scene, trigger: Token, role: str) -> list[ActorMention]:
+    predicate = scene.predicates.get(trigger.i)
+    argument = predicate.arg(role) if predicate else None
+    if argument is None or argument.end - argument.start > 40:
+        return []
+    head = scene.doc[argument.head]
+    found = [a for part in conjuncts(head) if (a := actor_of(scene, part)) is not None]
+    return [a for a in found if argument.start <= a.head < argument.end or a.head not in _range(a)]
+
+
+def _range(actor: ActorMention) -> range:
+    return range(actor.start, actor.end)
+
+
+def actor_of(scene: Scene, token: Token) -> ActorMention | None:
+    """Return the actor a phrase with this head is, or whom its head noun belongs to.
+
+    "the agreement's Russian signatories" has no actor of its own; "officials in Yerevan" has.
+    """
+    actor = scene.actor_at(token.i)
+    if actor is not None:
+        return actor
+    cover = scene.actor_covering(token.i)
+    return cover
+
+
+def subject(verb: Token) -> list[Token]:
+    """Return who does it: the subject, the agent of a passive, or the controller further up."""
+    agents = children(verb, "obl:agent")
+    if agents:
+        return agents
+    if children(verb, "nsubj:pass"):
+        return _with_preposition(verb, "by")
+    own = children(verb, "nsubj")
+    return own or _inherited_subject(verb)
+
+
+def _inherited_subject(verb: Token) -> list[Token]:
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "xcomp":
+        return children(head, "obj") if _is_object_control(head) else subject(head)
+    if verb.dep_ in {"conj", "advcl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return children(head, "nsubj") or (subject(head) if head.dep_ == "xcomp" else [])
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [head]
+    if verb.dep_ == "acl" and verb.tag_ == "VB":  # "plan to lend": whose plan
+        return _PLACES["poss"](head) + _PLACES["mod"](head)
+    if verb.dep_ == "acl:relcl" and not _has_own_subject(verb):
+        return [head]
+    return []
+
+
+def _is_object_control(verb: Token) -> bool:
+    return verb.lemma_.lower() in vocabulary.words("object_control") and bool(children(verb, "obj"))
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.tag_ not in {"WDT", "WP"} for c in children(verb, "nsubj"))
+
+
+def obj(verb: Token) -> list[Token]:
+    """Return what it is done to: the object, the subject of a passive, or the relative's noun."""
+    passive = children(verb, "nsubj:pass")
+    if passive and passive[0].tag_ not in {"WDT", "WP"}:
+        return passive
+    direct = [t for t in children(verb, "obj") if t.tag_ not in {"WDT", "WP"}]
+    if direct:
+        return direct
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    if verb.dep_ == "acl:relcl":
+        return [verb.head]
+    return []
+
+
+def _with_preposition(token: Token, preposition: str) -> list[Token]:
+    found = [
+        c
+        for c in token.children
+        if c.dep_.startswith(("obl", "nmod")) and case_of(c) == preposition
+    ]
+    if not found and token.dep_.startswith(("obj", "nsubj:pass", "obl")) and token.pos_ == "NOUN":
+        # "gave a loan to Cuba": the parser may hang "to Cuba" on the verb
+        found = [
+            c for c in token.head.children if c.dep_.startswith("obl") and case_of(c) == preposition
+        ]
+    return found
+
+
+def _modifiers(token: Token) -> list[Token]:
+    return children(token, "amod", "compound", "nmod:desc")
+
+
+def light_verb(noun: Token) -> Token | None:
+    """Return the verb through which a noun of transfer happens ("extended a loan"), or None."""
+    for _ in range(3):
+        head = noun.head
+        if head.i == noun.i:
+            return None
+        if head.pos_ == "VERB":
+            return head
+        if noun.dep_ not in {"nmod", "conj", "compound"}:
+            return None
+        noun = head
+    return None
+
+
+def _subject_over(noun: Token) -> list[Token]:
+    """Return the subject of the verb a noun depends on ("Putin held talks")."""
+    verb = light_verb(noun)
+    return [t for t in subject(verb) if t.i != noun.i] if verb is not None else []
+
+
+def _object_owner(verb: Token) -> list[Token]:
+    """Return whose the object is: Algeria in "cancel Algeria's debts"."""
+    return [o for t in obj(verb) for o in _PLACES["poss"](t) + _modifiers(t)]
+
+
+def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
+    """Return the state whose arms they are: "Russian arms", "tanks from Russia"."""
+    sentence = scene.sentence_of(trigger.i)
+    found = []
+    for item in scene.items_between(sentence.start, sentence.end):
+        head = scene.doc[item.head]
+        for token in [*_modifiers(head), *_PLACES["poss"](head), *_with_preposition(head, "from")]:
+            actor = actor_of(scene, token)
+            if actor is not None and actor.code and actor not in found:
+                found.append(actor)
+    return found
+
+
+def _light(noun: Token, kind: str) -> list[Token]:
+    """Return the giver's or the taker's tokens of a noun through its light verb."""
+    verb = light_verb(noun)
+    if verb is None:
+        return []
+    gives = verb.lemma_.lower() in vocabulary.words("light_give")
+    takes = verb.lemma_.lower() in vocabulary.words("light_take")
+    if kind == "giver":
+        return subject(verb) if gives else _with_preposition(verb, "from") if takes else []
+    if takes:
+        return subject(verb)
+    if not gives:
+        return []
+    passive = children(verb, "nsubj:pass")
+    given = [t for t in passive if t.i != noun.i] if noun.dep_ == "obj" else []
+    return given or children(verb, "iobj") or _with_preposition(verb, "to")
+
+
+def _both(noun: Token) -> list[Token]:
+    """Return both sides of an agreement through the verb that makes it."""
+    verb = light_verb(noun)
+    if verb is None or verb.lemma_.lower() not in vocabulary.words("light_both"):
+        return []
+    return subject(verb) + _with_preposition(verb, "with")
+
+
+_PLACES: dict[str, Callable[[Token], list[Token]]] = {
+    "subj": subject,
+    "obj": obj,
+    "iobj": lambda t: children(t, "iobj"),
+    "poss": lambda t: children(t, "nmod:poss"),
+    "mod": _modifiers,
+    "giver": lambda t: _light(t, "giver"),
+    "taker": lambda t: _light(t, "taker"),
+    "both": _both,
+    "subj_over": _subject_over,
+    "obj_owner": _object_owner,
+}

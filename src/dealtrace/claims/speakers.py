@@ -1,0 +1,140 @@
+"""Who says so: the chain of speakers over a claim, outermost first.
+
+The language pipeline marks attributions (source, cue, content). A claim's chain is made of the
+attributions whose content holds the claim's word; a source that itself quotes another ("Kommersant,
+citing sources"; "sources told the paper"; "the paper's sources") is unfolded.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from dealtrace.claims import vocabulary
+from dealtrace.claims.model import Source, SourceKind
+from dealtrace.claims.scene import ActorKind, ActorMention, Scene, case_of
+from dealtrace.knowledge.sources import find_sources
+from dealtrace.language.annotations import Attribution
+
+
+def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
+    """Return the speakers to whom the report attributes what stands at the token."""
+    over = [a for a in scene.attributions if a.source and _covers(a, token)]
+    over.sort(key=_extent, reverse=True)
+    chain: list[Source] = []
+    for attribution in over:
+        for source in sources_of(scene, attribution):
+            if all(source.name != other.name for other in chain):
+                chain.append(source)
+    return tuple(chain)
+
+
+def cue_tokens(scene: Scene) -> set[int]:
+    """Return the tokens of all cues of saying."""
+    return {t for a in scene.attributions for t in range(*a.cue)}
+
+
+def _covers(attribution: Attribution, token: int) -> bool:
+    return any(start <= token < end for start, end in attribution.content)
+
+
+def _extent(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
+
+
+def sources_of(scene: Scene, attribution: Attribution) -> list[Source]:
+    """Return the speakers of one attribution, the one who passes it on before its origin."""
+    if attribution.source is None:
+        return []
+    cue = scene.doc[slice(*attribution.cue)]
+    span = scene.doc[slice(*attribution.source)]
+    found = _from_span(scene, span, cue.text)
+    told = _told_medium(scene, cue)
+    return [*([told] if told else []), *found]
+
+
+def _from_span(scene: Scene, span: Span, cue: str) -> list[Source]:
+    """Unfold a source: owners of its sources first, coordinated speakers side by side."""
+    head = span.root
+    medium = _medium_owner(scene, span)
+    names = _names(scene, span, head)
+    sources = [Source(name, kind_of(scene, name, token), cue) for name, token in names]
+    return [*([medium] if medium else []), *sources]
+
+
+def _names(scene: Scene, span: Span, head: Token) -> list[tuple[str, Token]]:
+    referent = scene.referents.get(head.i)
+    if referent is not None and head.pos_ in {"PRON", "NOUN"} and not _is_anonymous(head):
+        return [(referent.entity or referent.name, scene.doc[referent.head])]
+    inside = [a for a in scene.actors if span.start <= a.head < span.end]
+    named = [a for a in inside if a.kind in {ActorKind.PERSON, ActorKind.MEDIUM}]
+    if named:
+        return [(a.entity or a.name, scene.doc[a.head]) for a in _apart(named)]
+    if head.pos_ == "PRON":
+        return []
+    return [(_trimmed(span), head)]
+
+
+def _apart(actors: list[ActorMention]) -> list[ActorMention]:
+    """Persons before media where both stand ("Zhao of Xinhua" speaks himself)."""
+    people = [a for a in actors if a.kind is ActorKind.PERSON]
+    return people or actors
+
+
+def _trimmed(span: Span) -> str:
+    start, end = span.start, span.end
+    while start < end - 1 and (span.doc[start].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}):
+        start += 1
+    while end > start + 1 and span.doc[end - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
+        end -= 1
+    return " ".join(span.doc[start:end].text.split())
+
+
+def _medium_owner(scene: Scene, span: Span) -> Source | None:
+    """The paper in "the paper's sources" and "sources who spoke to Kommersant"."""
+    head = span.root
+    if not _is_anonymous(head):
+        return None
+    for token in span:
+        if token.i == head.i:
+            continue
+        actor = scene.actor_at(token.i)
+        if actor is not None and actor.kind is ActorKind.MEDIUM:
+            return Source(actor.entity or actor.name, SourceKind.PUBLISHER, None)
+    return None
+
+
+def _told_medium(scene: Scene, cue: Span) -> Source | None:
+    """The paper in "sources told the paper": it passes on what it was told."""
+    verb = cue.root
+    for child in verb.children:
+        told = child.dep_ in {"iobj", "obj"} or (
+            child.dep_.startswith("obl") and case_of(child) in {"to", "with"}
+        )
+        actor = scene.actor_at(child.i) if told else None
+        if actor is not None and actor.kind is ActorKind.MEDIUM:
+            return Source(actor.entity or actor.name, SourceKind.PUBLISHER, None)
+    return None
+
+
+def _is_anonymous(head: Token) -> bool:
+    return head.lemma_.lower() in vocabulary.words("anonymous")
+
+
+def kind_of(scene: Scene, name: str, head: Token) -> SourceKind:
+    """Return what sort of speaker a name is."""
+    actor = scene.actor_at(head.i)
+    known = find_sources(name)
+    if known:
+        return SourceKind.AGENCY if known[0].kind == "agency" else SourceKind.PUBLISHER
+    if actor is not None and actor.kind is ActorKind.MEDIUM:
+        return SourceKind.PUBLISHER
+    if actor is not None and actor.kind is ActorKind.PERSON:
+        return SourceKind.PERSON
+    lemma = head.lemma_.lower()
+    if lemma in vocabulary.words("media_nouns"):
+        return SourceKind.PUBLISHER
+    if lemma in vocabulary.words("document_nouns"):
+        return SourceKind.DOCUMENT
+    if lemma in vocabulary.words("anonymous"):
+        return SourceKind.ANONYMOUS
+    return SourceKind.OFFICIAL
