@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from dealtrace.claims.model import Claim, Evidence
+from dealtrace.claims.model import Claim, Evidence, Reading
 from dealtrace.cli import terminal, wording
 from dealtrace.cli.documents import pipeline
 from dealtrace.cli.messages import complain
@@ -38,16 +38,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _explain(report: Report, arguments: argparse.Namespace) -> int:
-    from dealtrace.claims.reading import read_doc
-    from dealtrace.language import annotate
-
-    doc = annotate(pipeline(), report)
-    claims = {claim.id: claim for claim in read_doc(report, doc).claims}
+    doc, reading = _read(report)
+    claims = {claim.id: claim for claim in reading.claims}
     if arguments.claim not in claims:
         known = ", ".join(claims) or "none"
         return complain(f"{arguments.path}: has no claim {arguments.claim}; its claims: {known}")
     terminal.show(explanation(doc, claims[arguments.claim]), sys.stdout)
     return 0
+
+
+def _read(report: Report) -> tuple[Doc, Reading]:
+    from dealtrace.claims.reading import read_doc
+    from dealtrace.language import annotate
+
+    doc = annotate(pipeline(), report)
+    return doc, read_doc(report, doc)
 
 
 def explanation(doc: Doc, claim: Claim) -> RenderableType:
@@ -71,7 +76,7 @@ def _values(doc: Doc, claim: Claim) -> Table:
         named = (f"{a.name} = {a.entity or a.name} ({a.code or 'no state'})" for a in who)
         rows.append((role, "; ".join(named)))
     rows += [("says", " ".join(_link(source.name, source.cue))) for source in claim.attribution]
-    rows.append(("firmness", f"{claim.modality.value}: {wording.firmness(claim.modality)}"))
+    rows.append(("firmness", wording.firmness(claim.modality)))
     rows += [("also", fact) for fact in wording.facts(claim)]
     rows.append(("score", f"{claim.score:.2f}"))
     return _grid((name, wording.clean(value)) for name, value in rows)
@@ -94,11 +99,8 @@ def _grid(rows: Iterable[Iterable[str]]) -> Table:
 def _sentence(doc: Doc, span: Span, evidence: Evidence, claim: Claim) -> list[RenderableType]:
     inside = range(span.start, span.end)
     parts: list[RenderableType] = [Text(), Text(f"“{wording.clean(evidence.text)}”", "italic")]
-    parts += [
-        _parse(token, inside, claim)
-        for token in span
-        if token.head.i not in inside or token.head is token
-    ]
+    roots = [token for token in span if token.head.i == token.i or token.head.i not in inside]
+    parts += [_parse(root, inside, claim) for root in roots]
     parts += _block("Predicates", _predicates(doc, inside))
     parts += _block("Attribution", _attributions(doc, inside))
     parts += _block("Names", ((e.label_, wording.clean(e.text)) for e in span.ents))
