@@ -79,6 +79,8 @@ def _strict(data: bytes, codec: str) -> str:
 
 
 def _other(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    if (mended := _mended(data)) is not None:
+        return mended
     for codec in filter(None, (_known(declared), "cp1252")):
         try:
             text = data.decode(codec)
@@ -88,6 +90,16 @@ def _other(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
             return text, (f"is not UTF-8: read as {codec}",)
     place = _first_bad_byte(data)
     raise Refused(f"is not UTF-8 (byte {place}) nor Western text: save it as UTF-8 and try again")
+
+
+def _mended(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """UTF-8 with a few bytes gone wrong, those replaced; None if it is something else."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(c > "\x7f" for c in text) - wrong
+    if right < 3 * wrong:
+        return None
+    return text, (f"has {wrong} places that are not UTF-8: shown as \ufffd",)
 
 
 def _known(name: str | None) -> str | None:

@@ -99,3 +99,5 @@ def _refuse_unreadable(text: str, limits: Limits) -> None:
         raise Refused(
             f"has {len(text):,} characters of text, over the limit of {limits.characters:,}"
         )
+    if (lines := text.count("\n")) > limits.lines:
+        raise Refused(f"has {lines:,} lines, over the limit of {limits.lines:,}")

@@ -21,7 +21,8 @@ _CHARSET = re.compile(
 )
 _CLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SPACE = re.compile(r"[ \t\r\f\v]+")
-_FAST_FROM = 1_000_000  # characters of markup above which the second opinion is left out
+_FAST_FROM = 5_000  # tags above which the second opinion is left out
+_MOST_TAGS = 20_000  # tags above which a page is no report, and would take many seconds
 _HTML_CHARACTERS = 10_000_000
 # Elements that need no end tag, so that their start tags say nothing of depth.
 _VOID_NAMES = "br img hr input meta link area base col embed source track wbr p li td th tr"
@@ -44,17 +45,18 @@ def read_page(data: bytes, charset: str | None, limits: Limits) -> tuple[str, Kn
 def article(markup: str, limits: Limits, notes: tuple[str, ...] = ()) -> tuple[str, Known]:
     """As :func:`read_page`, for markup already decoded."""
     markup = _CLEAN.sub("", markup)
-    if len(markup) > _HTML_CHARACTERS or _depth(markup) > _DEEPEST:
+    tags, depth = _shape(markup)
+    if len(markup) > _HTML_CHARACTERS or depth > _DEEPEST or tags > _MOST_TAGS:
         raise Refused("is too large or too deeply nested for a page with a report on it")
     try:
-        return _extract(markup, notes)
+        return _extract(markup, notes, fast=tags > _FAST_FROM)
     except Refused:
         raise
     except (Exception, RecursionError) as error:  # whatever a hostile page makes a parser raise
         raise Refused(f"cannot be read as a web page ({type(error).__name__})") from error
 
 
-def _extract(markup: str, notes: tuple[str, ...]) -> tuple[str, Known]:
+def _extract(markup: str, notes: tuple[str, ...], *, fast: bool) -> tuple[str, Known]:
     from trafilatura import bare_extraction, baseline  # slow to import, and only needed here
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -63,14 +65,14 @@ def _extract(markup: str, notes: tuple[str, ...]) -> tuple[str, Known]:
         markup,
         with_metadata=True,
         include_comments=False,
-        fast=len(markup) > _FAST_FROM,
+        fast=fast,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if page is None or isinstance(page, dict) or page.body is None:
         body, text, _ = baseline(markup)
         blocks, known = list(_blocks(body)) or [text], Known(notes=notes)
     else:
-        blocks, known = list(_blocks(page.body)), _known(page, markup, notes)
+        blocks, known = list(_blocks(page.body)), _known(page, None if fast else markup, notes)
     blocks = [block for block in blocks if block.strip()]
     if not blocks:
         raise Refused("has no article in it that can be found")
@@ -88,14 +90,14 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _known(page: object, markup: str, notes: tuple[str, ...]) -> Known:
+def _known(page: object, markup: str | None, notes: tuple[str, ...]) -> Known:
     from htmldate import find_date
 
     def said(name: str) -> str | None:
         value = getattr(page, name, None)
         return _SPACE.sub(" ", value).strip()[:500] or None if isinstance(value, str) else None
 
-    guess = find_date(markup, original_date=True) if len(markup) <= _FAST_FROM else None
+    guess = find_date(markup, original_date=True) if markup else None
     return Known(
         title=said("title"),
         publisher=publisher(said("hostname"), said("sitename")),
@@ -127,15 +129,17 @@ def _day(text: str | None) -> dt.date | None:
     return None if (day.month, day.day) == (1, 1) else day  # a bare year is given as 1 January
 
 
-def _depth(markup: str) -> int:
-    """A bound on how many elements are open at once, by counting tags: cheap, and never low."""
-    deepest = open_now = 0
+def _shape(markup: str) -> tuple[int, int]:
+    """How many start tags a page has, and how many elements are open at once (or fewer)."""
+    tags = deepest = open_now = 0
     for match in re.finditer(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]{0,5000}?(/?)>", markup):
         if match[2].lower() in _VOID or match[3]:
+            tags += 1
             continue
+        tags += not match[1]
         open_now = max(0, open_now + (-1 if match[1] else 1))
         deepest = max(deepest, open_now)
-    return deepest
+    return tags, deepest
 
 
 def _blocks(body: etree._Element) -> Iterator[str]:

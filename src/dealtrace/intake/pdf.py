@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -45,16 +46,16 @@ def read_pdf(data: bytes, charset: str | None, limits: Limits) -> tuple[str, Kno
 
 
 def _take_apart(data: bytes, limits: Limits) -> dict[str, Any]:
-    bounds = (limits.pages, limits.characters, int(limits.seconds), limits.memory_bytes)
+    bounds = (limits.pages, limits.characters, int(limits.unpack_seconds), limits.memory_bytes)
     command = [sys.executable, "-m", "dealtrace.intake.pdf_worker", *map(str, bounds)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.seconds, env=environment
+            command, input=data, capture_output=True, timeout=limits.unpack_seconds, env=environment
         )
         found: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise Refused(f"takes longer than {limits.seconds:.0f} seconds to unpack") from None
+        raise Refused(f"takes longer than {limits.unpack_seconds:.0f} seconds to unpack") from None
     except ValueError:
         raise Refused("needs too much memory or time to unpack") from None
     if "refused" in found:
@@ -90,7 +91,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
     full = [len(line) for line in lines if len(line) > 25]
     width = statistics.quantiles(full, n=10)[-1] if len(full) > 1 else 80.0
     paragraph = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         paragraph = _join(paragraph, line)
         if paragraph and (not following or _breaks(line, following, width)):
             yield paragraph

@@ -13,6 +13,9 @@ import logging
 import sys
 from typing import Any
 
+from pypdf import PdfReader
+from pypdf.errors import LimitReachedError
+
 
 def main(arguments: list[str]) -> None:
     """Read, extract, print."""
@@ -23,6 +26,8 @@ def main(arguments: list[str]) -> None:
         result = _extract(sys.stdin.buffer.read(), pages, characters)
     except MemoryError:
         result = {"refused": "needs too much memory to unpack"}
+    except LimitReachedError:
+        result = {"refused": "unpacks to far more than a report holds"}
     except (Exception, RecursionError) as error:  # whatever a broken file makes the parser raise
         result = {"refused": f"is damaged or no PDF ({type(error).__name__})"}
     sys.stdout.write(json.dumps(result))
@@ -38,8 +43,6 @@ def _confine(seconds: int, memory: int) -> None:
 
 
 def _extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
-    from pypdf import PdfReader
-
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return {"refused": "is protected by a password"}

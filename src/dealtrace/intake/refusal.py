@@ -26,16 +26,18 @@ class Limits:
     """Bounds on one report, so that no input can take the machine with it.
 
     ``bytes`` of a file or mail, ``download_bytes`` of a page fetched (unpacked), ``characters`` of
-    text, ``pages`` of a PDF, ``seconds`` for a download and for taking a PDF apart (each),
-    ``redirects`` followed, ``memory_bytes`` for the process that takes a PDF apart.
+    text and its ``lines``, ``pages`` of a PDF, ``seconds`` for a download, ``redirects`` followed,
+    ``unpack_seconds`` and ``memory_bytes`` for the process that takes a PDF apart.
     """
 
     bytes: int = 20_000_000
     download_bytes: int = 10_000_000
     characters: int = 2_000_000
+    lines: int = 50_000
     pages: int = 300
     seconds: float = 20.0
     redirects: int = 5
+    unpack_seconds: float = 10.0
     memory_bytes: int = 1_000_000_000
 
 
