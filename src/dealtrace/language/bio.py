@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 from dealtrace.language.model_file import Floats, Ints
 
+_SEARCHED = 64  # ranges searched together: bounds the memory
+_BARRED = 1e6
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledSpan:
@@ -36,6 +39,9 @@ class BioScheme:
         ]
         self._inside = inside
         self.follows: npt.NDArray[np.bool_] = ~inside[None, :] | same  # [from, to]
+        self._inner = np.flatnonzero(inside)
+        begins = {label[2:]: i for i, label in enumerate(labels) if label.startswith("B-")}
+        self._begin = np.array([begins[self.types[i]] for i in self._inner], dtype=np.int64)
 
     def tags(self, logits: Floats, bounds: Sequence[tuple[int, int]]) -> Ints:
         """Return the best valid labels [n] of ``logits`` [n, labels].
@@ -53,24 +59,48 @@ class BioScheme:
         wrong[starts] = self._inside[best[starts]]
         if wrong.any():
             broken = np.searchsorted(starts, np.flatnonzero(wrong), side="right") - 1
-            for number in np.unique(broken).tolist():
-                start, end = bounds[number]
-                best[start:end] = self._search(logits[start:end])
+            ranges = [bounds[number] for number in np.unique(broken).tolist()]
+            for low in range(0, len(ranges), _SEARCHED):
+                self._search(logits, ranges[low : low + _SEARCHED], best)
         return best
 
-    def _search(self, logits: Floats) -> Ints:
-        barred = np.where(self.follows, 0.0, -1e6).astype(np.float32)
-        back = np.zeros(logits.shape, dtype=np.int64)
-        score = logits[0] - 1e6 * self._inside
-        for row in range(1, len(logits)):
-            paths = score[:, None] + barred
-            back[row] = paths.argmax(axis=0)
-            score = paths.max(axis=0) + logits[row]
-        tags = np.zeros(len(logits), dtype=np.int64)
-        tags[-1] = score.argmax()
-        for row in range(len(logits) - 1, 0, -1):
-            tags[row - 1] = back[row, tags[row]]
-        return tags
+    def _search(self, logits: Floats, ranges: Sequence[tuple[int, int]], out: Ints) -> None:
+        """Write the best valid labels of each range to ``out``, all ranges in step (Viterbi).
+
+        An inside label goes on from its own type's labels only, any other from the best label:
+        a step takes time linear in the labels.
+        """
+        lengths = np.array([end - start for start, end in ranges])
+        longest = int(lengths.max())
+        padded = np.zeros((longest, len(ranges), logits.shape[1]), dtype=np.float32)
+        for row, (start, end) in enumerate(ranges):
+            padded[: end - start, row] = logits[start:end]
+        score = padded[0] - _BARRED * self._inside
+        scores, back = [score], [np.zeros(score.shape, dtype=np.int64)]
+        for step in range(1, longest):
+            score, pointers = self._step(score)
+            score = score + padded[step]
+            scores.append(score)
+            back.append(pointers)
+        rows = np.arange(len(ranges))
+        tag = np.zeros(len(ranges), dtype=np.int64)
+        for step in range(longest - 1, -1, -1):
+            if step + 1 < longest:
+                tag = back[step + 1][rows, tag]
+            tag = np.where(lengths - 1 == step, scores[step].argmax(axis=1), tag)
+            alive = np.flatnonzero(lengths > step)
+            out[np.array([ranges[row][0] for row in alive.tolist()]) + step] = tag[alive]
+
+    def _step(self, score: Floats) -> tuple[Floats, Ints]:
+        """Return the best score [rows, labels] of reaching each label, and from which."""
+        top = score.argmax(axis=1)
+        reach = np.repeat(score.max(axis=1)[:, None], score.shape[1], axis=1)
+        pointers = np.repeat(top[:, None], score.shape[1], axis=1)
+        inside, begin = self._inner, self._begin
+        stay = score[:, inside] >= score[:, begin]
+        reach[:, inside] = np.where(stay, score[:, inside], score[:, begin])
+        pointers[:, inside] = np.where(stay, inside, begin)
+        return reach, pointers
 
     def spans(self, logits: Floats, bounds: Sequence[tuple[int, int]]) -> list[LabelledSpan]:
         """Return the spans of the best valid labels of ``logits`` [n, labels], in order."""

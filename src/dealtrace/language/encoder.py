@@ -40,15 +40,16 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Encode ``doc``; its words are its tokens that are not white space."""
-        is_space = doc.to_array(["IS_SPACE"]).astype(bool)
-        words = np.flatnonzero(~is_space)
+        words, breaks = words_and_breaks(doc)
         place = np.full(len(doc), -1, dtype=np.int64)
         place[words] = np.arange(len(words))
-        texts = [token.text for token in doc]
-        breaks = find_breaks(texts, is_space.tolist(), aside_edges(doc))
-        spoken = [texts[i] for i in words.tolist()]
-        scores = Scores(self.model, words, place, place[np.asarray(breaks, dtype=np.int64)])
-        self._read(spoken, scores)
+        tokens = [token.text for token in doc]
+        texts = [tokens[i] for i in words]
+        scores = Scores(
+            *(self.model, np.array(words, dtype=np.int64), place, texts),
+            np.array(breaks, dtype=np.int64),
+        )
+        self._read(texts, scores)
         attach(doc, scores)
         return doc
 
@@ -161,6 +162,15 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(number)
     if batch:
         yield batch
+
+
+def words_and_breaks(doc: Doc) -> tuple[list[int], list[int]]:
+    """Return the tokens that are words, and which of these words begin paragraphs."""
+    texts = [token.text for token in doc]
+    is_space = [token.is_space for token in doc]
+    words = [i for i, space in enumerate(is_space) if not space]
+    place = {token: word for word, token in enumerate(words)}
+    return words, [place[i] for i in find_breaks(texts, is_space, aside_edges(doc))]
 
 
 def aside_edges(doc: Doc) -> set[int]:

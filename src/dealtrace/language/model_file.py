@@ -54,6 +54,20 @@ class ModelFile:
     session: onnxruntime.InferenceSession
     labels: Labels
     constants: dict[str, Floats] = field(default_factory=dict)
+    roleset_numbers: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the rolesets."""
+        self.roleset_numbers = {name: i for i, name in enumerate(self.labels.rolesets)}
+
+    def flat(self, name: str, axis: int) -> Floats:
+        """Return constant ``name`` [labels, a, b] as a matrix [``axis``, labels * the other]."""
+        key = f"{name}/{axis}"
+        if key not in self.constants:
+            constant = self.constants[name]
+            turned = constant.transpose((axis, 0, 3 - axis))
+            self.constants[key] = np.ascontiguousarray(turned).reshape(constant.shape[axis], -1)
+        return self.constants[key]
 
     def run(self, feed: dict[str, Ints]) -> dict[str, Floats]:
         """Run one batch; return each per-word output by name."""

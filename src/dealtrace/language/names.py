@@ -20,10 +20,9 @@ def write_names(doc: Doc) -> Doc:
         return doc
     scheme = BioScheme(scores.model.labels.ner)
     found = scheme.spans(scores.logits["ner"], scores.sentences(doc))
-    texts = [doc[i].text for i in scores.words.tolist()]
     spans = []
     for name in found:
-        start, end = _trim(name, texts)
+        start, end = _trim(name, scores.texts)
         if start < end:
             spans.append(Span(doc, *scores.span(start, end), label=name.label))
     doc.set_ents(spans)

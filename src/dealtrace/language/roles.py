@@ -47,7 +47,7 @@ class RoleReader:
 def choose_rolesets(doc: Doc, scores: Scores, words: Ints) -> list[str]:
     """Return the best roleset of each predicate among those its lemma may have."""
     labels, constants = scores.model.labels, scores.model.constants["sense_u"]
-    numbers = {name: number for number, name in enumerate(labels.rolesets)}
+    numbers = scores.model.roleset_numbers
     vectors = scores.rows["sense"].take(words)[:, :-1]
     chosen = []
     for vector, word in zip(vectors, words.tolist(), strict=True):
@@ -66,7 +66,7 @@ def argument_spans(
     """Yield the argument spans of each predicate of ``words`` (sorted), within its sentence."""
     constant = scores.model.constants["srl_u"]  # [labels, predicate, word]
     count, width = constant.shape[0], constant.shape[1]
-    flat = np.ascontiguousarray(constant.transpose(1, 0, 2)).reshape(width, -1)
+    flat = scores.model.flat("srl_u", 1)
     scheme = BioScheme(scores.model.labels.srl)
     starts = np.array([start for start, _ in sentences])
     for low in range(0, len(words), _CHUNK):

@@ -95,6 +95,7 @@ class Scores:
     model: ModelFile
     words: Ints
     place: Ints
+    texts: list[str]  # of the words
     breaks: Ints  # the words that begin a paragraph
     labels: dict[str, Ints] = field(default_factory=dict)
     logits: dict[str, Floats] = field(default_factory=dict)

@@ -25,8 +25,7 @@ def mark_sentences(doc: Doc) -> Doc:
     scores = scores_of(doc)
     starts = np.full(len(doc), -1, dtype=np.int64)
     if len(scores.words):
-        texts = [doc[i].text for i in scores.words.tolist()]
-        wanted = sentence_starts(scores.logits["sent"], texts, scores.breaks)
+        wanted = sentence_starts(scores.logits["sent"], scores.texts, scores.breaks)
         starts[scores.words[wanted]] = 1
     if len(doc):
         starts[0] = 1
@@ -82,15 +81,15 @@ def write_lemmas(doc: Doc) -> Doc:
     scores = scores_of(doc)
     scripts = scores.model.labels.lemma
     memo: dict[tuple[str, int], str] = {}
+    tokens = list(doc)
     chosen = scores.labels.get("lemma", scores.words).tolist()
-    for word, number in zip(scores.words.tolist(), chosen, strict=True):
-        token = doc[word]
-        key = (token.text, number)
-        lemma = _LEMMAS.get((token.lower_, token.pos_))
+    for place, text, number in zip(scores.words.tolist(), scores.texts, chosen, strict=True):
+        token = tokens[place]
+        lemma = _LEMMAS.get((text.lower(), token.pos_)) or memo.get((text, number))
         if lemma is None:
-            lemma = memo.get(key) or memo.setdefault(key, apply_script(token.text, scripts[number]))
+            lemma = memo[text, number] = apply_script(text, scripts[number])
         token.lemma_ = lemma
-    for token in doc:
+    for token in tokens:
         if token.is_space:
             token.lemma_ = token.text
     return doc
@@ -138,7 +137,7 @@ def relation_labels(scores: Scores, heads: Ints) -> Ints:
     """Return the label number of each word's relation to its head."""
     constant = scores.model.constants["rel_u"]  # [labels, dependent, head]
     width = constant.shape[1]
-    flat = np.ascontiguousarray(constant.transpose(2, 0, 1)).reshape(width, -1)
+    flat = scores.model.flat("rel_u", 2)
     out = np.zeros(len(heads), dtype=np.int64)
     order = np.argsort(heads, kind="stable")
     distinct, first = np.unique(heads[order], return_index=True)
