@@ -98,14 +98,9 @@ def _assembled(objects: list[bytes], extra: bytes) -> bytes:
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     count = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % count
     trailer = b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n"
-    start = len(body)
-    return (
-        body
-        + b"xref\n0 %d\n0000000000 65535 f \n" % count
-        + table
-        + trailer % (count, extra, start)
-    )
+    return body + head + table + trailer % (count, extra, len(body))
 
 
 def text_stream(lines: list[str]) -> bytes:
@@ -156,8 +151,9 @@ def _flipped(base: bytes) -> Callable[[random.Random], bytes]:
 
 _POISON = [
     b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xe2\x80\x8f", b"<!--", b"<![CDATA[",
-    b"</p>", b"<table><tr><td>", b"&#0;", b"&lt;script&gt;", b"\r", b"\x1b[31m", b"%00", b"$", b"((",
-    "“‘“‘“".encode(), b"\xc2\xa0" * 30, b"999999999999999999999 billion dollars ", b"By \n\n", b"-" * 500,
+    b"</p>", b"<table><tr><td>", b"&#0;", b"&lt;script&gt;", b"\r", b"\x1b[31m", b"%00", b"$",
+    "“‘“‘“".encode(), b"\xc2\xa0" * 30, b"999999999999999999999 billion dollars ", b"By \n\n",
+    b"((", b"-" * 500,
     b"on 99/99/9999 ", b"date 0000-00-00 ", b"A" * 3000, b"W. " * 300, b"\n" * 500, b"Read more: ",
 ]  # fmt: skip
 _PAGE = (
@@ -168,7 +164,8 @@ _MAIL = (
     "From: Desk <desk@example.org>\r\nSubject: =?utf-8?q?Three_boats?=\r\n"
     "Date: Tue, 2 Jun 2009 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
     'Content-Type: multipart/alternative; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain; '
-    f"charset=utf-8\r\n\r\n{STORY}\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>{STORY}</p>\r\n--x--\r\n"
+    f"charset=utf-8\r\n\r\n{STORY}\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>{STORY}</p>\r\n"
+    "--x--\r\n"
 ).encode()
 _PDF = pdf([text_stream(STORY.split("\n"))], "")
 

@@ -79,7 +79,7 @@ def _strict(data: bytes, codec: str) -> str:
 
 
 def _other(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
-    if (mended := _mended(data)) is not None:
+    if (mended := _mended(data, wrong_for_right=1 / 3)) is not None:
         return mended
     for codec in filter(None, (_known(declared), "cp1252")):
         try:
@@ -88,18 +88,26 @@ def _other(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
             continue
         if codec != "cp1252" or _western(text):
             return text, (f"is not UTF-8: read as {codec}",)
+    if (mended := _mended(data, wrong_for_any=0.002)) is not None:
+        return mended
     place = _first_bad_byte(data)
     raise Refused(f"is not UTF-8 (byte {place}) nor Western text: save it as UTF-8 and try again")
 
 
-def _mended(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """UTF-8 with a few bytes gone wrong, those replaced; None if it is something else."""
+def _mended(
+    data: bytes, *, wrong_for_right: float = 0.0, wrong_for_any: float = 0.0
+) -> tuple[str, tuple[str, ...]] | None:
+    """UTF-8 with a few bytes gone wrong, those replaced; None if it is something else.
+
+    The bounds are on what is wrong for each character outside ASCII that is right, and for each
+    character at all.
+    """
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(c > "\x7f" for c in text) - wrong
-    if right < 3 * wrong:
+    if wrong > max(wrong_for_right * right, wrong_for_any * len(text)):
         return None
-    return text, (f"has {wrong} places that are not UTF-8: shown as \ufffd",)
+    return text, (f"is not UTF-8 in {wrong} places, shown as \ufffd",)
 
 
 def _known(name: str | None) -> str | None:
