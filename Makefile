@@ -44,7 +44,8 @@ imports: $(VENV)/.installed-dev ## which part may import which
 unit: $(VENV)/.installed-dev ## the tests
 	$(BIN)/python -m pytest
 
-eval: $(VENV)/.installed ## score the labelled corpus against its floors
+eval: $(VENV)/.installed ## check the labelled corpus and score it against its floors
+	$(BIN)/python corpus/check.py
 	$(BIN)/dealtrace eval
 
 bench: $(VENV)/.installed ## speed, start-up and memory
