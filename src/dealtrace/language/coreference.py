@@ -283,11 +283,7 @@ def write_chains(doc: Doc) -> Doc:
     doc._.chains = ()
     if not len(scores.words):
         return doc
-    collector = Collector(doc)
-    mentions = collector.collect()
-    for mention in mentions:
-        if mention.kind is Kind.STATE and mention.form is Form.DESCRIPTION:
-            mention.codes |= collector.epithets.get(mention.head, set())
+    mentions = Collector(doc).collect()
     resolver = Resolver(tree_of(doc), Antecedents(scores, [m.head for m in mentions]))
     for mention in mentions:
         resolver.take(mention)

@@ -243,7 +243,7 @@ class Collector:
         return Candidate(
             *(start, head + 1, head, self.sentence[head], kind),
             *(Form.SET if couple else Form.DESCRIPTION, (*words, lemma)),
-            codes=self._owners(first, head) | self._places(head),
+            codes=self._owners(first, head) | self._places(head) | self.epithets.get(head, set()),
         )
 
     def _is_modifier(self, place: int, head: int) -> bool:
