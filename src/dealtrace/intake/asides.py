@@ -20,7 +20,7 @@ from dealtrace.intake.report import Aside, AsideKind
 _WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"#{1,6}\s")
 # A full stop after a small word or a figure, with more to come: a sentence ends inside.
-_INNER_STOP = re.compile(r"\b(?:[a-z]{3,}|\d{2,})[.!?][\"”’)]*\s+\S")
+_INNER_STOP = re.compile(r"\b(?:[a-z]{3,}|\d{2,})\.[\"”’)]*\s+\S")
 _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,1000}\)[.\s]*$")
 _CREDIT_TAIL = re.compile(
     r"\((?:(?:Reporting|Additional reporting|Writing|Editing|Compiled|With inputs? from)\b"
@@ -28,6 +28,7 @@ _CREDIT_TAIL = re.compile(
     r"|(?<=[.!?\"”’)]\s)(?:PTI|ANI|IANS|UNI|AFP|AP|dpa|DPA)(?:\s[A-Za-z/]{2,5}){0,3}$"
 )
 _PERSON = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:(?:,| and| &) [A-Z].{2,60})?$")
+_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}$")
 _FROM_PLACE = re.compile(r"(?:and [A-Z]\w+ )?in [A-Z][\w'’-]+(?:(?: and|,)? [A-Z][\w'’-]+){0,4}$")
 _BREADCRUMB = re.compile(r"[^.|>»]{1,40}(?:\s[|>»/]\s[^.|>»]{1,40}){1,8}$")
 _REMARK = re.compile(r"\s*\([a-z][^()]{1,60}\)$")  # (translated from the Spanish)
@@ -59,6 +60,8 @@ def mark(units: Sequence[Unit]) -> Marked:
     """Mark the units of one text, as :func:`dealtrace.intake.layout.units` cuts it."""
     kinds: list[AsideKind | None] = [_by_itself(unit) for unit in units]
     story = [i for i, kind in enumerate(kinds) if kind is None and is_story(units[i])]
+    if story and _asks_in_title(units, kinds, story[0]):
+        story = story[1:]
     begin, end = (story[0], story[-1]) if story else (len(units), len(units))
     headline = _mark_head(units, kinds, begin)
     _mark_body(units, kinds, begin, end)
@@ -86,6 +89,17 @@ def is_story(unit: Unit) -> bool:
     if words < _SENTENCE_WORDS or not ends_sentence(unit.text):
         return False
     return unit.text[-1] not in "?!" or not is_title_case(unit.text)
+
+
+def _asks_in_title(units: Sequence[Unit], kinds: Sequence[AsideKind | None], i: int) -> bool:
+    """Whether a question that opens the text is its title: a byline or a date comes next."""
+    above = zip(units[:i], kinds[:i], strict=True)
+    return (
+        units[i].text[-1] in "?!"
+        and len(_WORD.findall(units[i].text)) <= _HEADLINE_WORDS
+        and all(kind is not None or not is_story(unit) for unit, kind in above)
+        and any(kind in (AsideKind.BYLINE, AsideKind.DATELINE) for kind in kinds[i + 1 : i + 3])
+    )
 
 
 def is_headline_like(unit: Unit, most_words: int = _HEADLINE_WORDS) -> bool:
@@ -136,7 +150,7 @@ def _mark_head(units: Sequence[Unit], kinds: list[AsideKind | None], begin: int)
             kinds[i] = AsideKind.HEADLINE
         elif kinds[i] is None and _is_head_date(unit.text):
             kinds[i] = AsideKind.DATELINE
-        elif kinds[i] is None and is_headline_like(unit):
+        elif kinds[i] is None and (is_headline_like(unit) or _is_set_off(unit.text)):
             kinds[i] = _kind_in_head(unit, title is not None and i > title)
     return _HEADING.sub("", units[title].text) if title is not None else None
 
@@ -166,6 +180,11 @@ def _is_label(text: str) -> bool:
         or _FROM_PLACE.match(text) is not None
         or len(_WORD.findall(text)) < 2
     )
+
+
+def _is_set_off(text: str) -> bool:
+    """A few words between symbols: ". Military Space News ."."""
+    return text[0] in ".|*=~<[" and len(_WORD.findall(text)) <= 6
 
 
 def _is_head_date(text: str) -> bool:
@@ -211,7 +230,7 @@ def _kind_in_body(unit: Unit, steady: bool) -> AsideKind | None:
 
 def _steady(story: Sequence[Unit]) -> bool:
     """Whether the story's paragraphs, longer ones at least, all end as sentences do."""
-    long = [unit for unit in story if len(unit.text) > 120]
+    long = [unit for unit in story if len(unit.text) > 60]
     stops = sum(ends_sentence(unit.text) for unit in long)
     return len(long) >= 2 and stops >= _STEADY * len(long)
 
@@ -243,7 +262,8 @@ def _mark_tail(units: Sequence[Unit], kinds: list[AsideKind | None], end: int) -
     for i in range(end + 1, len(units)):
         if is_bullet(units[i].text) and kinds[i - 1] is None:
             return
-        if kinds[i] is None and is_headline_like(units[i]):
+        asks = units[i].text[-1] in "?!" and not is_title_case(units[i].text)
+        if kinds[i] is None and is_headline_like(units[i]) and not asks:
             kinds[i] = AsideKind.TEASER
 
 
@@ -289,7 +309,7 @@ def _byline_place(units: Sequence[Unit], begin: int) -> str | None:
         if _FROM_PLACE.match(unit.text):
             return unit.text.split("in ", 1)[1]
         parts = [part.strip() for part in unit.text.split("|")]
-        if unit.text.lower().startswith("by") and len(parts) > 1 and parts[1].istitle():
+        if unit.text.lower().startswith("by") and len(parts) > 1 and _NAME.match(parts[1]):
             return parts[1]
     return None
 
