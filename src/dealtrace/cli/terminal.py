@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import IO
 
 from rich.console import Console, Group, RenderableType
@@ -67,6 +69,7 @@ def _header(reading: Reading) -> RenderableType:
     lines = [
         Text(wording.title(report), "bold"),
         Text(" · ".join(wording.origin(report)), "dim"),
+        *(Text(wording.clean(note), "yellow") for note in report.notes),
     ]
     return Group(Rule(style="dim"), *lines)
 
@@ -149,15 +152,15 @@ def _other_claims(reading: Reading) -> list[RenderableType]:
     return parts
 
 
-def _evidence_block(claims: Iterable[Claim]) -> list[RenderableType]:
-    """Show claims one by one; a sentence that several rest on is shown under the last of them."""
-    claims = list(claims)
+def _evidence_block(claims: Sequence[Claim]) -> list[RenderableType]:
+    """Show claims one by one, and under those that rest on the same sentences these, once."""
     table = _grid("dim", no_wrap=True)
-    for claim, following in zip(claims, [*claims[1:], None], strict=True):
-        table.add_row(claim.id, _claim_line(claim))
-        if following is None or following.evidence != claim.evidence:
-            for evidence in claim.evidence:
-                table.add_row("", _sentence(claim, evidence))
+    for evidence, group in groupby(claims, lambda claim: claim.evidence):
+        resting = [*group]
+        for claim in resting:
+            table.add_row(claim.id, _claim_line(claim))
+        for stretch in evidence:
+            table.add_row("", _sentence(stretch, resting))
     return [_indent(table)] if claims else []
 
 
@@ -173,14 +176,12 @@ def _claim_line(claim: Claim) -> Text:
     return line
 
 
-def _sentence(claim: Claim, evidence: Evidence) -> Text:
-    """Quote a sentence with the word that evokes the claim in bold."""
+def _sentence(evidence: Evidence, claims: Iterable[Claim]) -> Text:
+    """Quote a sentence with the words that evoke the claims in bold."""
     sentence = Text(f"“{wording.quote(evidence.text)}”", "italic dim")
-    if claim.trigger:
-        word = wording.clean(_within(claim.trigger, evidence))
-        at = sentence.plain.find(word) if word else -1
-        if at >= 0:
-            sentence.stylize("bold", at, at + len(word))
+    words = {wording.clean(_within(claim.trigger, evidence)) for claim in claims if claim.trigger}
+    for word in filter(None, words):
+        sentence.highlight_regex(rf"\b{re.escape(word)}\b", "bold")
     return sentence
 
 
