@@ -1,6 +1,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dealtrace.language.money import MoneyMatch, find_money
 
@@ -104,8 +106,13 @@ def test_two_sums_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["several hundred million dollars", "tens of millions of dollars", "a multi-billion-dollar deal"]
-)  # fmt: skip
+    "text",
+    [
+        "several hundred million dollars",
+        "tens of millions of dollars",
+        "a multi-billion-dollar deal",
+    ],
+)
 def test_no_figure(text: str) -> None:
     assert only(text).amount is None
     assert only(text).currency == "USD"
@@ -129,5 +136,33 @@ def test_look_alikes(text: str) -> None:
 def test_hostile_text_takes_linear_time() -> None:
     start = time.perf_counter()
     for piece in ("$1-", "several ", "tens of ", "$", "Rs. ", "1 to ", "US$1 (", "hong kong "):
-        find_money(piece * 3_000)
+        find_money(piece * 1_500)
     assert time.perf_counter() - start < 4
+
+
+def test_a_third_currency_is_the_same_sum_too() -> None:
+    match = only("1bn euros ($1.3bn; £690m)")
+    assert [m.currency for m in match.also] == ["USD", "GBP"]
+
+
+def test_a_price_that_moves_is_no_range() -> None:
+    assert [m.is_range for m in find_money("It fell $2.86 to $41.32")] == [False, False]
+
+
+_WORDS = """$ US$ Rs . 5 700 1.5 - – to and between million bn crore a half dollars euro ( ) , or
+about Hong Kong several hundreds of roubles P m cr lakh one two hundred USD"""
+_PIECES = st.lists(
+    st.sampled_from(_WORDS.split()),
+    max_size=14,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(_PIECES.map(" ".join) | _PIECES.map("".join) | st.text(max_size=60))
+def test_any_text_gives_ordered_spans(text: str) -> None:
+    end = 0
+    for match in find_money(text):
+        assert end <= match.start < match.end <= len(text)
+        assert match.text == text[match.start : match.end]
+        assert match.amount is None or match.amount >= 0
+        end = match.end

@@ -102,14 +102,12 @@ def find_money(text: str, countries: Collection[str] = ()) -> list[MoneyMatch]:
 def _join_equivalents(text: str, tokens: Sequence[Token], sums: list[_Sum]) -> list[MoneyMatch]:
     """Put a sum that repeats the one before it in another currency under that one."""
     found: list[MoneyMatch] = []
-    previous: _Sum | None = None
-    for item in sums:
+    for number, item in enumerate(sums):
         match = _match(text, tokens, item)
-        if previous is not None and found and _repeats(tokens, previous, item):
+        if number and _repeats(tokens, sums[number - 1], item, bool(found[-1].also)):
             found[-1] = replace(found[-1], also=(*found[-1].also, match))
         else:
             found.append(match)
-        previous = item
     return found
 
 
@@ -132,13 +130,18 @@ def _match(text: str, tokens: Sequence[Token], item: _Sum) -> MoneyMatch:
     )
 
 
-def _repeats(tokens: Sequence[Token], first: _Sum, second: _Sum) -> bool:
-    """Tell whether ``second`` is the sum ``first`` in another currency: "€38m ($43m)"."""
+def _repeats(tokens: Sequence[Token], first: _Sum, second: _Sum, listing: bool) -> bool:
+    """Tell whether ``second`` is the sum ``first`` in another currency: "€38m ($43m)".
+
+    ``listing``: ``first`` already repeats a sum, so that a third may follow: "($43m; £34m)".
+    """
     if first.currency == second.currency and first.currency is not None:
         return False
     gap = [t.lower for t in tokens[first.end : second.first]]
     if len(gap) > 6:
         return False
+    if listing and gap in ([";"], [","], ["or"], ["/"], [",", "or"]):
+        return True
     opened = bool(gap) and gap[0] in _OPENERS
     words = tuple(gap[1:] if opened else gap)
     if not opened and not (words and words[0] in ("or", "equivalent", "=", "≈", "then")):
@@ -248,12 +251,25 @@ def _upper_bound(
     dash = tokens[k].text in _DASHES
     if not dash and tokens[k].lower not in ("to", *(("and",) if between else ())):
         return None
+    if not dash and not between and j > 1 and _moves(tokens, j):
+        return None
     k += 1
     sign = _sign_at(tokens, k, countries) if tokens[k].text not in _DASHES else None
     if sign is None and not tokens[k].is_digit:
         return None
     k = sign[1] if sign else k
     return _digits_after_sign(tokens, k) if k < len(tokens) and tokens[k].is_digit else None
+
+
+_MOVES = words(
+    "fell rose gained lost up down climbed dropped slipped jumped grew increased decreased rise "
+    "fall by raised cut lowered"
+)
+
+
+def _moves(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether a price moves: "fell $2 to $41" is no range."""
+    return any(t.lower in _MOVES for t in tokens[max(0, j - 3) : j])
 
 
 def _opener_index(tokens: Sequence[Token], j: int) -> int | None:
@@ -300,17 +316,18 @@ def _sum_before_noun(tokens: Sequence[Token], i: int, countries: Collection[str]
 
 def _is_sum(tokens: Sequence[Token], core: Core, noun: tuple[str | None, int, bool]) -> bool:
     """Guard against nouns that mean something else: "500-pound bombs", "two sols", "1 crown"."""
-    unit = tokens[noun[1] - 1].lower
-    if unit in ("pound", "pounds") and core.scale < 1e5 and not noun[2]:
-        return False
-    hyphen = tokens[core.end].text in _DASHES
-    return core.scale >= 1e3 or core.value >= 100 or not (
-        hyphen or unit in _RISKY_NOUNS
-    )  # fmt: skip
+    if noun[2]:
+        return True
+    unit, end = tokens[noun[1] - 1].lower, noun[1]
+    if unit in ("pound", "pounds"):
+        return core.value >= 1e5 and not _next_is(tokens, end, "of")
+    if unit in _RISKY_NOUNS:
+        return core.scale >= 1e3
+    return core.value >= 100 or tokens[core.end].text not in _DASHES
 
 
 _RISKY_NOUNS = words(
-    "won real reals sol soles crown crowns mark marks som sum colones lei "
+    "won real reals sol soles crown crowns som sum colones lei "
     "sterling bob quid kip rand lev leva tala kina kuna birr dong"
 )
 

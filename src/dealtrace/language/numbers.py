@@ -92,9 +92,10 @@ _LABELS = words(
     "chapter ak decree law order directive clause figure table fig su mig ka mi tu il an yak "
     "agusta antonov ilyushin sukhoi kamov abrams patton"
 )
+_LABELS_IN_WORDS = ("number", "chapter", "article", "phase", "block", "part", "section", "level")
 _STATES_IN_CAPITALS = frozenset({"US", "UK", "UAE", "EU", "UN", "USA", "DRC", "ROK", "PRC", "GCC"})
 _VAGUE = {
-    ("several",), ("many",), ("numerous",), ("multiple",), ("various",), ("a", "few"),
+    ("several",), ("numerous",), ("a", "few"),
     ("a", "handful", "of"), ("a", "number", "of"), ("hundreds",), ("thousands",), ("dozens",),
     ("scores", "of"), ("tens", "of", "thousands"), ("hundreds", "of", "thousands"),
     ("tens", "of", "millions"), ("hundreds", "of", "millions"), ("millions",), ("billions",),
@@ -102,7 +103,7 @@ _VAGUE = {
     ("an", "unknown", "number", "of"), ("several", "dozen"), ("several", "hundred"),
     ("several", "thousand"), ("a", "few", "dozen"), ("a", "few", "hundred"), ("trillions",),
     ("a", "few", "thousand"), ("several", "million"), ("several", "billion"),
-    ("many", "dozens"), ("tens", "of", "billions"),
+    ("tens", "of", "billions"),
 }  # fmt: skip
 _VAGUE_FIRST = {phrase[0] for phrase in _VAGUE}
 _PAIRS = {("a", "pair", "of"): 2.0, ("a", "couple", "of"): 2.0, ("a", "trio", "of"): 3.0,
@@ -111,7 +112,7 @@ _ONE_BEHIND = words(
     "of another who that which is was has would could in by to and for or on at as day time thing "
     "reason way another's side hand"
 )
-_ONE_BEFORE = words("no any this that every each which some the last only first")
+_ONE_BEFORE = words("number no any this that every each which some the last only first")
 _YEAR_BEFORE = words(
     "in since by from until till during before after early late mid of fiscal fy the for between "
     "january february march april may june july august september october november december jan "
@@ -149,7 +150,7 @@ def _read_at(text: str, tokens: Sequence[Token], i: int) -> tuple[Number, int] |
     if step is None:
         return None
     low, high, first, end = step
-    if low.spelled is False and _is_label(tokens, i if first == i else first):
+    if _is_label(tokens, i if first == i else first):
         return None
     if _is_fraction_or_ordinal(tokens, end):
         return None
@@ -268,6 +269,8 @@ def _stands_alone(tokens: Sequence[Token], i: int, money: bool) -> bool:
         before = tokens[i - 1]
         if before.is_word or before.is_digit or before.text in "/:.,#'’_№":
             return False
+        if before.text == "[" and i + 1 < len(tokens) and tokens[i + 1].text == "]":
+            return False  # the mark of a note
         joined = before.text in _DASHES and i > 1 and glued(tokens, i - 1)
         if joined and (tokens[i - 2].is_word or tokens[i - 2].is_digit):
             return False
@@ -281,7 +284,7 @@ def _bad_tail(tokens: Sequence[Token], i: int, money: bool) -> bool:
         return False
     behind = tokens[j]
     follows_digit = j + 1 < len(tokens) and glued(tokens, j + 1) and tokens[j + 1].is_digit
-    if behind.text in ":/." and follows_digit:
+    if behind.text in "°′″" or (behind.text in ":/." and follows_digit):
         return True
     if not behind.is_word:
         return False
@@ -299,6 +302,8 @@ def _known_suffix(tokens: Sequence[Token], i: int, money: bool) -> bool:
 def _is_label(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether the numeral at ``i`` is the name of something: "Block 52", "No. 5", "Su 30"."""
     j = i - 1
+    if tokens[i].is_word:
+        return j >= 0 and (tokens[j].lower in _LABELS_IN_WORDS) and tokens[j].text[0].isupper()
     if j >= 0 and tokens[j].text == "." and glued(tokens, j):
         return tokens[j - 1].lower in ("no", "nos", "art", "sec", "para", "mk") if j else False
     if j < 0 or not tokens[j].is_word:
@@ -353,6 +358,8 @@ def _unit(tokens: Sequence[Token], end: int) -> tuple[str | None, UnitKind | Non
     j = end + 1 if _hyphen(tokens, end) else end
     if j >= len(tokens):
         return None, None
+    if tokens[j].lower in ("square", "cubic", "nautical", "metric") and j + 1 < len(tokens):
+        j += 1
     if tokens[j].lower == "per" and j + 1 < len(tokens) and tokens[j + 1].lower == "cent":
         return "%", UnitKind.MEASURE
     word = _singular(tokens[j].lower)

@@ -19,7 +19,7 @@ from dealtrace.language.times.values import (
 
 RULES: list[Rule] = []
 rule = registrar(RULES)
-S, MOD, MONTH, DAY, YEAR, DASH = lx.S, lx.MOD, lx.MONTH, lx.DAY, lx.YEAR, lx.DASH
+S, GAP, MOD, MONTH, DAY, YEAR, DASH = lx.S, lx.GAP, lx.MOD, lx.MONTH, lx.DAY, lx.YEAR, lx.DASH
 REL_YEAR = rf"(?:{S}|,{S})(?:of{S})?(?P<rel>this|last|next|the{S}following|that|the{S}same){S}year"
 _LEAD_WEEKDAY = rf"(?:{lx.WEEKDAY_SHORT}\b\.?,?{S}(?:the{S})?)?"
 
@@ -27,7 +27,7 @@ _LEAD_WEEKDAY = rf"(?:{lx.WEEKDAY_SHORT}\b\.?,?{S}(?:the{S})?)?"
 def date_value(value: str | None, mod: str | None = None) -> Value:
     """Return a DATE with the days of its value, narrowed by a TIMEX3 mod."""
     days = days_of(value)
-    if days and mod in ("START", "MID", "END") and days[0] != days[1]:
+    if days and mod and days[0] != days[1]:
         days = part_of(days, mod)
     return Value("DATE", value, write_days(days) if days else None)
 
@@ -98,6 +98,8 @@ def year_of(match: re.Match[str], month: int, day: int, context: Context) -> int
         return int(groups["year"])
     if groups.get("rel"):
         return relative_year(groups["rel"], context)
+    if groups.get("step"):
+        return stepped_year(groups["step"], month, context)
     return nearest_year(month, day, context)
 
 
@@ -113,14 +115,16 @@ def day_value(match: re.Match[str], context: Context, day: int) -> Value | None:
     return None if there is None else date_value(there.isoformat())
 
 
-@rule(rf"{_LEAD_WEEKDAY}{MONTH}{S}{DAY}(?:(?:,{S}?|{S}){YEAR}|{REL_YEAR})?")
+@rule(
+    rf"{_LEAD_WEEKDAY}(?:(?P<step>last|next|this){S})?{MONTH}{S}{DAY}(?:(?:,{GAP}|{S}){YEAR}|{REL_YEAR})?"
+)
 def _month_day(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "Oct. 30, 2018", "March 10", "Friday, Oct. 23", "May 3 last year"."""
+    """Resolve "Oct. 30, 2018", "March 10", "Friday, Oct. 23", "May 3 last year", "last Oct. 4"."""
     return day_value(match, context, int(match["day"]))
 
 
 @rule(
-    rf"{_LEAD_WEEKDAY}(?:the{S})?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{S}?|{S}(?:of{S})?){YEAR}|{REL_YEAR})?"
+    rf"{_LEAD_WEEKDAY}(?:the{S})?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{GAP}|{S}(?:of{S})?){YEAR}|{REL_YEAR})?"
 )
 def _day_month(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "30 October", "30th of October 2018"."""
@@ -137,7 +141,7 @@ def _month_ordinal(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"{MONTH}{S}(?P<first>[0-3]?[0-9])(?:{S}?{DASH}{S}?|{S}(?:to|and|through){S})"
+    rf"{MONTH}{S}(?P<first>[0-3]?[0-9])(?:{GAP}{DASH}{GAP}|{S}(?:to|and|through){S})"
     rf"(?P<last>[0-3]?[0-9])(?![0-9:]|[.,/][0-9])(?:,?{S}{YEAR})?"
 )
 def _month_days(match: re.Match[str], context: Context) -> Value | None:
@@ -146,7 +150,7 @@ def _month_days(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"(?P<first>[0-3]?[0-9])(?:{S}?{DASH}{S}?|{S}(?:to|and){S})(?P<last>[0-3]?[0-9]){S}"
+    rf"(?P<first>[0-3]?[0-9])(?:{GAP}{DASH}{GAP}|{S}(?:to|and){S})(?P<last>[0-3]?[0-9]){S}"
     rf"{MONTH}(?:,?{S}{YEAR})?"
 )
 def _days_month(match: re.Match[str], context: Context) -> Value | None:
@@ -229,13 +233,13 @@ def _month_alone(match: re.Match[str], context: Context) -> Value | None:
     if not sure and (name in ("may", "march") or len(name) == 3):
         return None
     month = month_number(match)
-    year = _stepped_year(match["step"], month, context)
+    year = stepped_year(match["step"], month, context)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}")
     return date_value(month_value(year, month), mod_of(match))
 
 
-def _stepped_year(step: str | None, month: int, context: Context) -> int | None:
+def stepped_year(step: str | None, month: int, context: Context) -> int | None:
     """Return the year of "last October" (strictly before), "next April", plain "June"."""
     published = context.published
     if published is None or step is None:
@@ -333,7 +337,7 @@ def _is_plural(word: str) -> bool:
 
 
 @rule(
-    rf"(?:between{S}|from{S})?{YEAR}(?P<joint>{DASH}|{S}(?:to|and|through|until){S})(?P<last>(?:19|20)?[0-9]{{2}})(?![0-9]|[.,:][0-9])(?!{S}?(?:%|per|million|billion))"
+    rf"(?:between{S}|from{S})?{YEAR}(?P<joint>{DASH}|{S}(?:to|and|through|until){S})(?P<last>(?:19|20)?[0-9]{{2}})(?![0-9]|[.,:][0-9])(?!{GAP}(?:%|per|million|billion))"
 )
 def _years(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "2011-13", "2011-2013", "between 2010 and 2014"."""
@@ -347,7 +351,7 @@ def _years(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"{MOD}(?:fiscal(?:{S}year)?|financial{S}year|FY){S}?(?P<fy>(?:20|19)?[0-9]{{2}})(?P<to>[-/–](?:20)?[0-9]{{2}})?"
+    rf"{MOD}(?:fiscal(?:{S}year)?|financial{S}year|FY){GAP}(?P<fy>(?:20|19)?[0-9]{{2}})(?P<to>[-/–](?:20)?[0-9]{{2}})?"
 )
 def _fiscal(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "fiscal 2021", "FY21"; its days differ from state to state, so none are given."""

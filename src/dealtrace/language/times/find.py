@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from dealtrace.language.times import calendar_dates, clocks, lengths, periods, relative
 from dealtrace.language.times.context import Context
@@ -38,10 +39,13 @@ class TimexMatch:
     interval: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Candidate:
-    match: re.Match[str]
-    rule: int
+    """A rule's match; the earlier goes first, then the longer, then the rule that stands first."""
+
+    rank: tuple[int, int, int]
+    match: re.Match[str] = field(compare=False)
+    rule: int = field(compare=False)
 
 
 def find_times(
@@ -52,32 +56,47 @@ def find_times(
     ``tense_of(start, end)`` may say which tense the clause around these characters has ("past",
     "future", None); without it the words near by are looked at. Time linear in the text.
     """
+    tense_of = tense_of or (lambda start, end: tense_at(text, start, end))
     found: list[TimexMatch] = []
-    context = Context(published)
-    end = 0
-    for candidate in _candidates(text):
-        match = candidate.match
-        if match.start() < end:
+    anchor: str | None = None
+    waiting = _candidates(text)
+    heapq.heapify(waiting)
+    while waiting:
+        candidate = heapq.heappop(waiting)
+        start, end = _trim(candidate.match)
+        if found and start < found[-1].end:
+            _retry(candidate, found[-1].end, waiting)
             continue
-        tense = (tense_of or (lambda a, b: tense_at(text, a, b)))(match.start(), match.end())
-        value = _RULES[candidate.rule].resolve(match, replace(context, tense=tense))
+        context = Context(published, tense_of(start, end), anchor)
+        value = _RULES[candidate.rule].resolve(candidate.match, context)
         if value is None:
             continue
-        found.append(TimexMatch(*_trim(match), value.type, value.value, value.interval))
-        end = found[-1].end
+        found.append(TimexMatch(start, end, value.type, value.value, value.interval))
         if value.type in ("DATE", "TIME") and days_of(value.value):
-            context = replace(context, anchor=value.value)
+            anchor = value.value
     return found
 
 
+def _retry(candidate: _Candidate, end: int, waiting: list[_Candidate]) -> None:
+    """Look again behind ``end`` for what a match holds there: "28 July" of "Thursday 28 July"."""
+    if candidate.match.end() <= end:
+        return
+    rest = _RULES[candidate.rule].pattern.search(candidate.match.string, end, candidate.match.end())
+    if rest is not None:
+        heapq.heappush(waiting, _candidate(rest, candidate.rule))
+
+
 def _candidates(text: str) -> list[_Candidate]:
-    """Return the matches of all rules, by start, the longest first, then in the rules' order."""
-    matches = [
-        _Candidate(match, number)
+    """Return the matches of all rules, unsorted."""
+    return [
+        _candidate(match, number)
         for number, rule in enumerate(_RULES)
         for match in rule.pattern.finditer(text)
     ]
-    return sorted(matches, key=lambda c: (c.match.start(), -c.match.end(), c.rule))
+
+
+def _candidate(match: re.Match[str], rule: int) -> _Candidate:
+    return _Candidate((match.start(), -match.end(), rule), match, rule)
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:
@@ -103,7 +122,7 @@ def normalise(
     told = anchor.isoformat() if isinstance(anchor, dt.date) else anchor
     context = Context(published, tense, told, trusted=True)
     best: tuple[int, Value] | None = None
-    for candidate in _candidates(span):
+    for candidate in sorted(_candidates(span)):
         length = candidate.match.end() - candidate.match.start()
         if best is not None and length <= best[0]:
             continue

@@ -7,15 +7,14 @@ import re
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.calendar_dates import date_value, nearest_year, valid_day
 from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
-from dealtrace.language.times.relative import duration, period
+from dealtrace.language.times.relative import duration, period, unit_value
 from dealtrace.language.times.values import Value
 
 RULES: list[Rule] = []
 rule = registrar(RULES)
 S = lx.S
 _HEDGE = (
-    rf"(?:(?:more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only"
-    rf"|up{S}to|barely|roughly|the|another|(?:the{S})?first|a{S}further|(?:the{S})?full"
+    rf"(?:(?:{lx.HEDGES}|the|another|(?:the{S})?first|a{S}further|(?:the{S})?full"
     rf"|a{S}total{S}of|as{S}many{S}as){S}){{0,2}}"
 )
 
@@ -27,13 +26,19 @@ _HEDGE = (
     rf"(?:{S}(?P<half>and{S}a{S}half))?(?P<long>-long|-old)?"
 )
 def _length(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "20 years", "a 20-year term", "six months", "two and a half years" as a DURATION."""
+    """Resolve "20 years", "a 20-year term", "six months", "two and a half years" as a DURATION.
+
+    "It will come in two years" names a time instead.
+    """
     unit, word = lx.UNITS[match["unit"].lower()], match["count"].lower()
     if (match["long"] or "").lower() == "-old" or not _is_length(match, word, unit):
         return None
     count = lx.word_number(word)
     if count is not None and match["half"]:
         count += 0.5
+    ahead = context.tense == "future" and word_before(match) == "in" and " " in match.group()
+    if ahead and context.published and count and count == int(count) and unit in "DWMY":
+        return date_value(unit_value(context.published, unit, int(count)))
     return duration(count, unit)
 
 

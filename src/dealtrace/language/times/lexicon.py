@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dealtrace.language.number_words import read_number, tokenize
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -43,14 +45,15 @@ DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 
            "seventies": 7, "eighties": 8, "nineties": 9}  # fmt: skip
 DAYTIMES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
-# Where in a period: TIMEX3's "mod".
+# Where in a period (TIMEX3's "mod"), as :func:`~dealtrace.language.times.values.part_of` has it.
 MODS = {
-    "early": "START", "earlier": "START", "beginning": "START", "start": "START",
-    "outset": "START", "mid": "MID", "middle": "MID", "late": "END", "later": "END",
-    "end": "END", "close": "END", "sometime": "", "latter half": "END",
+    "early": "START", "earlier": "START", "beginning": "OPENING", "start": "OPENING",
+    "mid": "MID", "middle": "MID", "late": "END", "later": "END", "end": "CLOSE",
+    "close": "CLOSE", "latter half": "END",
 }  # fmt: skip
 
 S = r"[\s\u00a0]{1,3}"
+GAP = r"[\s\u00a0]{0,3}"
 DASH = r"[-–—‑]"
 _SHORT_MONTHS = (
     "Sept",
@@ -95,11 +98,14 @@ MOD = (
     rf"{S}of{S}(?:the{S})?)?"
 )
 
+HEDGES = (
+    rf"more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only"
+    rf"|up{S}to|barely|roughly|under|exactly"
+)
+
 
 def word_number(text: str) -> float | None:
     """Return the value of a count in digits or words; None for "several", "a few", "many"."""
-    from dealtrace.language.number_words import read_number, tokenize
-
     text = text.lower().strip()
     if re.fullmatch(r"half\s+an?", text):
         return 0.5

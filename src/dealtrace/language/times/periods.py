@@ -21,7 +21,7 @@ from dealtrace.language.times.values import Value, days_of, month_value, week_va
 
 RULES: list[Rule] = []
 rule = registrar(RULES)
-S, MOD, MONTH, DAY, YEAR = lx.S, lx.MOD, lx.MONTH, lx.DAY, lx.YEAR
+S, GAP, MOD, MONTH, DAY, YEAR = lx.S, lx.GAP, lx.MOD, lx.MONTH, lx.DAY, lx.YEAR
 
 _WHICH = r"(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _TAIL = (
@@ -46,7 +46,9 @@ def _quarter(match: re.Match[str], context: Context) -> Value | None:
     return date_value(f"{year:04d}-{part}{number}" if year else f"XXXX-{part}{number}")
 
 
-@rule(rf"(?:{YEAR}{S}?)?(?P<part>[QH])(?P<n>[1-4])(?:{S}?(?:of{S})?(?P<lead>(?:19|20)[0-9]{{2}}))?")
+@rule(
+    rf"(?:{YEAR}{GAP})?(?P<part>[QH])(?P<n>[1-4])(?:{GAP}(?:of{S})?(?P<lead>(?:19|20)[0-9]{{2}}))?"
+)
 def _quarter_code(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "Q3 2018", "2018 Q3", "H1"."""
     part, number = match["part"].upper(), int(match["n"])

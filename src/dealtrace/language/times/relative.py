@@ -67,7 +67,7 @@ def _stepped_unit(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "last week", "early next year", "the end of this month", "the following year"."""
     step, unit = match["step"].lower(), lx.UNITS[match["unit"].lower()]
     if unit == "E" and step in ("past", "last", "next", "coming"):
-        return span_of_units(10, "Y", step, context, text="P10Y")
+        return span_of_units(1, "E", step, context)
     if unit == "D" and step in ("last", "this", "present", "current", "past", "latest", "coming"):
         return None
     day = context.published
@@ -118,7 +118,7 @@ def _year_end(match: re.Match[str], context: Context) -> Value | None:
     if context.published is None:
         return Value("DATE", None)
     unit = "M" if "month" in match.group().lower() else "Y"
-    return date_value(unit_value(context.published, unit, 0), "END")
+    return date_value(unit_value(context.published, unit, 0), "CLOSE")
 
 
 _NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
@@ -179,10 +179,7 @@ def _weekend(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value)
 
 
-_HEDGE = (
-    rf"(?:(?:more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only"
-    rf"|up{S}to|barely|roughly|under|exactly){S}){{0,2}}"
-)
+_HEDGE = rf"(?:(?:{lx.HEDGES}){S}){{0,2}}"
 
 
 @rule(
@@ -217,6 +214,16 @@ def _at_distance(day: dt.date, count: int, unit: str, context: Context) -> Value
     if unit == "E":
         unit, count = "Y", count * 10
     return date_value(unit_value(day, unit, count))
+
+
+@rule(rf"the{S}(?P<unit>day|week|month|year){S}(?P<way>before|after)")
+def _the_day_before(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the day before" where nothing follows that it is counted from."""
+    unit = lx.UNITS[match["unit"].lower()]
+    day = context.day_spoken_of if unit == "D" else context.anchor_day
+    if _has_own_anchor(match, match["way"].lower()) or day is None:
+        return None
+    return _at_distance(day, 1 if match["way"].lower() == "after" else -1, unit, context)
 
 
 def _has_own_anchor(match: re.Match[str], way: str) -> bool:
@@ -273,11 +280,11 @@ def period(count: float | None, unit: str) -> str:
     return f"{head}{count:g}{letter}"
 
 
-def span_of_units(
-    count: float | None, unit: str, side: str, context: Context, text: str | None = None
-) -> Value:
+def span_of_units(count: float | None, unit: str, side: str, context: Context) -> Value:
     """Return "the past 20 years" or "the next decade": a DURATION with its days."""
-    value = text or period(count, unit)
+    if unit == "E" and count is not None:
+        unit, count = "Y", count * 10
+    value = period(count, unit)
     day = context.published
     if day is None or count is None or count != int(count) or unit not in "DWMY":
         return Value("DURATION", value)

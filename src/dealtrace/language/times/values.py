@@ -126,12 +126,16 @@ def month_value(year: int, month: int) -> str:
 
 
 def part_of(days: Days, which: str) -> Days:
-    """Return the first, middle or last third of a period (``which``: START, MID or END)."""
+    """Return a part of a period: its first, middle or last third (START, MID, END), or its first
+    or last sixth (OPENING, CLOSE): "late 2019" is September on, "the end of 2019" November on."""
     first, last = days
-    length = (last - first).days + 1
-    third = max(1, length // 3)
-    if which == "START":
-        return first, first + dt.timedelta(days=third - 1)
-    if which == "END":
-        return last - dt.timedelta(days=third - 1), last
-    return first + dt.timedelta(days=third), last - dt.timedelta(days=third)
+    share = 6 if which in ("OPENING", "CLOSE") else 3
+    length = dt.timedelta(days=max(1, ((last - first).days + 1) // share))
+    if which == "MID":
+        return first + length, last - length
+    one = dt.timedelta(days=1)
+    return (
+        (first, first + length - one)
+        if which in ("START", "OPENING")
+        else (last - length + one, last)
+    )
