@@ -191,7 +191,7 @@ def _is_head_date(text: str) -> bool:
     """A date with a few words around it: "Reuters, Moscow | Oct 30, 2018"."""
     if len(text) > 120 or ends_sentence(text) or first_date(text) is None:
         return False
-    rest = left_over(text)
+    rest = left_over(_REMARK.sub("", text))
     words = len(_WORD.findall(rest))
     return words <= 3 or (words <= 6 and capitalised(rest) >= 0.8 and not rest.isupper())
 

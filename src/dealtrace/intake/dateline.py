@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealtrace.intake.dates import MONTH
+from dealtrace.intake.dates import MONTH, first_date
 from dealtrace.knowledge.countries import find_countries
 
 # Labels in capitals that stand before a dash or a colon and are no place.
@@ -19,64 +19,40 @@ _LABELS = (
 _NO_PLACE = frozenset(_LABELS.split())
 _ABBREVIATED = "UAE USA UK DC D.C. U.S. N.Y. N.H. N.J. N.M. N.C. S.C. N.D. S.D. R.I."
 _KEPT = frozenset(_ABBREVIATED.split())
-_TAIL = rf"(?:,\s(?!(?i:{MONTH})\b)[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{0,2}})?"
-_WORD = r"[A-Z][A-Z.'’-]+"
-_CAPITALS = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}{_TAIL}"
-_NAME = rf"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){{0,2}}{_TAIL}"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:(?:{MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH})\b\.?)"
-    r"(?:,?\s(?:19|20)\d\d)?"
+    rf"(?i:{_WEEKDAY}?(?:(?:{MONTH})\.?\s{_DAY}|{_DAY}\s(?:{MONTH})\b\.?)(?:,?\s(?:19|20)\d\d)?)"
 )
-_AGENCY = (
-    r"(?:\((?P<{0}>[A-Z][\w&./'’ -]{{1,40}})\)|/(?P<{0}s>[A-Z][\w -]{{2,30}})/"
-    r"|(?P<{0}b>[A-Z]{{3,9}})(?=\s?-))"
-)
-_DASH = r"(?:\s*(?:[-–—―]{1,2}|_)(?=\s|$)|:(?=\s|$)|\s*[–—―])"
+_NEITHER = rf"(?!(?i:(?:{MONTH})\b|{_WEEKDAY}))"
+_TAIL = rf"(?:,\s{_NEITHER}[A-Z][\w.'’-]+(?:\s{_NEITHER}[A-Z][\w.'’-]+){{0,2}})?"
+_CAPITAL_WORD = r"[A-Z][A-Z.'’-]+"
+_CAPITALS = rf"{_CAPITAL_WORD}(?:[ /]{_NEITHER}{_CAPITAL_WORD}){{0,3}}{_TAIL}"
+_NAME = rf"{_NEITHER}[A-Z][\w.'’-]+(?:[ /]{_NEITHER}[A-Z][\w.'’-]+){{0,2}}{_TAIL}"
 _WIRES = (
-    r"AFP|AP|Reuters|UPI|Xinhua|TASS|ITAR-TASS|Itar-Tass|Interfax|DPA|dpa|EFE|ANSA|Kyodo|Yonhap|PTI|"
-    r"IANS|ANI|UNI|APP|Bernama|Antara|Agence France-Presse|Associated Press|RIA Novosti|Bloomberg|"
-    r"Anadolu|AA|KUNA|WAM|SPA|IRNA|SANA|MENA|NAN|VNA|PNA|CNA|RFE/RL|VOA|SPX|XNA|BBC"
+    r"(?:AFP|AP|Reuters|UPI|Xinhua|TASS|ITAR-TASS|Itar-Tass|Interfax|DPA|dpa|EFE|ANSA|Kyodo|Yonhap|"
+    r"PTI|IANS|ANI|UNI|APP|Bernama|Antara|Agence France-Presse|Associated Press|RIA Novosti|"
+    r"Bloomberg|Anadolu|AA|KUNA|WAM|SPA|IRNA|SANA|MENA|NAN|VNA|PNA|CNA|RFE/RL|VOA|SPX|XNA|BBC|"
+    r"INTERFAX)"
 )
-
-
-def _compile(*parts: str) -> re.Pattern[str]:
-    return re.compile("".join(parts))
-
-
-_PATTERNS = (
-    # SEOUL - Agence France-Presse, on a line of its own
-    _compile(rf"(?P<place>{_NAME})\s?[-–—|/]\s?(?P<wire>{_WIRES})$"),
-    # MOSCOW, Oct 30 (Reuters) - | NAIROBI, Kenya (AP) _ | PAMPANGA, Philippines – | NEW DELHI:
-    _compile(
-        rf"(?P<place>{_CAPITALS})(?P<rest>[.,]?\s?(?P<date>(?i:{_DATE}))?[.,]?\s?",
-        _AGENCY.format("wire"),
-        rf"?){_DASH}\s*",
-    ),
-    # TASS sets a full stop: MOSCOW, February 5. /TASS/. ; no dash: NAIROBI May 11 China and
-    _compile(
-        rf"(?P<place>{_CAPITALS})[.,]?\s(?P<date>(?i:{_DATE}))[.,]?\s*",
-        "(?:",
-        _AGENCY.format("wire"),
-        rf"(?:{_DASH}|\.)?)?\s*(?=[A-Z“\"‘'$€£]|$)",
-    ),
-    # Moscow (AFP) Mar 10, 2006 | Cleveland (AFP) – | Seoul, Sept. 18 (Yonhap) --
-    _compile(
-        rf"(?P<place>{_NAME})(?:,?\s(?i:{_DATE}))?[.,]?\s\((?P<wire>{_WIRES}|[A-Z]{{2,9}})\)",
-        rf"[.,]?\s*(?:(?P<date>(?i:{_DATE})){_DASH}?|{_DASH}|(?=\s[A-Z]))\s*",
-    ),
-    # Yerevan, August 3 - | Moscow, 12 March 2010 –
-    _compile(rf"(?P<place>{_NAME}),?\s(?P<date>(?i:{_DATE}))\s*(?:[-–—]{{1,2}})(?=\s)\s*"),
-    # Moscow – | New Delhi: where the name is a capital's
-    _compile(rf"(?P<capital>{_NAME}){_DASH}\s*(?=[A-Z“\"‘]|$)"),
-    # Moscow. October 12. INTERFAX.RU -
-    _compile(
-        rf"(?P<place>{_NAME})\.\s(?P<date>(?i:{_DATE}))\.\s(?P<wire>[A-Z][\w-]+)[\w.]{{0,6}}{_DASH}\s*"
-    ),
-    # (Reuters) - | AFP - | PanARMENIAN.Net -
-    _compile(rf"\(?(?P<wire>{_WIRES}|[A-Z]\w+\.(?i:net|com|org|ru|am|info|ua|ge))\)?\s?{_DASH}\s*"),
+_SITE = r"[A-Z]\w+\.(?i:net|com|org|ru|am|info|ua|ge)"
+_DASH = r"(?:\s*(?:[-–—―]{1,2}|_)(?=\s|$)|:(?=\s|$)|\s*[–—―])"
+# What may stand between the place and the dash, in any order.
+_PARTS = (
+    rf"(?P<parts>(?:[.,]?\s*(?:{_DATE}|\([^()]{{1,60}}\)|/[A-Z][\w -]{{1,30}}/)"
+    rf"|(?:[.,]|\s?[-–—|/])?\s*(?:{_WIRES}|{_SITE})(?![\w’'])){{0,4}})"
 )
+_END = rf"[.,]?(?P<dash>{_DASH})?\s*"
+_BY_CAPITALS = re.compile(rf"(?P<place>{_CAPITALS}){_PARTS}{_END}")
+_BY_NAME = re.compile(rf"(?P<place>{_NAME}){_PARTS}{_END}")
+_BY_WIRE = re.compile(rf"\(?(?P<wire>{_WIRES}|{_SITE})\)?\s?{_DASH}\s*")
+_BY_DATE = re.compile(rf"(?P<date>{_DATE})(?:\.|{_DASH})\s+(?=[A-Z“\"])")
+_BRACKETS = re.compile(r"\(([^()]+)\)|/([^/]+)/")
+_IN_PARTS = re.compile(rf"(?:{_WIRES}|{_SITE})(?![\w’'])")
+_DATE_IN_PARTS = re.compile(_DATE)
+_OPENS = re.compile(r"[A-Z“\"‘'$€£\d]|$")
 _ALONE = re.compile(
-    rf"\W*({_WIRES}|BERNAMA|PAP|ANTARA|KYODO|XINHUA|REUTERS|INTERFAX)\W*"
+    rf"\W*({_WIRES}|BERNAMA|PAP|ANTARA|KYODO|XINHUA|REUTERS)\W*"
     r"|(PTI|dpa)(?: [A-Za-z]{2,4}){1,3}"
 )
 _NO_WIRE = ("From", "By", "Our", "Staff", "Special")
@@ -95,40 +71,61 @@ class Dateline:
 
 def parse_dateline(text: str) -> Dateline | None:
     """The dateline with which ``text`` begins, None if it begins with none."""
-    for pattern in _PATTERNS:
-        match = pattern.match(text[: 2 * _MAX])
-        if match is None or match.end() > _MAX or not match.group().strip():
-            continue
-        groups = match.groupdict()
-        place = groups.get("place") or groups.get("capital")
-        if groups.get("capital") and not _is_capital(place or ""):
-            continue
-        if place is None or _is_place(place, groups):
-            wire = _named(groups.get("wire")) or groups.get("wires") or groups.get("wireb")
-            return Dateline(match.end(), _natural(place), wire, groups.get("date"))
+    opening = text[: 2 * _MAX]
+    for pattern, convincing in ((_BY_CAPITALS, _is_capitals), (_BY_NAME, _is_name)):
+        match = pattern.match(opening)
+        if match is not None and match.end() <= _MAX and _OPENS.match(opening[match.end() :]):
+            line = _dateline(match)
+            if convincing(line, match):
+                return line
+    if (match := _BY_WIRE.match(opening)) is not None:
+        return Dateline(match.end(), None, match["wire"], None)
+    if (match := _BY_DATE.match(opening)) is not None and first_date(match["date"]):
+        return Dateline(match.end(), None, None, match["date"])
     return None
+
+
+def _dateline(match: re.Match[str]) -> Dateline:
+    parts = match["parts"]
+    date = _DATE_IN_PARTS.search(parts)
+    names = [a or b for a, b in _BRACKETS.findall(parts)] + _IN_PARTS.findall(parts)
+    wire = next((n for n in names if n[0].isupper() or n == "dpa"), None)
+    if wire is not None and wire.split(" ")[0] in _NO_WIRE:
+        wire = None
+    place = _natural(match["place"])
+    return Dateline(match.end(), place, wire, date.group() if date else None)
+
+
+def _is_capitals(line: Dateline, match: re.Match[str]) -> bool:
+    """A place in capitals needs a dash or a date, and must not be a label or a short acronym."""
+    first = re.split(r"[ ,/]", match["place"])[0].replace(".", "")
+    if line.wire and (match["dash"] or line.date):
+        return True
+    if first in _NO_PLACE or not (match["dash"] or line.date):
+        return False
+    return len(first) > 3 or bool(line.date) or _is_known_place(match["place"])
+
+
+def _is_name(line: Dateline, match: re.Match[str]) -> bool:
+    """A place in small letters needs more: an agency or a date, or to be a capital's name."""
+    if line.wire and (match["dash"] or line.date or _IN_PARTS.fullmatch(line.wire)):
+        return True
+    if not match["dash"]:
+        return False
+    return bool(line.date) or _is_known_place(match["place"])
+
+
+def _is_known_place(place: str) -> bool:
+    name = place.split(",")[0].title()
+    whole = (0, len(name))
+    kinds = {m.kind for m in find_countries(name) if (m.start, m.end) == whole}
+    return "capital" in kinds or (place.isupper() and "name" in kinds)
 
 
 def wire_alone(text: str) -> str | None:
     """The news agency whose name is all that the line says: "-- BERNAMA", "(PAP)"."""
     match = _ALONE.fullmatch(text[:60])
     return (match[1] or match[2]) if match else None
-
-
-def _named(wire: str | None) -> str | None:
-    """None for "From our Special Representative" and what else is no name of an agency."""
-    return None if wire is None or wire.split(" ")[0] in _NO_WIRE else wire
-
-
-def _is_place(place: str, groups: dict[str, str | None]) -> bool:
-    first = re.split(r"[ ,/]", place)[0].replace(".", "")
-    return bool(groups.get("wire")) or (first not in _NO_PLACE and len(first) > 2)
-
-
-def _is_capital(place: str) -> bool:
-    name = place.split(",")[0]
-    whole = (0, len(name))
-    return any(m.kind == "capital" and (m.start, m.end) == whole for m in find_countries(name))
 
 
 def _natural(place: str | None) -> str | None:

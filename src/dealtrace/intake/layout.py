@@ -123,7 +123,7 @@ def _forced(line: Unit, following: Unit, width: int, first: bool) -> bool:
     midway = not ends_sentence(line.text) and len(line.text) >= 0.6 * width
     if not midway and not _full(line, following, width):
         return False
-    headline = first and capitalised(line.text) >= 0.8 and not ends_sentence(line.text)
+    headline = first and is_title_case(line.text) and not ends_sentence(line.text)
     return (
         not headline
         and kind_by_wording(following.text) is None
@@ -156,8 +156,8 @@ def is_bullet(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether every word of four letters and more begins with a capital, and there are three."""
-    words = [w for w in _WORD.findall(text[:400]) if len(w) >= 4]
+    """Whether every word but the small function words begins with a capital, and three do."""
+    words = [w for w in _WORD.findall(text[:400]) if w.lower() not in _SMALL]
     return len(words) >= 3 and all(w[0].isupper() for w in words)
 
 
