@@ -337,16 +337,16 @@ def _is_plural(word: str) -> bool:
 
 
 @rule(
-    rf"(?:between{S}|from{S})?{YEAR}(?P<joint>{DASH}|{S}(?:to|and|through|until){S})(?P<last>(?:19|20)?[0-9]{{2}})(?![0-9]|[.,:][0-9])(?!{GAP}(?:%|per|million|billion))"
+    rf"(?:between{S}|from{S})?{YEAR}(?P<joint>{DASH}|{S}(?:to|and|through|until){S})(?P<last>(?:19|20)?[0-9]{{2}}|[0-9])(?![0-9]|[-.,:][0-9])(?!{GAP}(?:%|per|million|billion))"
 )
 def _years(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "2011-13", "2011-2013", "between 2010 and 2014"."""
     opened = match.group()[:1].isalpha()
     spelled = match["joint"].strip().isalpha()
-    if spelled and (not opened or len(match["last"]) == 2):
+    if spelled and (not opened or len(match["last"]) < 4):
         return None
     first = match["year"]
-    last = match["last"] if len(match["last"]) == 4 else first[:2] + match["last"]
+    last = first[: 4 - len(match["last"])] + match["last"]
     return date_value(f"{first}/{last}") if first < last else None
 
 

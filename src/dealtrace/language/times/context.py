@@ -48,7 +48,7 @@ def registrar(rules: list[Rule]) -> Callable[..., Callable[[Resolver], Resolver]
     """Return a decorator that adds a resolver to ``rules``, its pattern bounded to whole words."""
 
     def rule(pattern: str) -> Callable[[Resolver], Resolver]:
-        bounded = rf"(?<![\w$€£])(?:{pattern})(?!\w)"
+        bounded = rf"(?<![\w$€£])(?<![0-9][.,])(?:{pattern})(?!\w)"
 
         def register(resolve: Resolver) -> Resolver:
             rules.append(Rule(re.compile(bounded, re.IGNORECASE), resolve))

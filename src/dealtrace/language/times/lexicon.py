@@ -87,8 +87,9 @@ NUMBER_WORD = (
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)"
 )
 COUNT = (
-    rf"(?P<count>[0-9]{{1,4}}(?:\.[0-9])?(?:[ -]1/2|½)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}"
-    rf"|an?(?:{S}(?:dozen|hundred|couple{S}of|few|half))?|half{S}an?|several|(?:the{S})?few"
+    rf"(?P<count>(?:[0-9]{{1,3}},[0-9]{{3}}|[0-9]{{1,4}}(?:\.[0-9])?(?:[ -]1/2|½)?"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}})(?:[ -]and[ -]a[ -]half)?"
+    rf"|an?(?:{S}(?:dozen|hundred|couple{S}of|few|half))?|half{S}an?|half|several|(?:the{S})?few"
     rf"|couple{S}of|many|some|numerous)"
 )
 UNIT = r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centurie|century|fortnight)"
@@ -107,7 +108,7 @@ HEDGES = (
 def word_number(text: str) -> float | None:
     """Return the value of a count in digits or words; None for "several", "a few", "many"."""
     text = text.lower().strip()
-    if re.fullmatch(r"half\s+an?", text):
+    if re.fullmatch(r"half\s+an?|(?:a\s+)?half", text):
         return 0.5
     if text in ("a", "an"):
         return 1

@@ -64,10 +64,14 @@ def _unit_value(day: dt.date, unit: str, step: int) -> str | None:
     r"(?P<unit>day|week|month|quarter|year|decade|century)"
 )
 def _stepped_unit(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "last week", "early next year", "the end of this month", "the following year"."""
+    """Resolve "last week", "early next year", "the end of this month", "the following year".
+
+    "The past year" is a length that ends with publication, "last year" a year of the calendar.
+    """
     step, unit = match["step"].lower(), lx.UNITS[match["unit"].lower()]
-    if unit == "E" and step in ("past", "last", "next", "coming"):
-        return span_of_units(1, "E", step, context)
+    running = match.group().lower().startswith("the") and step in ("past", "last", "coming")
+    if running or (unit == "E" and step in ("past", "last", "next", "coming")):
+        return span_of_units(1, unit, step, context)
     if unit == "D" and step in ("last", "this", "present", "current", "past", "latest", "coming"):
         return None
     day = context.published
