@@ -25,7 +25,8 @@ Range = tuple[int, int]
 
 _REACH = 120  # words between a span and its cue at most
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
-_REPAIRED = 0.6  # score of what a rule has put together
+_STOPS = frozenset({".", ",", ";", ":"})
+_BESIDE = 8  # words between a content and the cue that adopts it at most
 
 
 @dataclass(slots=True)
@@ -48,11 +49,38 @@ def write_attributions(doc: Doc) -> Doc:
     spans = scheme.spans(scores.logits["attr"], _stretches(scores))
     tree = tree_of(doc)
     drafts, loose = link_spans(scores, spans)
+    loose = adopt(drafts, loose, scores)
     found = [_finished(draft, scores) for draft in drafts]
     found = [complete(attribution, doc, tree) for attribution in found]
     found = continue_speech(found, [scores.span(*span) for span in loose], doc)
     doc._.attributions = tuple(found)
     return doc
+
+
+def adopt(drafts: Sequence[_Draft], loose: Sequence[Range], scores: Scores) -> list[Range]:
+    """Give contents without a cue to a cue without content right beside them; return the rest."""
+    rest = []
+    paragraph = np.zeros(len(scores.words), dtype=np.int64)
+    paragraph[scores.breaks] = 1
+    paragraph = paragraph.cumsum()
+    for content in loose:
+        near = [
+            (distance, number)
+            for number, draft in enumerate(drafts)
+            if not draft.contents
+            and (distance := _gap(content, draft.cue)) <= _BESIDE
+            and paragraph[draft.cue[0]] == paragraph[content[0]]
+        ]
+        if near:
+            drafts[min(near)[1]].contents.append(content)
+        else:
+            rest.append(content)
+    return rest
+
+
+def _gap(one: Range, two: Range) -> int:
+    """Return the words between two ranges."""
+    return max(two[0] - one[1], one[0] - two[1])
 
 
 def _stretches(scores: Scores) -> list[Range]:
@@ -178,6 +206,8 @@ def _content_in_tree(head: int, found: Attribution, doc: Doc, tree: Tree) -> Ran
     end = min(end, found.cue[0]) if clause < head else end
     while start < end and doc[start].is_punct and doc[start].text not in _OPENING:
         start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in _STOPS):
+        end -= 1
     return (start, end) if start < end else None
 
 

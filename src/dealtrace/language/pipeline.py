@@ -19,6 +19,7 @@ from dealtrace.language import (  # noqa: F401
     coreference,
     encoder,
     factuality,
+    gazetteer,
     names,
     roles,
     syntax,
@@ -29,7 +30,7 @@ from dealtrace.language.scores import release
 
 SYNTAX = (
     *("dealtrace_sentences", "dealtrace_tagger", "dealtrace_lemmatizer", "dealtrace_parser"),
-    "dealtrace_ner",
+    *("dealtrace_ner", "dealtrace_gazetteer"),
 )
 MEANING = (
     *("dealtrace_times", "dealtrace_roles", "dealtrace_factuality", "dealtrace_attributions"),

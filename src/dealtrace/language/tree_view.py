@@ -13,13 +13,14 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "pa
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Heads, relations, children, and the first and last token of each subtree, by token."""
+    """By token: head, relation, children, first and last token of its subtree, white space."""
 
     heads: list[int]
     deps: list[str]
     children: list[list[int]]
     left: list[int]
     right: list[int]
+    is_space: list[bool]
 
     def child(self, token: int, *relations: str) -> int | None:
         """Return the first child of ``token`` by one of ``relations``, or None."""
@@ -48,8 +49,11 @@ class Tree:
         return start
 
     def subtree(self, token: int) -> tuple[int, int]:
-        """Return the range of the subtree of ``token``."""
-        return self.left[token], self.right[token] + 1
+        """Return the range of the subtree of ``token``, white space at its end left out."""
+        end = self.right[token] + 1
+        while end - 1 > token and self.is_space[end - 1]:
+            end -= 1
+        return self.left[token], end
 
 
 _WEAK = frozenset({"punct", "case", "mark", "cc", "dep", "det"})
@@ -72,4 +76,5 @@ def tree_of(doc: Doc) -> Tree:
         children,
         [token.left_edge.i for token in doc],
         [token.right_edge.i for token in doc],
+        [token.is_space for token in doc],
     )
