@@ -154,7 +154,11 @@ def _sum_at(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum
     sign = _sign_at(tokens, i, countries)
     if sign is not None:
         return _sum_behind_sign(tokens, i, sign, countries)
-    return _sum_before_noun(tokens, i, countries) or _vague_sum(tokens, i, countries)
+    return (
+        _sum_before_noun(tokens, i, countries)
+        or _vague_sum(tokens, i, countries)
+        or _sum_behind_noun(tokens, i, countries)
+    )
 
 
 # --- sign before the figure -------------------------------------------------------------------
@@ -198,7 +202,8 @@ def _sum_behind_sign(
     low, high, end = _figure(tokens, j, countries)
     if low is None:
         return _vague_behind_sign(tokens, i, currency, j)
-    if currency is None and not _is_plainly_money(tokens, i, j, low):
+    doubtful = currency is None or (j == i + 1 and len(tokens[i].text) == 1 and tokens[i].is_word)
+    if doubtful and not _is_plainly_money(tokens, j, low):
         return None
     currency, end = _spelled_out(tokens, end, currency, countries)
     return _Sum(low, high, currency, i, end)
@@ -212,8 +217,8 @@ def _vague_behind_sign(
     return _Sum(None, None, currency, i, end) if end is not None and currency else None
 
 
-def _is_plainly_money(tokens: Sequence[Token], i: int, j: int, low: Core) -> bool:
-    """Ask more of a sign nobody can resolve ("P", "kr"): a scale behind it, no space before it."""
+def _is_plainly_money(tokens: Sequence[Token], j: int, low: Core) -> bool:
+    """Ask more of a sign that may be a letter ("P", "kr"): a scale, no space between."""
     return tokens[j].start == tokens[j - 1].end and low.scale >= 1e5
 
 
@@ -423,6 +428,22 @@ def _by_adjective(noun: str, adjective: str | None) -> bool:
         return False
     table = all_currencies()
     return any(adjective in table[code].adjectives for code in by_unit().get(noun, ()))
+
+
+def _sum_behind_noun(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
+    """Read "euros 500 million", "US dollars 40m": the noun first, millions behind it."""
+    for width in range(3):
+        noun = _unit_at(tokens, i + width)
+        if noun is None or noun[1] >= len(tokens) or not tokens[noun[1]].is_digit:
+            continue
+        adjective = _adjective(tokens[i : i + width])
+        if (width and not _by_adjective(noun[0], adjective)) or noun[0] in _RISKY_NOUNS:
+            return None
+        core = read_plain(tokens, noun[1], money=True)
+        if core is None or core.scale < 1e5:
+            return None
+        return _Sum(core, None, resolve_unit(noun[0], adjective, countries), i, core.end)
+    return None
 
 
 # --- sums without a figure ---------------------------------------------------------------------
