@@ -41,7 +41,7 @@ DECAY_SHARE = 0.3  # of the time
 AVERAGE_EVERY, AVERAGE_KEPT = 4, 0.99  # of the average is kept every few steps
 CLIP = 2.0
 CHECKPOINT_SECONDS = 300
-LOG_STEPS = 100
+LOG_STEPS = 20
 DEV_WINDOWS = 24  # per corpus, a quick look only
 
 
