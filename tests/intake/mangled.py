@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 STORY = """KINGSTON, June 2, 2009 (CMC) - Jamaica will buy three patrol boats from the Netherlands
 for 21 million euros, its security minister said on Tuesday.
@@ -33,6 +34,7 @@ def mangled_inputs(seed: int, n: int) -> Iterator[tuple[str, bytes]]:
             yield f"mangled-{seed}-{i}{suffix}", make(dice)
 
 
+@cache
 def fixed_inputs() -> list[tuple[str, bytes]]:
     """The worst cases known, each by name."""
     long_text = (STORY * 2200).encode()  # some 200,000 words

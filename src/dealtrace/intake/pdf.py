@@ -79,7 +79,8 @@ def _running_heads(pages: list[str]) -> set[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         lines = [" ".join(line.split()) for line in page.split("\n") if line.strip()]
-        counts.update({_figureless(line) for line in lines[:2] + lines[-2:]})
+        lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line)]
+        counts.update({_figureless(line) for line in lines[:1] + lines[-1:]})
     return {line for line, n in counts.items() if line and n >= 3 and n > len(pages) / 2}
 
 
