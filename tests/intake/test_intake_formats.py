@@ -118,14 +118,14 @@ def test_protected_pdf_is_refused() -> None:
         b"x" * 32,
         b"y" * 32,
     )
-    with pytest.raises(Refused, match="password|damaged"):
+    with pytest.raises(Refused, match="password"):
         report_from_bytes(pdf([text_stream(LINES)], "", encrypt), "secret.pdf")
 
 
 def test_slow_pdf_ends_at_the_limit() -> None:
     stream = b"BT /F1 9 Tf (word) Tj ET " * 300_000
     start = time.monotonic()
-    with pytest.raises(Refused, match="takes longer|too much"):
+    with pytest.raises(Refused, match=r"takes longer|too much"):
         report_from_bytes(pdf([stream], ""), "slow.pdf", limits=Limits(unpack_seconds=1))
     assert time.monotonic() - start < 4
 
@@ -141,9 +141,8 @@ def mail(headers: str, body: bytes) -> bytes:
 
 
 def test_plain_mail() -> None:
-    headers = (
-        "Subject: Fwd: Oman =?utf-8?q?to_pay_in_instalments?=\nDate: Wed, 10 Jun 2015 08:00 +0400"
-    )
+    subject = "Subject: Fwd: Oman =?utf-8?q?to_pay_in_instalments?="
+    headers = f"{subject}\nDate: Wed, 10 Jun 2015 08:00 +0400"
     report = report_from_bytes(mail(headers, STORY.encode()), "a.eml")
     assert report.title == "Oman to pay in instalments"
     assert report.publisher == "Gulf Desk"
