@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -39,9 +40,9 @@ class BioScheme:
         ]
         self._inside = inside
         self.follows: npt.NDArray[np.bool_] = ~inside[None, :] | same  # [from, to]
-        self._inner = np.flatnonzero(inside)
-        begins = {label[2:]: i for i, label in enumerate(labels) if label.startswith("B-")}
-        self._begin = np.array([begins[self.types[i]] for i in self._inner], dtype=np.int64)
+        begins = [i for i, label in enumerate(labels) if label.startswith("B-")]
+        inner = [self.labels.index(f"I-{self.types[i]}") for i in begins]
+        self._order = np.array([self.outside, *begins, *inner])  # so that slices reach a sort
 
     def tags(self, logits: Floats, bounds: Sequence[tuple[int, int]]) -> Ints:
         """Return the best valid labels [n] of ``logits`` [n, labels].
@@ -71,36 +72,39 @@ class BioScheme:
         a step takes time linear in the labels.
         """
         lengths = np.array([end - start for start, end in ranges])
-        longest = int(lengths.max())
-        padded = np.zeros((longest, len(ranges), logits.shape[1]), dtype=np.float32)
+        padded = np.zeros((int(lengths.max()), len(ranges), logits.shape[1]), dtype=np.float32)
         for row, (start, end) in enumerate(ranges):
-            padded[: end - start, row] = logits[start:end]
-        score = padded[0] - _BARRED * self._inside
-        scores, back = [score], [np.zeros(score.shape, dtype=np.int64)]
-        for step in range(1, longest):
-            score, pointers = self._step(score)
-            score = score + padded[step]
-            scores.append(score)
-            back.append(pointers)
+            padded[: end - start, row] = logits[start:end, self._order]
+        types = (logits.shape[1] - 1) // 2
+        padded[0, :, types + 1 :] -= _BARRED
+        tops, stays = self._forward(padded, types)
         rows = np.arange(len(ranges))
-        tag = np.zeros(len(ranges), dtype=np.int64)
-        for step in range(longest - 1, -1, -1):
-            if step + 1 < longest:
-                tag = back[step + 1][rows, tag]
-            tag = np.where(lengths - 1 == step, scores[step].argmax(axis=1), tag)
+        tag = padded[-1].argmax(axis=1)
+        for step in range(len(padded) - 1, -1, -1):
+            if step + 1 < len(padded):
+                inside = np.maximum(tag - types - 1, 0)
+                stay = np.where(stays[step + 1][rows, inside], tag, tag - types)
+                tag = np.where(tag > types, stay, tops[step + 1])
+            tag = np.where(lengths - 1 == step, padded[step].argmax(axis=1), tag)
             alive = np.flatnonzero(lengths > step)
-            out[np.array([ranges[row][0] for row in alive.tolist()]) + step] = tag[alive]
+            places = np.array([ranges[row][0] for row in alive.tolist()]) + step
+            out[places] = self._order[tag[alive]]
 
-    def _step(self, score: Floats) -> tuple[Floats, Ints]:
-        """Return the best score [rows, labels] of reaching each label, and from which."""
-        top = score.argmax(axis=1)
-        reach = np.repeat(score.max(axis=1)[:, None], score.shape[1], axis=1)
-        pointers = np.repeat(top[:, None], score.shape[1], axis=1)
-        inside, begin = self._inner, self._begin
-        stay = score[:, inside] >= score[:, begin]
-        reach[:, inside] = np.where(stay, score[:, inside], score[:, begin])
-        pointers[:, inside] = np.where(stay, inside, begin)
-        return reach, pointers
+    def _forward(
+        self, scores: Floats, types: int
+    ) -> tuple[list[Ints], list[npt.NDArray[np.bool_]]]:
+        """Add to ``scores`` [steps, rows, labels] those of the best way there, in place.
+
+        Return for each step the best label before it, and which inside labels go on from inside.
+        """
+        tops, stays = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=bool)]
+        for before, here in pairwise(scores):
+            inside, begin = before[:, types + 1 :], before[:, 1 : types + 1]
+            tops.append(before.argmax(axis=1))
+            stays.append(inside >= begin)
+            here[:, : types + 1] += before.max(axis=1)[:, None]
+            here[:, types + 1 :] += np.maximum(inside, begin)
+        return tops, stays
 
     def spans(self, logits: Floats, bounds: Sequence[tuple[int, int]]) -> list[LabelledSpan]:
         """Return the spans of the best valid labels of ``logits`` [n, labels], in order."""

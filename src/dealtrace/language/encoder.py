@@ -16,7 +16,7 @@ from dealtrace.language.scores import Arcs, Rows, Scores, attach
 from dealtrace.language.subtokens import Subtokens, word_shape
 from dealtrace.language.windows import Window, find_units, plan_windows
 
-BATCH_SUBTOKENS = 2048  # padded; more takes memory and, on a few cores, gains no time
+BATCH_SUBTOKENS = 1024  # padded; more takes memory and, on a few cores, gains no time
 _LABELLED = ("upos", "xpos", "lemma")
 _KEPT = ("sent", "ner", "timex", "attr", "pred", "fact", "coref_m")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")

@@ -92,6 +92,9 @@ def open_model(path: Path | str | None = None, threads: int = 2) -> ModelFile:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # it keeps the largest batch's memory for good
+    # Waiting threads would take the cores from the decoding between two passes.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = onnxruntime.InferenceSession(str(file), options, ["CPUExecutionProvider"])
         written = session.get_modelmeta().custom_metadata_map["dealtrace"]

@@ -15,7 +15,7 @@ from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.trees import decode_tree
 
 _CLOSING = frozenset({"”", "’", "''", ")", "]", "»", ",", ".", ";", ":", "!", "?", "%"})
-_CHUNK = 512  # heads whose label scores are worked out at a time
+_CHUNK = 64  # heads whose label scores are worked out at a time
 # Irregular forms that a suffix rule gets wrong and news text is full of.
 _LEMMAS = {("'s", "AUX"): "be", ("’s", "AUX"): "be", ("n't", "PART"): "not", ("n’t", "PART"): "not"}
 

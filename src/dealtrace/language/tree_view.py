@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
@@ -59,14 +61,25 @@ class Tree:
 _WEAK = frozenset({"punct", "case", "mark", "cc", "dep", "det"})
 
 
+_TREES: WeakKeyDictionary[Doc, tuple[bytes, Tree]] = WeakKeyDictionary()
+
+
 def tree_of(doc: Doc) -> Tree:
-    """Return the tree of ``doc`` (every token its own root if it has none)."""
-    count = len(doc)
-    heads = np.arange(count)
-    if doc.has_annotation("DEP"):
-        heads = heads + doc.to_array(["HEAD"]).astype(np.uint64).view(np.int64)
-    parents = heads.tolist()
-    children: list[list[int]] = [[] for _ in range(count)]
+    """Return the tree of ``doc`` (every token its own root if it has none).
+
+    It is built once for several components, and again if the document's heads have changed.
+    """
+    columns = doc.to_array(["HEAD", "DEP"]).astype(np.uint64)
+    key = columns.tobytes()
+    known = _TREES.get(doc)
+    if known is None or known[0] != key:
+        known = _TREES[doc] = (key, _build(doc, columns[:, 0].view(np.int64)))
+    return known[1]
+
+
+def _build(doc: Doc, distances: npt.NDArray[np.int64]) -> Tree:
+    parents = (np.arange(len(doc)) + distances).tolist()
+    children: list[list[int]] = [[] for _ in parents]
     for token, parent in enumerate(parents):
         if parent != token:
             children[parent].append(token)
