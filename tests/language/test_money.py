@@ -103,6 +103,7 @@ def test_one_sum_in_two_currencies(text: str, second: tuple[str, float]) -> None
 def test_two_sums_stay_two() -> None:
     assert len(find_money("$50 million and €20 million")) == 2
     assert len(find_money("$50 million, $20 million")) == 2
+    assert len(find_money("€20 million, $30 million and more")) == 2
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,18 @@ def test_qualifiers() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["500-pound bombs", "they won 50 million votes", "3 points", "two marks", "dollars"]
+    "text",
+    [
+        "500-pound bombs",
+        "from 500 to 1,000 pounds of explosive",
+        "they won 50 million votes",
+        "in 2004 won",
+        "two marks",
+        "dollars",
+        "12 SAR helicopters",
+        "MK 45 guns",
+        "ALL 12 AIRCRAFT",
+    ],
 )
 def test_look_alikes(text: str) -> None:
     assert find_money(text) == []

@@ -108,6 +108,8 @@ def test_group_noun_is_the_thing_counted() -> None:
     number = only("two squadrons of fighters")
     assert (number.unit, number.unit_kind) == ("squadron", UnitKind.GROUP)
     assert only("three air defence batteries").unit == "battery"
+    assert only("two S-400 regiments").unit == "regiment"
+    assert find_numbers("12 jets in two squadrons")[0].unit is None
 
 
 def test_measures_are_no_counts() -> None:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
 
-from dealtrace.knowledge.currencies import by_symbol, by_unit, resolve_symbol, resolve_unit
 from dealtrace.knowledge.currencies import currencies as all_currencies
+from dealtrace.knowledge.currencies import resolve_unit
+from dealtrace.language.currency_words import (
+    adjective_of,
+    is_named_by,
+    is_used_as_sign,
+    next_is,
+    noun_at,
+    sign_at,
+    unit_at,
+)
 from dealtrace.language.number_words import (
     MONEY_SCALES,
     SCALES,
@@ -143,15 +150,17 @@ def _repeats(tokens: Sequence[Token], first: _Sum, second: _Sum, listing: bool) 
     if listing and gap in ([";"], [","], ["or"], ["/"], [",", "or"]):
         return True
     opened = bool(gap) and gap[0] in _OPENERS
-    words = tuple(gap[1:] if opened else gap)
-    if not opened and not (words and words[0] in ("or", "equivalent", "=", "≈", "then")):
+    joint = tuple(gap[1:] if opened else gap)
+    if gap[:1] == [","]:
+        return joint in _JOINTS and joint[:1] not in ((), ("more",), ("over",), ("just",), ("/",))
+    if not opened and not (joint and joint[0] in ("or", "equivalent", "=", "≈", "then")):
         return False
-    return words in _JOINTS
+    return joint in _JOINTS
 
 
 def _sum_at(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
     """Read a sum that starts at token ``i``: sign first ("US$ 50m"), or figure first."""
-    sign = _sign_at(tokens, i, countries)
+    sign = sign_at(tokens, i, countries)
     if sign is not None:
         return _sum_behind_sign(tokens, i, sign, countries)
     return (
@@ -162,32 +171,6 @@ def _sum_at(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum
 
 
 # --- sign before the figure -------------------------------------------------------------------
-
-
-@cache
-def _signs() -> dict[str, str]:
-    """Return every sign with the spaces out ("R$", "Rs.", "USD")."""
-    return {sign.replace(" ", ""): sign for sign in by_symbol()}
-
-
-def _sign_at(
-    tokens: Sequence[Token], i: int, countries: Collection[str]
-) -> tuple[str | None, int] | None:
-    """Return (currency, token after) for the longest sign that starts at token ``i``."""
-    if i and glued(tokens, i) and (tokens[i - 1].is_word or tokens[i - 1].is_digit):
-        return None
-    for length in range(min(5, len(tokens) - i), 0, -1):
-        piece = tokens[i : i + length]
-        if any(a.end != b.start for a, b in pairwise(piece)):
-            continue
-        sign = _signs().get("".join(t.text for t in piece))
-        if sign is not None:
-            return resolve_symbol(sign, countries), i + length
-    return None
-
-
-def _next_is(tokens: Sequence[Token], i: int, text: str) -> bool:
-    return i < len(tokens) and tokens[i].text == text
 
 
 def _sum_behind_sign(
@@ -202,8 +185,12 @@ def _sum_behind_sign(
     low, high, end = _figure(tokens, j, countries)
     if low is None:
         return _vague_behind_sign(tokens, i, currency, j)
-    doubtful = currency is None or (j == i + 1 and len(tokens[i].text) == 1 and tokens[i].is_word)
-    if doubtful and not _is_plainly_money(tokens, j, low):
+    letters = "".join(t.text for t in tokens[i : sign[1]])
+    if not is_used_as_sign(letters, low):
+        return None
+    if (currency is None or (len(letters) == 1 and letters.isalpha())) and not _is_plainly_money(
+        tokens, j, low
+    ):
         return None
     currency, end = _spelled_out(tokens, end, currency, countries)
     return _Sum(low, high, currency, i, end)
@@ -259,7 +246,7 @@ def _upper_bound(
     if not dash and not between and j > 1 and _moves(tokens, j):
         return None
     k += 1
-    sign = _sign_at(tokens, k, countries) if tokens[k].text not in _DASHES else None
+    sign = sign_at(tokens, k, countries) if tokens[k].text not in _DASHES else None
     if sign is None and not tokens[k].is_digit:
         return None
     k = sign[1] if sign else k
@@ -293,7 +280,7 @@ def _spelled_out(
     """Take in a noun or code behind a sum that already has a sign: "$50m USD", "$5bn dollars"."""
     if end < len(tokens) and tokens[end].text in all_currencies():
         return tokens[end].text, end + 1
-    noun = _noun_at(tokens, end, countries)
+    noun = noun_at(tokens, end, countries)
     if noun is None:
         return currency, end
     return (noun[0] if noun[0] and noun[2] else currency), noun[1]
@@ -307,13 +294,13 @@ def _sum_before_noun(tokens: Sequence[Token], i: int, countries: Collection[str]
     ranged = read_range(tokens, i, money=True)
     if ranged is not None and ranged[1] is not None:
         low, high, first, end = ranged
-        noun = _noun_at(tokens, end, countries)
-        if noun is not None:
+        noun = noun_at(tokens, end, countries)
+        if noun is not None and _is_sum(tokens, ranged[1], noun):
             return _Sum(low, high, noun[0], first, noun[1])
     core = read_plain(tokens, i, money=True)
     if core is None:
         return None
-    noun = _noun_at(tokens, core.end, countries)
+    noun = noun_at(tokens, core.end, countries)
     if noun is None or not _is_sum(tokens, core, noun):
         return _two_nouns(tokens, core, i, countries)
     return _Sum(core, None, noun[0], i, noun[1])
@@ -321,11 +308,14 @@ def _sum_before_noun(tokens: Sequence[Token], i: int, countries: Collection[str]
 
 def _is_sum(tokens: Sequence[Token], core: Core, noun: tuple[str | None, int, bool]) -> bool:
     """Guard against nouns that mean something else: "500-pound bombs", "two sols", "1 crown"."""
+    last, end = tokens[noun[1] - 1], noun[1]
+    if last.text in all_currencies():
+        return is_used_as_sign(last.text, core)
     if noun[2]:
         return True
-    unit, end = tokens[noun[1] - 1].lower, noun[1]
+    unit = last.lower
     if unit in ("pound", "pounds"):
-        return core.value >= 1e5 and not _next_is(tokens, end, "of")
+        return core.value >= 1e5 and not next_is(tokens, end, "of")
     if unit in _RISKY_NOUNS:
         return core.scale >= 1e3
     return core.value >= 100 or tokens[core.end].text not in _DASHES
@@ -346,98 +336,22 @@ def _two_nouns(
     if tokens[core.end].lower not in ("and", "to"):
         return None
     high = read_plain(tokens, core.end + 1, money=True)
-    noun = _noun_at(tokens, high.end, countries) if high else None
+    noun = noun_at(tokens, high.end, countries) if high else None
     if high is None or noun is None or share_scale(core, high).value >= high.value:
         return None
+    if not _is_sum(tokens, high, noun):
+        return None
     return _Sum(share_scale(core, high), high, noun[0], i, noun[1])
-
-
-def _noun_at(
-    tokens: Sequence[Token], i: int, countries: Collection[str]
-) -> tuple[str | None, int, bool] | None:
-    """Return (currency, token after, named by an adjective) for a currency noun at token ``i``.
-
-    Up to three words may stand before the noun: "Hong Kong dollars", "of Russian roubles",
-    "in euros" does not. Codes count as nouns ("50m USD").
-    """
-    j = i
-    if j < len(tokens) and tokens[j].text in _DASHES and glued(tokens, j):
-        j += 1
-    if j < len(tokens) and tokens[j].lower == "of":
-        j += 1
-    if j >= len(tokens):
-        return None
-    if tokens[j].text in all_currencies():
-        return tokens[j].text, j + 1, True
-    for width in range(5):
-        noun = _unit_at(tokens, j + width)
-        if noun is None:
-            continue
-        adjective = _adjective(tokens[j : j + width])
-        if width and adjective is None:
-            return None
-        named = _by_adjective(noun[0], adjective)
-        if width and not named:
-            return None
-        return resolve_unit(noun[0], adjective, countries), noun[1], named
-    return _sign_behind(tokens, j, countries)
-
-
-def _sign_behind(
-    tokens: Sequence[Token], j: int, countries: Collection[str]
-) -> tuple[str | None, int, bool] | None:
-    """Read a sign set behind the figure: "50 million €", "200 million RMB", "500 kr"."""
-    sign = _sign_at_any(tokens, j)
-    if sign is None or (j + 1 < len(tokens) and sign[1] < len(tokens) and tokens[sign[1]].is_digit):
-        return None
-    currency = resolve_symbol(sign[0], countries)
-    return (currency, sign[1], True) if currency else None
-
-
-def _sign_at_any(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
-    for sign in ("€", "£", "₽", "$", "RMB", "zł", "₴", "Kč", "DM", "Ft"):
-        if tokens[j].text == sign:
-            return sign, j + 1
-    if j + 1 < len(tokens) and tokens[j].text == "US" and tokens[j + 1].text == "$":
-        return "$", j + 2
-    return None
-
-
-def _unit_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """Return (noun, token after) for a currency noun of one or two words at token ``i``."""
-    for width in (2, 1):
-        words = " ".join(t.lower for t in tokens[i : i + width])
-        if words in by_unit() and len(tokens[i : i + width]) == width:
-            end = i + width
-            if words in ("pound", "pounds") and _next_is(tokens, end, "sterling"):
-                end += 1
-            return words, end
-    return None
-
-
-def _adjective(tokens: Sequence[Token]) -> str | None:
-    """Return the words before a noun as the table writes them ("u.s.", "hong kong")."""
-    if not tokens:
-        return None
-    words = " ".join(t.lower for t in tokens)
-    return words.replace(" . ", ".").replace(" .", ".")
-
-
-def _by_adjective(noun: str, adjective: str | None) -> bool:
-    if adjective is None:
-        return False
-    table = all_currencies()
-    return any(adjective in table[code].adjectives for code in by_unit().get(noun, ()))
 
 
 def _sum_behind_noun(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
     """Read "euros 500 million", "US dollars 40m": the noun first, millions behind it."""
     for width in range(3):
-        noun = _unit_at(tokens, i + width)
+        noun = unit_at(tokens, i + width)
         if noun is None or noun[1] >= len(tokens) or not tokens[noun[1]].is_digit:
             continue
-        adjective = _adjective(tokens[i : i + width])
-        if (width and not _by_adjective(noun[0], adjective)) or noun[0] in _RISKY_NOUNS:
+        adjective = adjective_of(tokens[i : i + width])
+        if (width and not is_named_by(noun[0], adjective)) or noun[0] in _RISKY_NOUNS:
             return None
         core = read_plain(tokens, noun[1], money=True)
         if core is None or core.scale < 1e5:
@@ -455,7 +369,7 @@ def _vague_sum(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _
     end = _multi_end(tokens, i) or _vague_end(tokens, start)
     if end is None:
         return None
-    noun = _noun_at(tokens, end, countries)
+    noun = noun_at(tokens, end, countries)
     return _Sum(None, None, noun[0], i, noun[1]) if noun else None
 
 

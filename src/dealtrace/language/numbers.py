@@ -150,7 +150,7 @@ def _read_at(text: str, tokens: Sequence[Token], i: int) -> tuple[Number, int] |
     if step is None:
         return None
     low, high, first, end = step
-    if _is_label(tokens, i if first == i else first):
+    if _is_label(tokens, first):
         return None
     if _is_fraction_or_ordinal(tokens, end):
         return None
@@ -365,12 +365,26 @@ def _unit(tokens: Sequence[Token], end: int) -> tuple[str | None, UnitKind | Non
     word = _singular(tokens[j].lower)
     if word in _MEASURES:
         return ("%" if word in ("percent", "pct") else word), UnitKind.MEASURE
-    for k in (j, j + 1, j + 2):  # "two more squadrons", "two air defence batteries"
-        if k < len(tokens) and tokens[k].is_word and _singular(tokens[k].lower) in _GROUPS:
-            return _singular(tokens[k].lower), UnitKind.GROUP
-        if k < len(tokens) and (not tokens[k].is_word or tokens[k].lower in ("of", "and", "in")):
-            break
-    return None, None
+    group = _group_noun(tokens, j)
+    return (group, UnitKind.GROUP) if group else (None, None)
+
+
+_ENDS_PHRASE = words("of and or in to for with from by on at which that will would as the a an is")
+
+
+def _group_noun(tokens: Sequence[Token], j: int) -> str | None:
+    """Return the group noun of the phrase from ``j`` on: "two more squadrons", "two S-400
+    regiments"; None where another plural comes first, which is what is counted."""
+    for token in tokens[j : j + 8]:
+        word = _singular(token.lower)
+        if token.is_word and word in _GROUPS:
+            return word
+        counted = token.text.islower() and token.lower.endswith("s") and len(token.text) > 3
+        if counted or token.lower in _ENDS_PHRASE:
+            return None
+        if not (token.is_word or token.is_digit or token.text in _DASHES):
+            return None
+    return None
 
 
 def _singular(word: str) -> str:
