@@ -4,7 +4,7 @@
 
 Prints span F1 (relaxed: any overlap; strict: equal), value F1 end to end (overlap and equal value),
 and value accuracy on the gold spans, once for the documents the rules were developed on and once
-for the private split: every tenth document by name, never looked at.
+for the private split: every tenth document by name, whose errors no rule was written from.
 """
 
 from __future__ import annotations
