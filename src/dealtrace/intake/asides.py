@@ -28,6 +28,7 @@ _CREDIT_TAIL = re.compile(
     r"|(?<=[.!?\"”’)]\s)(?:PTI|ANI|IANS|UNI|AFP|AP|dpa|DPA)(?:\s[A-Za-z/]{2,5}){0,3}$"
 )
 _PERSON = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:(?:,| and| &) [A-Z].{2,60})?$")
+_FACT = re.compile(r"[A-Z][\w ]{1,30}:\s|[^|]{1,60} \| ")
 _NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}$")
 _FROM_PLACE = re.compile(r"(?:and [A-Z]\w+ )?in [A-Z][\w'’-]+(?:(?: and|,)? [A-Z][\w'’-]+){0,4}$")
 _BREADCRUMB = re.compile(r"[^.|>»]{1,40}(?:\s[|>»/]\s[^.|>»]{1,40}){1,8}$")
@@ -260,11 +261,15 @@ def _mark_tail(units: Sequence[Unit], kinds: list[AsideKind | None], end: int) -
     if end >= len(units) or units[end].text.endswith(":"):
         return
     for i in range(end + 1, len(units)):
-        if is_bullet(units[i].text) and kinds[i - 1] is None:
-            return
         asks = units[i].text[-1] in "?!" and not is_title_case(units[i].text)
-        if kinds[i] is None and is_headline_like(units[i]) and not asks:
+        kept = asks or _is_fact(units[i].text)
+        if kinds[i] is None and is_headline_like(units[i]) and not kept:
             kinds[i] = AsideKind.TEASER
+
+
+def _is_fact(text: str) -> bool:
+    """An item of a list, a row of a table with figures, or "Price: $250 million"."""
+    return is_bullet(text) or (_FACT.match(text) is not None and any(c.isdigit() for c in text))
 
 
 def _opening(
