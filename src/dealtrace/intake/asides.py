@@ -257,19 +257,19 @@ def _follows_teaser(kinds: list[AsideKind | None], units: Sequence[Unit], i: int
 
 
 def _mark_tail(units: Sequence[Unit], kinds: list[AsideKind | None], end: int) -> None:
-    """Mark the lines after the last paragraph, save a list that the story ends on."""
+    """Mark the lines after the last paragraph, save a list or a box of facts the story ends on."""
     if end >= len(units) or units[end].text.endswith(":"):
         return
     for i in range(end + 1, len(units)):
         asks = units[i].text[-1] in "?!" and not is_title_case(units[i].text)
-        kept = asks or _is_fact(units[i].text)
+        kept = asks or _is_fact(units[i].text, in_list=i > end + 1 and kinds[i - 1] is None)
         if kinds[i] is None and is_headline_like(units[i]) and not kept:
             kinds[i] = AsideKind.TEASER
 
 
-def _is_fact(text: str) -> bool:
-    """An item of a list, a row of a table with figures, or "Price: $250 million"."""
-    return is_bullet(text) or (_FACT.match(text) is not None and any(c.isdigit() for c in text))
+def _is_fact(text: str, *, in_list: bool) -> bool:
+    """A row of a table or "Price: $250 million": with figures, or after another such line."""
+    return _FACT.match(text) is not None and (in_list or any(c.isdigit() for c in text))
 
 
 def _opening(
