@@ -76,6 +76,7 @@ def test_implausible_dates() -> None:
         ("Washington, January 14, 1974—Iran has", "Washington", None, "January 14, 1974"),
         ("LIMA, 6 October 2009 (translated) - Peru will", "Lima", None, "6 October 2009"),
         ("NEW DELHI: India will", "New Delhi", None, None),
+        ("RAWALPINDI: The army", "Rawalpindi", None, None),
         ("Baku – Azerbaijan has", "Baku", None, None),
         ("(Reuters) - The minister", None, "Reuters", None),
         ("ExampleNews.am - The minister", None, "ExampleNews.am", None),
@@ -95,6 +96,7 @@ def test_datelines(text: str, place: str | None, wire: str | None, date: str | N
         "In May 2006 Russia sold", "On March 3, 2010 - the day", "Saab (SAAB) said on Monday",
         "President Chavez (Reuters) and", "Putin: we will sell", "STATE-OWNED arms maker Denel has",
         "The F-16 - a fighter - is", "MiG-29 fighters were", "US$50 million - a loan",
+        "Sen. Joe Example (R-Texas) — a critic", "EXAMPLE: We sold them.", "CAIRO'S LIST: tanks",
     ],
 )  # fmt: skip
 def test_what_is_no_dateline(text: str) -> None:

@@ -25,6 +25,14 @@ _DATE = (
     rf"(?i:{_WEEKDAY}?(?:(?:{MONTH})\.?\s{_DAY}|{_DAY}\s(?:{MONTH})\b\.?)(?:,?\s(?:19|20)\d\d)?)"
 )
 _NEITHER = rf"(?!(?i:(?:{MONTH})\b|{_WEEKDAY}))"
+# Cities that are no capitals but head many reports, mostly in papers that set a colon after them.
+_CITY_NAMES = (
+    "Abidjan Ahmedabad Alexandria Auckland Bangalore Bengaluru Brisbane Chandigarh Chennai Colombo "
+    "Davao Dubai Durban Enugu Geneva Hyderabad Istanbul Jaipur Jeddah Johannesburg Kaduna Kano "
+    "Karachi Kochi Kolkata Lahore Lagos Lucknow Mandalay Melbourne Mombasa Multan Mumbai Nagpur "
+    "Peshawar Pune Quetta Rawalpindi Shanghai Sharjah Srinagar Surabaya Sydney Yangon"
+)
+_CITIES = frozenset(_CITY_NAMES.split())
 _TAIL = rf"(?:,\s{_NEITHER}[A-Z][\w.'’-]+(?:\s{_NEITHER}[A-Z][\w.'’-]+){{0,2}})?"
 _CAPITAL_WORD = r"[A-Z][A-Z.'’-]+"
 _CAPITALS = rf"{_CAPITAL_WORD}(?:[ /]{_NEITHER}{_CAPITAL_WORD}){{0,3}}{_TAIL}"
@@ -103,21 +111,26 @@ def _is_capitals(line: Dateline, match: re.Match[str]) -> bool:
         return True
     if first in _NO_PLACE or not (match["dash"] or line.date):
         return False
-    return len(first) > 3 or bool(line.date) or _is_known_place(match["place"])
+    if line.date or _is_known_place(match["place"]):
+        return True
+    return len(first) > 3 and ":" not in match["dash"]  # a colon follows a speaker's name as well
 
 
 def _is_name(line: Dateline, match: re.Match[str]) -> bool:
     """A place in small letters needs more: an agency or a date, or to be a capital's name."""
-    if line.wire and (match["dash"] or line.date or _IN_PARTS.fullmatch(line.wire)):
+    if line.wire and (line.date or _IN_PARTS.fullmatch(line.wire)):
         return True
     if not match["dash"]:
         return False
-    return bool(line.date) or _is_known_place(match["place"])
+    agency = line.wire is not None and line.wire.isalpha() and line.wire.isupper()
+    return agency or bool(line.date) or _is_known_place(match["place"])
 
 
 def _is_known_place(place: str) -> bool:
     name = place.split(",")[0].title()
     whole = (0, len(name))
+    if name in _CITIES:
+        return True
     kinds = {m.kind for m in find_countries(name) if (m.start, m.end) == whole}
     return "capital" in kinds or (place.isupper() and "name" in kinds)
 
