@@ -63,6 +63,28 @@ def test_page_gives_article_and_what_it_says_of_itself() -> None:
     }
 
 
+def test_old_page_laid_out_by_a_table_and_line_breaks() -> None:
+    story = (
+        "Bangladesh will buy forty tanks from China, the army chief said on Thursday, in a deal "
+    )
+    page = f"""<HTML><BODY><table><tr><td><a href=1>Home</a><br><a href=2>Sport</a></td><td>
+    <b>Army to get new tanks</b><br>Published: Friday 12 May 2006<br><br>
+    DHAKA (AFP) - {story}that is to be paid with a loan over ten years.<br><br>
+    "The talks are over," he told a news conference. "We shall sign when the ministry of finance
+    has seen the papers."<BR/><BR/>China sold the country its first tanks in 1980. It has since
+    delivered ships and aircraft as well, most of them on credit.</td></tr></table></BODY></HTML>"""
+    report = report_from_bytes(page.encode(), "old.htm")
+    assert report.title == "Army to get new tanks"
+    assert report.published == dt.date(2006, 5, 12)
+    assert report.dateline == "Dhaka"
+    assert report.text.split("\n\n")[-2:] == [
+        '"The talks are over," he told a news conference. "We shall sign when the ministry of '
+        'finance has seen the papers."',
+        "China sold the country its first tanks in 1980. It has since delivered ships and aircraft "
+        "as well, most of them on credit.",
+    ]
+
+
 def test_page_in_its_declared_charset() -> None:
     page = PAGE.replace("utf-8", "iso-8859-2").replace("a spokesman", "Łukasz Wójcik")
     report = report_from_bytes(page.replace("—", "-").encode("iso-8859-2"), "page.html")

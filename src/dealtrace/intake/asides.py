@@ -21,6 +21,7 @@ _WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"#{1,6}\s")
 # A full stop after a small word or a figure, with more to come: a sentence ends inside.
 _INNER_STOP = re.compile(r"\b(?:[a-z]{3,}|\d{2,})\.[\"”’)]*\s+\S")
+_TITLE_MARK = re.compile(r"#{1,6}\s+|title:\s*", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,1000}\)[.\s]*$")
 _CREDIT_TAIL = re.compile(
     r"\((?:(?:Reporting|Additional reporting|Writing|Editing|Compiled|With inputs? from)\b"
@@ -153,7 +154,7 @@ def _mark_head(units: Sequence[Unit], kinds: list[AsideKind | None], begin: int)
             kinds[i] = AsideKind.DATELINE
         elif kinds[i] is None and (is_headline_like(unit) or _is_set_off(unit.text)):
             kinds[i] = _kind_in_head(unit, title is not None and i > title)
-    return _HEADING.sub("", units[title].text) if title is not None else None
+    return _TITLE_MARK.sub("", units[title].text).strip('"') if title is not None else None
 
 
 def _title_index(units: Sequence[Unit], kinds: list[AsideKind | None], begin: int) -> int | None:

@@ -11,6 +11,7 @@ from dealtrace.intake.cues import kind_by_wording
 from dealtrace.intake.dates import is_date_line
 
 _BLANK = " \t\r\x0b\x0c\xa0\u200b\u200e\u200f\u2028\u2029\ufeff"
+_FIELD = re.compile(r"(?:title|date|author|source|url|published|publisher|tags|layout|slug|lang): ")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _HEADER = re.compile(r"date\s+\d{4}-\d{2}-\d{2}\b[\s|,:–—-]*", re.IGNORECASE)
 MIN_WRAP, MAX_WRAP = 35, 100  # characters: the widths to which texts are wrapped by hand
@@ -116,7 +117,7 @@ def _full(line: Unit, following: Unit, width: int) -> bool:
 
 def _forced(line: Unit, following: Unit, width: int, first: bool) -> bool:
     """Whether the line goes on in the next one, in a text wrapped to ``width``."""
-    if _BULLET.match(following.text):
+    if _BULLET.match(following.text) or _FIELD.match(following.text) or not _WORD.search(line.text):
         return False
     if following.text[0].islower():
         return True

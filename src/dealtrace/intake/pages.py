@@ -20,7 +20,10 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s?=\s?[\"']?([\w.:-]{2,40})"
 )
 _CLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_SPACE = re.compile(r"[ \t\r\f\v]+")
+_BREAK = re.compile(r"<br\b[^<>]{0,100}>", re.IGNORECASE)
+_LINE_END = "\ue000"  # stands for a line break where the extraction would drop it (private use)
+_LONGEST_CELL = 300  # characters above which a cell holds text of a page, not an entry of a table
+_SPACE = re.compile(r"\s+")
 _FAST_FROM = 5_000  # tags above which the second opinion is left out
 _MOST_TAGS = 20_000  # tags above which a page is no report, and would take many seconds
 _HTML_CHARACTERS = 10_000_000
@@ -44,7 +47,7 @@ def read_page(data: bytes, charset: str | None, limits: Limits) -> tuple[str, Kn
 
 def article(markup: str, limits: Limits, notes: tuple[str, ...] = ()) -> tuple[str, Known]:
     """As :func:`read_page`, for markup already decoded."""
-    markup = _CLEAN.sub("", markup)
+    markup = _BREAK.sub(_LINE_END, _CLEAN.sub("", markup))
     tags, depth = _shape(markup)
     if len(markup) > _HTML_CHARACTERS or depth > _DEEPEST or tags > _MOST_TAGS:
         raise Refused("is too large or too deeply nested for a page with a report on it")
@@ -73,7 +76,7 @@ def _extract(markup: str, notes: tuple[str, ...], *, fast: bool) -> tuple[str, K
         blocks, known = list(_blocks(body)) or [text], Known(notes=notes)
     else:
         blocks, known = list(_blocks(page.body)), _known(page, None if fast else markup, notes)
-    blocks = [block for block in blocks if block.strip()]
+    blocks = [block.replace(_LINE_END, "\n") for block in blocks if block.strip(_LINE_END)]
     if not blocks:
         raise Refused("has no article in it that can be found")
     return with_title(known.title, "\n\n".join(blocks)), known
@@ -95,7 +98,9 @@ def _known(page: object, markup: str | None, notes: tuple[str, ...]) -> Known:
 
     def said(name: str) -> str | None:
         value = getattr(page, name, None)
-        return _SPACE.sub(" ", value).strip()[:500] or None if isinstance(value, str) else None
+        if not isinstance(value, str):
+            return None
+        return _SPACE.sub(" ", value.replace(_LINE_END, " ")).strip()[:500] or None
 
     guess = find_date(markup, original_date=True) if markup else None
     return Known(
@@ -148,22 +153,26 @@ def _blocks(body: etree._Element) -> Iterator[str]:
         if element.tag == "list":
             yield "\n".join(f"- {_flat(item)}" for item in element.iter("item"))
         elif element.tag == "table":
-            yield "\n".join(_row(row) for row in element.iter("row"))
+            yield from _table(element)
         elif element.tag == "quote" and len(element):
             yield from _blocks(element)
         else:
             yield _flat(element)
 
 
-def _row(row: etree._Element) -> str:
-    return " | ".join(_flat(cell) for cell in row.iter("cell"))
+def _table(table: etree._Element) -> Iterator[str]:
+    """A table's rows; but the cells one by one where it only serves to lay out a page."""
+    rows = [[_flat(cell) for cell in row.iter("cell")] for row in table.iter("row")]
+    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        yield from (cell for row in rows for cell in row)
+    else:
+        yield "\n".join(" | ".join(row) for row in rows)
 
 
 def _flat(element: etree._Element) -> str:
     """The element's text on one line; a line break stays one, two part paragraphs."""
     for broken in element.iter("lb"):
-        broken.text = "\n"
-    lines = [
-        _SPACE.sub(" ", line).strip() for line in "".join(map(str, element.itertext())).split("\n")
-    ]
+        broken.text = _LINE_END
+    text = _SPACE.sub(" ", "".join(map(str, element.itertext())))
+    lines = [line.strip() for line in text.split(_LINE_END)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
