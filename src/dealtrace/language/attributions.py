@@ -17,13 +17,15 @@ from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Attribution, register_extensions
 from dealtrace.language.bio import BioScheme, LabelledSpan
-from dealtrace.language.model_file import Floats
+from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.tree_view import Tree, tree_of
 
 Range = tuple[int, int]
 
 _REACH = 120  # words between a span and its cue at most
+# Costs and threshold of a link, in log odds, chosen on PolNeAR's development part.
+_WORD_COST, _SENTENCE_COST, _LINKED = 0.1, 1.0, -3.0
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _BESIDE = 8  # words between a content and the cue that adopts it at most
@@ -48,7 +50,7 @@ def write_attributions(doc: Doc) -> Doc:
     scheme = BioScheme(scores.model.labels.attr)
     spans = scheme.spans(scores.logits["attr"], _stretches(scores))
     tree = tree_of(doc)
-    drafts, loose = link_spans(scores, spans)
+    drafts, loose = link_spans(scores, spans, _sentence_numbers(doc, scores))
     loose = adopt(drafts, loose, scores)
     found = [_finished(draft, scores) for draft in drafts]
     found = [complete(attribution, doc, tree) for attribution in found]
@@ -89,35 +91,52 @@ def _stretches(scores: Scores) -> list[Range]:
     return list(pairwise(edges))
 
 
-def link_spans(scores: Scores, spans: Sequence[LabelledSpan]) -> tuple[list[_Draft], list[Range]]:
-    """Join sources and contents to the cue that fits best; return the contents left over too."""
+def link_spans(
+    scores: Scores, spans: Sequence[LabelledSpan], sentence: Ints
+) -> tuple[list[_Draft], list[Range]]:
+    """Join sources and contents to the cue that fits best; return the contents left over too.
+
+    ``sentence`` [words] numbers the sentences.
+    """
     cues = [span for span in spans if span.label == "CUE"]
     drafts = [_Draft((cue.start, cue.end), cue.score) for cue in cues]
     others = [span for span in spans if span.label != "CUE"]
-    loose = [(span.start, span.end) for span in others if span.label == "CONTENT"]
     if not cues or not others:
-        return drafts, loose
+        return drafts, [(span.start, span.end) for span in others if span.label == "CONTENT"]
     loose = []
-    table = link_scores(scores, [s.start for s in others], [c.start for c in cues])
-    for span, row in zip(others, table, strict=True):
+    for span, row in zip(others, link_scores(scores, others, cues, sentence), strict=True):
         best = int(row.argmax())
         here = (span.start, span.end)
-        if row[best] > 0 and span.label == "CONTENT":
+        if row[best] > _LINKED and span.label == "CONTENT":
             drafts[best].contents.append(here)
-        elif row[best] > 0:
+        elif row[best] > _LINKED:
             drafts[best].sources.append((float(row[best]), here))
         elif span.label == "CONTENT":
             loose.append(here)
     return drafts, loose
 
 
-def link_scores(scores: Scores, spans: Sequence[int], cues: Sequence[int]) -> Floats:
-    """Return [spans, cues] scores, given first words; minus infinity out of reach."""
-    one, two = np.array(spans), np.array(cues)
-    dependents = scores.rows["link_dep"].take(one)
-    table = dependents @ scores.model.constants["link_u"] @ scores.rows["link_head"].take(two).T
-    far = np.abs(one[:, None] - two[None, :]) > _REACH
-    return np.where(far, -np.inf, table).astype(np.float32)
+def link_scores(
+    scores: Scores,
+    spans: Sequence[LabelledSpan],
+    cues: Sequence[LabelledSpan],
+    sentence: Ints,
+) -> Floats:
+    """Return [spans, cues]: the model's score less what words and sentences between them cost."""
+    starts, ends = (np.array([getattr(s, side) for s in spans]) for side in ("start", "end"))
+    firsts, lasts = (np.array([getattr(c, side) for c in cues]) for side in ("start", "end"))
+    dependents = scores.rows["link_dep"].take(starts) @ scores.model.constants["link_u"]
+    table = dependents @ scores.rows["link_head"].take(firsts).T
+    words = np.maximum(firsts[None] - ends[:, None], starts[:, None] - lasts[None]).clip(0)
+    near = np.where(firsts[None] >= ends[:, None], ends[:, None] - 1, starts[:, None])
+    apart = np.abs(sentence[near] - sentence[firsts][None])
+    far = np.where(words > _REACH, 1e4, 0)
+    return np.asarray(table - _WORD_COST * words - _SENTENCE_COST * apart - far, np.float32)
+
+
+def _sentence_numbers(doc: Doc, scores: Scores) -> Ints:
+    starts = doc.to_array(["SENT_START"]).astype(np.int64) == 1
+    return np.asarray(np.cumsum(starts)[scores.words])
 
 
 def _finished(draft: _Draft, scores: Scores) -> Attribution:

@@ -12,6 +12,12 @@ from dealtrace.language.scores import scores_of
 
 _EDGE = frozenset({"”", "“", '"', "’", "‘", "'", ",", ".", ";", ":", "(", ")", "-", "–", "—"})
 
+_LOOSE = frozenset({"and", "or", "of", "in", "to", "for", "’s", "'s", "but"})
+_HANGING = frozenset({"the", "The", "a", "an", "that", "on", "at", "by", "with", "from"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "BODY"})
+_FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV"})
+_LONGEST = 14  # words
+
 
 def write_names(doc: Doc) -> Doc:
     """Set ``doc.ents`` to the names the model finds, none across a sentence boundary."""
@@ -23,20 +29,29 @@ def write_names(doc: Doc) -> Doc:
     spans = []
     for name in found:
         start, end = _trim(name, scores.texts)
-        if start < end:
+        if start < end and _is_name(doc, scores.words[start:end].tolist(), name.label):
             spans.append(Span(doc, *scores.span(start, end), label=name.label))
     doc.set_ents(spans)
     return doc
 
 
 def _trim(name: LabelledSpan, texts: Sequence[str]) -> tuple[int, int]:
-    """Drop punctuation from both ends of a name, which is none of it."""
+    """Drop punctuation and loose function words from both ends, which are none of the name."""
     start, end = name.start, name.end
-    while start < end and texts[start] in _EDGE:
+    while start < end and (texts[start] in _EDGE or texts[start] in _LOOSE):
         start += 1
-    while start < end and texts[end - 1] in _EDGE:
+    while start < end and (texts[end - 1] in _EDGE or texts[end - 1] in _LOOSE | _HANGING):
         end -= 1
     return start, end
+
+
+def _is_name(doc: Doc, tokens: Sequence[int], label: str) -> bool:
+    """Say whether a span can be a name: a capital or figure in it, no clause, not endless."""
+    if label not in _NAMES:
+        return len(tokens) <= _LONGEST
+    looks = any(doc[i].text[:1].isupper() and doc[i].pos_ not in _FUNCTION for i in tokens)
+    clause = any(doc[i].pos_ in {"VERB", "AUX"} and doc[i].is_lower for i in tokens)
+    return looks and not clause and len(tokens) <= _LONGEST
 
 
 @Language.component("dealtrace_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
