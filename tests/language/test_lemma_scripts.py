@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealtrace.language.lemma_scripts import apply_script, lemma_script
+from dealtrace.language.lemma_scripts import apply_script, known_base, lemma_script
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ def test_any_pair_comes_back(form, lemma):
 @given(st.text(min_size=1, max_size=12))
 def test_a_script_that_cuts_too_much_leaves_the_form(form):
     assert apply_script(form, "l99+y") == form.lower()
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("Added", "add"), ("planning", "plan"), ("relies", "rely"), ("loses", "lose"), ("went", None)],
+)
+def test_regular_forms_are_traced_to_a_known_verb(form, base):
+    assert known_base(form, {"add", "plan", "rely", "lose"}) == base

@@ -28,6 +28,7 @@ _REACH = 120  # words between a span and its cue at most
 _WORD_COST, _SENTENCE_COST, _LINKED = 0.1, 1.0, -3.0
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _BESIDE = 8  # words between a content and the cue that adopts it at most
 
 
@@ -152,6 +153,9 @@ def _finished(draft: _Draft, scores: Scores) -> Attribution:
 def complete(found: Attribution, doc: Doc, tree: Tree) -> Attribution:
     """Add the source or content that the tree shows and the model has not linked."""
     head = tree.head_of(*found.cue)
+    found = _source_among_contents(head, found, tree)
+    if found.source is not None and doc[found.source[0]].lower_ in _RELATIVES:
+        found = replace(found, source=_antecedent(found.source, tree))
     if found.source is None:
         source = _source_in_tree(head, found, doc, tree)
         if source is not None and not any(_touch(source, piece) for piece in found.content):
@@ -160,6 +164,32 @@ def complete(found: Attribution, doc: Doc, tree: Tree) -> Attribution:
         content = _content_in_tree(head, found, doc, tree)
         found = replace(found, content=() if content is None else (content,))
     return found
+
+
+def _source_among_contents(head: int, found: Attribution, tree: Tree) -> Attribution:
+    """Take the cue's own subject out of the contents: it is who speaks."""
+    subject = tree.subject(head)
+    if found.source is not None or subject is None or tree.deps[subject].endswith("pass"):
+        return found
+    for piece in found.content:
+        if tree.head_of(*piece) == subject and not _touch(piece, found.cue):
+            rest = tuple(other for other in found.content if other != piece)
+            return replace(found, source=piece, content=rest)
+    return found
+
+
+def _antecedent(source: Range, tree: Tree) -> Range:
+    """Return the noun phrase that a relative pronoun stands for: of "a source who said", a source.
+
+    The pronoun itself if there is none.
+    """
+    token = source[0]
+    for _ in range(4):
+        if tree.deps[token] in {"acl:relcl", "relcl"}:
+            start, end = _nominal(tree.heads[token], tree)
+            return start, max(end, start + 1)
+        token = tree.heads[token]
+    return source
 
 
 def _source_in_tree(head: int, found: Attribution, doc: Doc, tree: Tree) -> Range | None:

@@ -7,7 +7,10 @@ A script is ``<case><cut>+<ending>``: ``l`` lowers the form first, ``k`` keeps i
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import takewhile
+
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -23,6 +26,22 @@ def _suffix_script(form: str, lemma: str, case: str) -> str | None:
     if shared == 0:
         return None
     return f"{case}{len(form) - shared}+{lemma[shared:]}"
+
+
+def known_base(form: str, lemmas: Container[str]) -> str | None:
+    """Return the verb of ``lemmas`` that ``form`` is a regular form of, or None.
+
+    ``added`` is of ``add``, ``planned`` of ``plan``, ``relies`` of ``rely``.
+    """
+    word = form.lower()
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1:
+            doubled = stem[-1] == stem[-2]
+            for base in (stem + instead, stem[:-1] if doubled else stem, stem + "e"):
+                if base in lemmas:
+                    return base
+    return None
 
 
 def apply_script(form: str, script: str) -> str:

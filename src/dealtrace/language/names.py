@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dealtrace.language.bio import BioScheme, LabelledSpan
+from dealtrace.language.mentions import vocabulary
 from dealtrace.language.scores import scores_of
 
 _EDGE = frozenset({"”", "“", '"', "’", "‘", "'", ",", ".", ";", ":", "(", ")", "-", "–", "—"})
@@ -29,6 +30,8 @@ def write_names(doc: Doc) -> Doc:
     spans = []
     for name in found:
         start, end = _trim(name, scores.texts)
+        if name.label == "PERSON":
+            start = _after_titles(start, end, scores.texts)
         if start < end and _is_name(doc, scores.words[start:end].tolist(), name.label):
             spans.append(Span(doc, *scores.span(start, end), label=name.label))
     doc.set_ents(spans)
@@ -43,6 +46,15 @@ def _trim(name: LabelledSpan, texts: Sequence[str]) -> tuple[int, int]:
     while start < end and (texts[end - 1] in _EDGE or texts[end - 1] in _LOOSE | _HANGING):
         end -= 1
     return start, end
+
+
+def _after_titles(start: int, end: int, texts: Sequence[str]) -> int:
+    """Return where a person's name starts behind its titles; ``end`` if it is but titles."""
+    titles = vocabulary().titles
+    for word in range(end - 1, start - 1, -1):
+        if texts[word].lower() in titles:
+            return word + 1 if word + 1 < end or word == start else start
+    return start
 
 
 def _is_name(doc: Doc, tokens: Sequence[int], label: str) -> bool:

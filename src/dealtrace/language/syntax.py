@@ -9,7 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dealtrace.language.lemma_scripts import apply_script
+from dealtrace.language.lemma_scripts import apply_script, known_base
 from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.trees import decode_tree
@@ -79,7 +79,7 @@ class Tagger:
 def write_lemmas(doc: Doc) -> Doc:
     """Write each word's lemma by the edit script the model chose."""
     scores = scores_of(doc)
-    scripts = scores.model.labels.lemma
+    scripts, verbs = scores.model.labels.lemma, scores.model.labels.lemma_rolesets
     memo: dict[tuple[str, int], str] = {}
     tokens = list(doc)
     chosen = scores.labels.get("lemma", scores.words).tolist()
@@ -87,7 +87,10 @@ def write_lemmas(doc: Doc) -> Doc:
         token = tokens[place]
         lemma = _LEMMAS.get((text.lower(), token.pos_)) or memo.get((text, number))
         if lemma is None:
-            lemma = memo[text, number] = apply_script(text, scripts[number])
+            lemma = apply_script(text, scripts[number])
+            if token.pos_ == "VERB" and lemma not in verbs:
+                lemma = known_base(text, verbs) or lemma
+            memo[text, number] = lemma
         token.lemma_ = lemma
     for token in tokens:
         if token.is_space:
