@@ -37,6 +37,8 @@ def item_mentions(doc: Doc) -> list[ItemMention]:
 
 def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
     """A name that is also a common word counts only near other arms and as a proper noun."""
+    if match.attributive:
+        return False
     if not match.ambiguous:
         return True
     if span.root.ent_type_ == "PERSON" or span.root.pos_ not in {"PROPN", "NOUN"}:

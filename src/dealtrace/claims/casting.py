@@ -19,7 +19,7 @@ from dealtrace.claims.scene import (
     children,
 )
 from dealtrace.intake.report import Report
-from dealtrace.knowledge.countries import CountryMatch, country, find_countries
+from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_countries
 from dealtrace.knowledge.offices import find_offices
 from dealtrace.knowledge.organisations import find_organisations
 from dealtrace.knowledge.sources import find_sources
@@ -35,10 +35,12 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene = Scene(doc, report)
     scene.offices = list(_offices(doc))
     states = list(_states(doc))
-    named = _merge([*_named(doc), *_catalogued(doc)], states)
+    titles = {t for office in scene.offices for t in range(office.start, office.end)}
+    titles |= {t.i for t in doc if t.lower_.rstrip(".") in vocabulary.words("honorifics")}
+    named = _merge([*_named(doc, titles), *_catalogued(doc)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
-    groups = list(_groups(doc, {a.head for a in named}, states))
+    groups = list(_groups(doc, taken, states, _home(report)))
     scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
     scene.actors = _with_full_names(scene.actors)
     scene.items = item_mentions(doc)
@@ -78,9 +80,9 @@ def _state_name(match: CountryMatch, span: Span) -> str:
     return country(match.iso3).name if match.kind in {"demonym", "people"} else span.text
 
 
-def _named(doc: Doc) -> Iterator[ActorMention]:
+def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
     for ent in doc.ents:
-        span = _trim(ent)
+        span = _trim(ent, titles if ent.label_ == "PERSON" else set())
         if span is None:
             continue
         if ent.label_ in _PERSON_LABELS:
@@ -90,10 +92,10 @@ def _named(doc: Doc) -> Iterator[ActorMention]:
             yield _mention(span, kind)
 
 
-def _trim(ent: Span) -> Span | None:
-    """Drop articles and possessive marks at the ends of a name."""
+def _trim(ent: Span, titles: set[int]) -> Span | None:
+    """Drop articles, titles and possessive marks at the ends of a name."""
     start, end = ent.start, ent.end
-    while start < end and ent.doc[start].pos_ in _DETERMINERS:
+    while start < end and (ent.doc[start].pos_ in _DETERMINERS or start in titles):
         start += 1
     while end > start and (
         ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
@@ -155,20 +157,35 @@ def _replace(mention: ActorMention, **changes: object) -> ActorMention:
     return replace(mention, **changes)  # type: ignore[arg-type]
 
 
-def _groups(doc: Doc, heads: set[int], states: list[ActorMention]) -> Iterator[ActorMention]:
+def _groups(
+    doc: Doc, named: set[int], states: list[ActorMention], home: str | None
+) -> Iterator[ActorMention]:
     """ "Cambodian officials", "the government in Yerevan", "military sources", "the air force"."""
     organs = vocabulary.words("state_organs")
     nouns = organs | vocabulary.words("groups")
     by_head = {s.head: s for s in states}
     for token in doc:
-        if token.i in heads or token.pos_ not in {"NOUN", "PROPN"}:
+        if token.i in named or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if token.lemma_.lower() not in nouns or token.dep_ in {"compound", "flat"}:
             continue
+        if token.i + 1 in named or any(c.i in named for c in token.children if c.dep_ == "flat"):
+            continue  # "Prime Minister Medvedev" is the person
         span = _noun_group(token)
-        yield ActorMention(
-            span.start, span.end, token.i, ActorKind.GROUP, span.text, None, _owner(token, by_head)
-        )
+        owner = _owner(token, by_head) or (home if _is_organ(token) else None)
+        yield ActorMention(span.start, span.end, token.i, ActorKind.GROUP, span.text, None, owner)
+
+
+def _home(report: Report) -> str | None:
+    """Return the state the report is filed from, whose organs need no name in it."""
+    return code_for(report.dateline.split(",")[0]) if report.dateline else None
+
+
+def _is_organ(token: Token) -> bool:
+    """Say whether a noun with "the" and no other owner is an organ of the state at home."""
+    return token.lemma_.lower() in vocabulary.words("home_organs") and any(
+        c.lower_ == "the" for c in token.children
+    )
 
 
 def _noun_group(token: Token) -> Span:

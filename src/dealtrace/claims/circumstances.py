@@ -51,6 +51,12 @@ def time_of(scene: Scene, token: Token) -> When | None:
     return When(value, scene.doc[timex.start : timex.end].text) if value else None
 
 
+def is_ahead(scene: Scene, when: When | None) -> bool:
+    """Say whether a time lies wholly after the report's publication."""
+    published = scene.report.published
+    return when is not None and published is not None and when.value[:10] > published.isoformat()
+
+
 def _timex_of(scene: Scene, token: Token) -> Timex | None:
     sentence = scene.sentence_of(token.i)
     dated = [

@@ -123,6 +123,9 @@ def claim_of(scene: Scene, frame: Frame, number: int) -> Claim:
     cues = cue_tokens(scene)
     modality, _ = modality_of(scene, frame.token, cues)
     modality = frame.rule.modality or modality
+    when = circumstances.time_of(scene, frame.token)
+    if modality is Modality.ASSERTED and circumstances.is_ahead(scene, when):
+        modality = Modality.PLANNED
     place = circumstances.place_of(scene, frame.token)
     asserted = modality is Modality.ASSERTED
     return Claim(
@@ -134,7 +137,7 @@ def claim_of(scene: Scene, frame: Frame, number: int) -> Claim:
         attribution=chain_over(scene, frame.token.i),
         items=tuple(distinct(frame.items)),
         money=frame.money.money if frame.money else None,
-        time=circumstances.time_of(scene, frame.token),
+        time=when,
         place=place,
         stage=frame.rule.stage if asserted else None,
         score=frame.rule.score,

@@ -32,7 +32,7 @@ def modality_of(scene: Scene, token: Token, stop: set[int]) -> tuple[Modality, l
     found: dict[Modality, str] = {}
     previous: Token | None = None
     for current in scene.lineage(token.i):
-        if current.i in stop and current.i != token.i:
+        if current.i in stop and current.i != token.i and not _is_modal(current):
             break
         if previous is not None and not _passes(previous, current):
             break
@@ -42,6 +42,15 @@ def modality_of(scene: Scene, token: Token, stop: set[int]) -> tuple[Modality, l
         if modality in found:
             return modality, [found[modality]]
     return _by_factuality(scene, token)
+
+
+def _is_modal(token: Token) -> bool:
+    """Intending and doubting are cues of attribution too, but say how firm a thing is."""
+    lemma = token.lemma_.lower()
+    return any(
+        lemma in _cues(m.value, "over")
+        for m in (Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED)
+    )
 
 
 def _passes(below: Token, above: Token) -> bool:

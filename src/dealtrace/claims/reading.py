@@ -14,7 +14,7 @@ from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credits_of
 from dealtrace.claims.engine import Frame, claim_of, frames
 from dealtrace.claims.holders import holders_of, tenures, with_countries
-from dealtrace.claims.model import Claim, Reading
+from dealtrace.claims.model import Claim, ClaimType, Reading
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.statements import statements
 from dealtrace.intake.report import Report
@@ -49,7 +49,7 @@ def _claims(scene: Scene) -> list[tuple[Frame, Claim]]:
 
 
 def _credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
-    return [e for e in events(scene, made) if e.claim.type.value == "credit"]
+    return [e for e in events(scene, made) if e.type is ClaimType.CREDIT]
 
 
 def _numbered(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[Claim, ...]:

@@ -10,8 +10,10 @@ actor:
 ``giver``, ``taker``  of a noun like "loan" through the verb it hangs on ("Russia gave Cuba a loan")
 ``both``  the subject of a verb both sides do ("signed", "reached")
 ``subj_over``  the subject of the verb a noun hangs on ("Putin held talks")
+``won_by``  the maker that "won" or "received" an order
 ``obj_owner``  whose the object is ("cancelled Algeria's debts")
 ``arms_origin``  the state whose arms the sentence names ("Russian helicopters")
+``arms_to``  whom the arms of the sentence are for ("missiles to Iran")
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ def _look(scene: Scene, trigger: Token, place: str) -> list[ActorMention]:
         return _argument_actors(scene, trigger, place)
     if place == "arms_origin":
         return _arms_origin(scene, trigger)
+    if place == "arms_to":
+        return _arms_destination(scene, trigger)
     actors: list[ActorMention] = []
     for token in tokens_at(trigger, place):
         for part in conjuncts(token):
@@ -169,6 +173,13 @@ def _subject_over(noun: Token) -> list[Token]:
     return [t for t in subject(verb) if t.i != noun.i] if verb is not None else []
 
 
+def _won_by(noun: Token) -> list[Token]:
+    """Return who got an order: the maker that "won" or "received" it."""
+    verb = light_verb(noun)
+    won = verb is not None and verb.lemma_.lower() in vocabulary.words("wins")
+    return subject(verb) if won and verb is not None else []
+
+
 def _object_owner(verb: Token) -> list[Token]:
     """Return whose the object is: Algeria in "cancel Algeria's debts"."""
     return [o for t in obj(verb) for o in _PLACES["poss"](t) + _modifiers(t)]
@@ -181,6 +192,19 @@ def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
     for item in scene.items_between(sentence.start, sentence.end):
         head = scene.doc[item.head]
         for token in [*_modifiers(head), *_PLACES["poss"](head), *_with_preposition(head, "from")]:
+            actor = actor_of(scene, token)
+            if actor is not None and actor.code and actor not in found:
+                found.append(actor)
+    return found
+
+
+def _arms_destination(scene: Scene, trigger: Token) -> list[ActorMention]:
+    """Return whom arms are for, where that hangs on the arms: "delivery of missiles to Iran"."""
+    sentence = scene.sentence_of(trigger.i)
+    found = []
+    for item in scene.items_between(sentence.start, sentence.end):
+        head = scene.doc[item.head]
+        for token in _with_preposition(head, "to") + _with_preposition(head, "for"):
             actor = actor_of(scene, token)
             if actor is not None and actor.code and actor not in found:
                 found.append(actor)
@@ -224,4 +248,5 @@ _PLACES: dict[str, Callable[[Token], list[Token]]] = {
     "both": _both,
     "subj_over": _subject_over,
     "obj_owner": _object_owner,
+    "won_by": _won_by,
 }

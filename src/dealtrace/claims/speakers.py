@@ -18,7 +18,7 @@ from dealtrace.language.annotations import Attribution
 
 def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
     """Return the speakers to whom the report attributes what stands at the token."""
-    over = [a for a in scene.attributions if a.source and _covers(a, token)]
+    over = [a for a in scene.attributions if a.source and _covers(a, token) and says(scene, a)]
     over.sort(key=_extent, reverse=True)
     chain: list[Source] = []
     for attribution in over:
@@ -26,6 +26,12 @@ def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
             if all(source.name != other.name for other in chain):
                 chain.append(source)
     return tuple(chain)
+
+
+def says(scene: Scene, attribution: Attribution) -> bool:
+    """Say whether somebody speaks, rather than plans, wants or knows."""
+    lemmas = {t.lemma_.lower() for t in scene.doc[slice(*attribution.cue)]}
+    return not lemmas & vocabulary.words("unspoken")
 
 
 def cue_tokens(scene: Scene) -> set[int]:

@@ -12,7 +12,7 @@ from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality
 from dealtrace.claims.scene import ActorKind, ActorMention, Scene
 from dealtrace.claims.slots import actor_of, obj, subject
-from dealtrace.claims.speakers import chain_over, cue_tokens, sources_of
+from dealtrace.claims.speakers import chain_over, cue_tokens, says, sources_of
 from dealtrace.language.annotations import Attribution
 
 _SPOKEN, _ASSERTED = 0.55, 0.4
@@ -28,6 +28,8 @@ def statements(scene: Scene, taken: dict[int, list[Claim]]) -> Iterator[Claim]:
         number = scene.sentence_number(attribution.cue[0])
         sentence = scene.sentences[number]
         if number in said or taken.get(number) or not scene.is_story(sentence):
+            continue
+        if not says(scene, attribution):
             continue
         claim = _spoken(scene, attribution, sentence)
         if claim is not None:

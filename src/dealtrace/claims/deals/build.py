@@ -29,7 +29,8 @@ def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     for group in groups:
         _complete(scene, group, groups, counted)
     groups = [g for g in groups if _is_deal(g)]
-    return [_deal(scene, group) for group in groups]
+    taken = {e.sentence for g in groups for e in g.events}
+    return [_deal(scene, group, taken if n == 0 else set()) for n, group in enumerate(groups)]
 
 
 def _complete(scene: Scene, group: Cluster, groups: list[Cluster], counted: Votes) -> None:
@@ -67,11 +68,12 @@ def _top(counter: object, excluded: set[str]) -> set[str]:
 def _is_deal(group: Cluster) -> bool:
     if not group.suppliers or not group.recipients or group.suppliers & group.recipients:
         return False
-    return any(not e.anaphoric for e in group.events)
+    return any(e.told and not e.anaphoric for e in group.events)
 
 
-def _deal(scene: Scene, group: Cluster) -> Deal:
-    stage, hedged = settle(scene, group.events)
+def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
+    """Build one deal; the main one (``taken`` not empty) may find its price in free sentences."""
+    stage, hedged = settle(group.events)
     found = credits_of(scene, group.events)
     financing = tuple(_with_sides(f, group) for _, f in found)
     return Deal(
@@ -79,14 +81,14 @@ def _deal(scene: Scene, group: Cluster) -> Deal:
         recipient=tuple(sorted(group.recipients)),
         kind=_kind(scene, group),
         items=tuple(distinct(specific(group.items))),
-        value=_value(scene, group),
+        value=_value(scene, _sentences(group)) or _value(scene, _free(scene, taken)),
         financing=financing,
         stage=stage,
         stage_date=_date(group),
         hedged=hedged,
         says=_says(group),
-        claims=tuple(e.claim.id for e in group.events),
-        score=max(e.claim.score for e in group.events),
+        claims=tuple(e.claim.id for e in group.events if e.claim),
+        score=max((e.claim.score for e in group.events if e.claim), default=0.3),
     )
 
 
@@ -99,9 +101,7 @@ def _with_sides(financing: Financing, group: Cluster) -> Financing:
 
 
 def _kind(scene: Scene, group: Cluster) -> DealKind:
-    text = " ".join(
-        scene.sentences[n].text.lower() for n in sorted({e.sentence for e in group.events})
-    )
+    text = " ".join(scene.sentences[n].text.lower() for n in _sentences(group))
     for kind, cues in vocabulary.table("stages")["kinds"].items():
         pattern = r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")(?:d|s|ed|es|ing)?\b"
         if re.search(pattern, text):
@@ -109,19 +109,29 @@ def _kind(scene: Scene, group: Cluster) -> DealKind:
     return DealKind.SALE
 
 
-def _value(scene: Scene, group: Cluster) -> Money | None:
-    """The first sum that is a price in the deal's sentences."""
-    for number in sorted({e.sentence for e in group.events}):
+def _sentences(group: Cluster) -> list[int]:
+    return sorted({e.sentence for e in group.events})
+
+
+def _free(scene: Scene, taken: set[int]) -> list[int]:
+    """Return the story's sentences in which no deal was found, if any are taken at all."""
+    story = [scene.sentence_number(s.start) for s in scene.story]
+    return [n for n in story if n not in taken] if taken else []
+
+
+def _value(scene: Scene, sentences: list[int]) -> Money | None:
+    """Return the first sum that is a price in the sentences."""
+    for number in sentences:
         sentence = scene.sentences[number]
         for mention in scene.money:
-            if sentence.start <= mention.head < sentence.end:
-                if role_of(scene, mention) is SumRole.PRICE:
-                    return mention.money
+            here = sentence.start <= mention.head < sentence.end
+            if here and role_of(scene, mention) is SumRole.PRICE:
+                return mention.money
     return None
 
 
 def _date(group: Cluster) -> str | None:
-    dated = [e.claim.time.value for e in group.events if e.claim.time]
+    dated = [e.claim.time.value for e in group.events if e.claim and e.claim.time]
     return dated[0].split("/")[0] if dated else None
 
 

@@ -1,7 +1,7 @@
 """Who supplies and who receives: votes over the whole document.
 
 A single sentence often names one side, or both without saying which sells. The document as a whole
-rarely leaves it open: "Russian tanks", "Algeria's air force", a maker's home, a designation's origin.
+rarely leaves it open: "Russian tanks", "Algeria's air force", a maker's home, a weapon's origin.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def _count_modifiers(scene: Scene, result: Votes) -> None:
 
 def _is_made_by(token: Token, items: set[int]) -> bool:
     """ "Russian tanks", "Russian-made", "tanks from Russia"."""
-    if token.i + 2 < len(token.doc) and token.nbor(1).text == "-":
-        if token.nbor(2).lower_ in {"made", "built", "designed", "produced", "supplied", "origin"}:
-            return True
+    following = token.doc[token.i + 1 : token.i + 3].text.lower()
+    if following in {"-made", "-built", "-designed", "-produced", "-supplied", "-origin"}:
+        return True
     modifies = token.dep_ in {"amod", "compound", "nmod:poss"} and token.head.i in items
     comes = token.head.i in items and case_of(token) == "from"
     return modifies or comes or (token.i in items and token.pos_ == "ADJ")
@@ -93,6 +93,27 @@ def orient(event: Event, counted: Votes) -> None:
         (event.recipients if event.suppliers else event.suppliers).update(
             rest if not (event.suppliers and event.recipients) else ()
         )
+    _by_origin(event)
+    _from_sentence(event, counted)
     both = event.suppliers & event.recipients
     for code in both:
         (event.recipients if counted.lean(code) > 0 else event.suppliers).discard(code)
+
+
+def _by_origin(event: Event) -> None:
+    """Arms come from where they are made: turn round an event that has it the other way."""
+    origins = {i.origin for i in event.items if i.origin}
+    if origins and origins <= event.recipients and not origins & event.suppliers:
+        event.suppliers, event.recipients = event.recipients, event.suppliers
+    if not event.suppliers:
+        event.suppliers = {o for o in origins if o and o in event.states - event.recipients}
+
+
+def _from_sentence(event: Event, counted: Votes) -> None:
+    """Fill an open side with the state of the sentence that the document's votes put there."""
+    for side, sign in ((event.suppliers, 1), (event.recipients, -1)):
+        rest = event.states - event.suppliers - event.recipients
+        ranked = sorted(rest, key=lambda code: (sign * counted.lean(code), code))
+        lean = sign * counted.lean(ranked[-1]) if ranked else 0
+        if not side and ranked and (lean > 0 or (len(rest) == 1 and lean > -_MADE)):
+            side.add(ranked[-1])

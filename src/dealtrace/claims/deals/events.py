@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from dealtrace.claims import vocabulary
+from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.engine import Frame
-from dealtrace.claims.model import Claim, ClaimType, Modality, Source
-from dealtrace.claims.scene import ActorMention, ItemMention, Scene
+from dealtrace.claims.modality import modality_of
+from dealtrace.claims.model import Claim, ClaimType, Modality, Source, When
+from dealtrace.claims.rules import all_rules
+from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene
+from dealtrace.claims.speakers import chain_over, cue_tokens
 from dealtrace.language.annotations import Timex
 
 _EVENT_TYPES = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT, ClaimType.SANCTION,
                 ClaimType.DENIAL, ClaimType.TRANSFER}  # fmt: skip
+_TRANSFERS = {"sell", "buy", "arrive", "sale-noun", "award", "sign"}
+_OPEN = {"VERB", "NOUN"}
 _GIVERS = ("supplier", "lender", "donor")
 _TAKERS = ("recipient", "borrower")
 _PARTIES = ("party", "counterpart")
@@ -21,39 +27,41 @@ _PARTIES = ("party", "counterpart")
 
 @dataclass
 class Event:
-    """One frame seen as a step of a deal. ``suppliers`` and ``recipients`` are ISO3 codes, as is
-    ``parties``, whose direction the frame leaves open."""
+    """What one word says of a deal. ``suppliers`` and ``recipients`` are ISO3 codes, as is
+    ``parties``, whose direction the word leaves open.
 
-    frame: Frame
-    claim: Claim
+    An event without a claim is arms named in a sentence, of which no rule made a claim; it is
+    ``told`` all the same if the sentence speaks of a transfer. ``states`` are those the sentence
+    names.
+    """
+
+    token: Token
     sentence: int
+    type: ClaimType
+    modality: Modality
+    chain: tuple[Source, ...] = ()
+    claim: Claim | None = None
+    frame: Frame | None = None
     suppliers: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     items: list[ItemMention] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
+    told: bool = True
     anaphoric: bool = False
     year: int | None = None
-    headline: bool = False
-
-    @property
-    def token(self) -> Token:
-        """The word that evokes the event."""
-        return self.frame.token
-
-    @property
-    def modality(self) -> Modality:
-        """How firmly it is put."""
-        return self.claim.modality
-
-    @property
-    def chain(self) -> tuple[Source, ...]:
-        """Who says so."""
-        return self.claim.attribution
 
 
 def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
-    """Return the frames that speak of arms, or take up a deal spoken of before, in text order."""
-    found: list[Event] = []
+    """Return what the report says of arms deals, in text order."""
+    found = list(_from_frames(scene, made))
+    told = {i.head for event in found for i in event.items}
+    found += [e for e in _in_passing(scene) if not told.issuperset(i.head for i in e.items)]
+    return sorted(found, key=lambda e: e.token.i)
+
+
+def _from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event]:
+    """Yield frames that speak of arms, or take up a deal spoken of before."""
     spoken_of = False
     for frame, claim in made:
         if frame.rule.type not in _EVENT_TYPES:
@@ -65,27 +73,68 @@ def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
         if frame.rule.type in {ClaimType.SANCTION, ClaimType.TRANSFER} and not event.items:
             continue
         spoken_of = True
-        found.append(event)
-    return found
+        yield event
+
+
+def _in_passing(scene: Scene) -> Iterator[Event]:
+    """Yield one event for each story sentence that names arms."""
+    cues = cue_tokens(scene)
+    for sentence in scene.story:
+        items = scene.items_between(sentence.start, sentence.end)
+        if items:
+            token = scene.doc[items[0].head]
+            number = scene.sentence_number(token.i)
+            modality, _ = modality_of(scene, token, cues)
+            chain = chain_over(scene, token.i)
+            yield Event(
+                _transfer_word(sentence) or token,
+                number,
+                ClaimType.SUPPLY,
+                modality,
+                chain,
+                items=items,
+                states=_states(scene, sentence),
+                told=_transfer_word(sentence) is not None,
+                year=_year(circumstances.time_of(scene, token)),
+            )
+
+
+def _transfer_word(sentence: Span) -> Token | None:
+    """Return the first word of the sentence that speaks of a transfer."""
+    words = {w for rule in all_rules() if rule.id in _TRANSFERS for w in rule.verbs | rule.nouns}
+    return next((t for t in sentence if t.lemma_.lower() in words and t.pos_ in _OPEN), None)
+
+
+def _states(scene: Scene, sentence: Span) -> set[str]:
+    here = scene.actors_between(sentence.start, sentence.end)
+    return {a.code for a in here if a.code and a.kind is not ActorKind.MEDIUM}
 
 
 def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
     roles = frame.roles
-    event = Event(frame, claim, scene.sentence_number(frame.token.i))
-    event.suppliers = _codes(a for role in _GIVERS for a in roles.get(role, ()))
-    event.recipients = _codes(a for role in _TAKERS for a in roles.get(role, ()))
-    event.parties = _codes(a for role in _PARTIES for a in roles.get(role, ()))
-    event.items = list(frame.items)
-    event.year = _year(claim)
-    return event
+    return Event(
+        token=frame.token,
+        sentence=scene.sentence_number(frame.token.i),
+        type=claim.type,
+        modality=claim.modality,
+        chain=claim.attribution,
+        claim=claim,
+        frame=frame,
+        suppliers=_codes(a for role in _GIVERS for a in roles.get(role, ())),
+        recipients=_codes(a for role in _TAKERS for a in roles.get(role, ())),
+        parties=_codes(a for role in _PARTIES for a in roles.get(role, ())),
+        items=list(frame.items),
+        states=_states(scene, scene.sentence_of(frame.token.i)),
+        year=_year(claim.time),
+    )
 
 
-def _codes(actors: object) -> set[str]:
-    return {a.code for a in actors if isinstance(a, ActorMention) and a.code}  # type: ignore[attr-defined]
+def _codes(actors: Iterable[ActorMention]) -> set[str]:
+    return {a.code for a in actors if a.code}
 
 
-def _year(claim: Claim) -> int | None:
-    value = claim.time.value[:4] if claim.time else ""
+def _year(when: When | None) -> int | None:
+    value = when.value[:4] if when else ""
     return int(value) if value.isdigit() else None
 
 

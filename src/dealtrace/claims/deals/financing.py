@@ -34,7 +34,7 @@ def credits_of(scene: Scene, events: Iterable[Event]) -> list[tuple[Event, Finan
     """Return the financing each credit event tells of, same credits joined."""
     found: list[tuple[Event, Financing]] = []
     for event in events:
-        if event.claim.type is ClaimType.CREDIT or _mentions_credit(scene, event):
+        if event.type is ClaimType.CREDIT or _mentions_credit(scene, event):
             financing = _financing(scene, event)
             same = next((n for n, (_, f) in enumerate(found) if _same(f, financing)), None)
             if same is None:
@@ -56,7 +56,7 @@ def _financing(scene: Scene, event: Event) -> Financing:
     money = _sum(scene, event, kind)
     lenders = event.suppliers or {
         a.name
-        for a in event.frame.roles.get("lender", ())
+        for a in (event.frame.roles.get("lender", ()) if event.frame else ())
         if a.kind in {ActorKind.ORG, ActorKind.BODY}
     }
     return Financing(
@@ -66,7 +66,7 @@ def _financing(scene: Scene, event: Event) -> Financing:
         money.money.amount if money else None,
         money.money.currency if money else None,
         terms(sentence.text),
-        (event.claim.id,),
+        (event.claim.id,) if event.claim else (),
     )
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event
 from dealtrace.claims.model import ClaimType, Modality, Stage
-from dealtrace.claims.scene import Scene
+from dealtrace.claims.slots import light_verb
 
 ORDER = (
     Stage.CONSIDERED,
@@ -22,13 +22,6 @@ ORDER = (
     Stage.DELIVERED,
 )
 _EARLY = {Stage.CONSIDERED, Stage.NEGOTIATING, Stage.ANNOUNCED}
-_MADE_OF = {
-    "sale": "sell", "purchase": "buy", "acquisition": "acquire", "delivery": "deliver",
-    "order": "order", "supply": "supply", "export": "export", "shipment": "ship",
-    "procurement": "procure", "donation": "donate", "gift": "donate", "loan": "lend",
-    "credit": "lend", "negotiation": "negotiate", "talk": "negotiate", "handover": "deliver",
-    "consignment": "deliver", "batch": "deliver", "lease": "lease", "transfer": "transfer",
-}  # fmt: skip
 
 
 @cache
@@ -36,37 +29,36 @@ def _lemmas(modality: str, stage: str) -> frozenset[str]:
     return frozenset(vocabulary.table("stages")[modality].get(stage, ()))
 
 
-def stage_of(scene: Scene, event: Event) -> Stage | None:
+def stage_of(event: Event) -> Stage | None:
     """Return what the event says of the deal's stage; None if nothing."""
-    if event.claim.type is ClaimType.DENIAL:
+    if event.type is ClaimType.DENIAL:
         return Stage.DENIED
     modality = event.modality
     if modality is Modality.DENIED:
         return None
-    for lemma in _lemmas_of(event.token):
+    for lemma in _verbs_of(event.token):
         for stage in Stage:
             if lemma in _lemmas(modality.value, stage.value):
-                return _refined(scene, event, stage)
-    return None
+                return _refined(event, stage)
+    return _by_noun(event) if modality is Modality.ASSERTED else None
 
 
-def _lemmas_of(token: Token) -> list[str]:
-    """The verb's lemma; of a noun, its light verb's and then that of the deed it names."""
+def _by_noun(event: Event) -> Stage | None:
+    own = event.token.lemma_.lower()
+    return next((s for s in Stage if own in _lemmas("nouns", s.value)), None)
+
+
+def _verbs_of(token: Token) -> list[str]:
+    """Return the verb's lemma, with its particle first; of a noun, that of the verb over it."""
     own = token.lemma_.lower()
     if token.pos_ == "VERB":
         particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), None)
         return [f"{own} {particle}", own] if particle else [own]
-    found = []
-    head = token.head
-    for _ in range(3):
-        if head.pos_ == "VERB":
-            found.append(head.lemma_.lower())
-            break
-        head = head.head
-    return [*found, _MADE_OF.get(own, own)]
+    verb = light_verb(token)
+    return [verb.lemma_.lower()] if verb is not None else []
 
 
-def _refined(scene: Scene, event: Event, stage: Stage) -> Stage:
+def _refined(event: Event, stage: Stage) -> Stage:
     """A delivery of the first, or that goes on, is under way."""
     if stage is not Stage.DELIVERED:
         return stage
@@ -76,9 +68,9 @@ def _refined(scene: Scene, event: Event, stage: Stage) -> Stage:
     return Stage.IN_DELIVERY if near & under_way or progressive else stage
 
 
-def settle(scene: Scene, events: list[Event]) -> tuple[Stage, bool]:
+def settle(events: list[Event]) -> tuple[Stage, bool]:
     """Return the stage of a deal and whether it is hedged (not yet done), from its events."""
-    told = [(event, stage_of(scene, event)) for event in events]
+    told = [(event, stage_of(event)) for event in events]
     known = [(e, s) for e, s in told if s is not None]
     if _called_off(known):
         return Stage.CANCELLED, any(
