@@ -25,7 +25,7 @@ Range = tuple[int, int]
 
 _REACH = 120  # words between a span and its cue at most
 # Costs and threshold of a link, in log odds, chosen on PolNeAR's development part.
-_WORD_COST, _SENTENCE_COST, _LINKED = 0.1, 1.0, -3.0
+_WORD_COST, _SENTENCE_COST, _PARAGRAPH_COST, _LINKED = 0.1, 0.5, 2.0, -2.0
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -63,9 +63,7 @@ def write_attributions(doc: Doc) -> Doc:
 def adopt(drafts: Sequence[_Draft], loose: Sequence[Range], scores: Scores) -> list[Range]:
     """Give contents without a cue to a cue without content right beside them; return the rest."""
     rest = []
-    paragraph = np.zeros(len(scores.words), dtype=np.int64)
-    paragraph[scores.breaks] = 1
-    paragraph = paragraph.cumsum()
+    paragraph = paragraph_numbers(scores)
     for content in loose:
         near = [
             (distance, number)
@@ -130,9 +128,18 @@ def link_scores(
     table = dependents @ scores.rows["link_head"].take(firsts).T
     words = np.maximum(firsts[None] - ends[:, None], starts[:, None] - lasts[None]).clip(0)
     near = np.where(firsts[None] >= ends[:, None], ends[:, None] - 1, starts[:, None])
-    apart = np.abs(sentence[near] - sentence[firsts][None])
-    far = np.where(words > _REACH, 1e4, 0)
-    return np.asarray(table - _WORD_COST * words - _SENTENCE_COST * apart - far, np.float32)
+    paragraph = paragraph_numbers(scores)
+    cost = _WORD_COST * words + np.where(words > _REACH, 1e4, 0)
+    cost += _SENTENCE_COST * np.abs(sentence[near] - sentence[firsts][None])
+    cost += _PARAGRAPH_COST * np.abs(paragraph[near] - paragraph[firsts][None])
+    return np.asarray(table - cost, np.float32)
+
+
+def paragraph_numbers(scores: Scores) -> Ints:
+    """Return the number [words] of the paragraph each word stands in."""
+    begins = np.zeros(len(scores.words), dtype=np.int64)
+    begins[scores.breaks] = 1
+    return begins.cumsum()
 
 
 def _sentence_numbers(doc: Doc, scores: Scores) -> Ints:

@@ -179,7 +179,8 @@ class Resolver:
 
     def _organisation(self, mention: Candidate) -> Entity | None:
         noun, vocab = mention.words[-1], vocabulary()
-        shown = vocab.medium.get(noun) or vocab.organisation[noun]
+        medium = vocab.medium.get(noun)
+        shown = medium | {"publisher"} if medium else vocab.organisation[noun]
         own = plain_words(mention.words[:-1])
         fitting = [
             entity

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dealtrace.knowledge.countries import CountryMatch, find_countries
+from dealtrace.knowledge.sources import find_sources
 from dealtrace.knowledge.weapons import find_weapons
 from dealtrace.language.money import find_money
 
@@ -19,10 +20,11 @@ _FIGURES = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 
 
 def write_known_names(doc: Doc) -> Doc:
-    """Add to ``doc.ents`` the states, sums and designations that look-ups find, and relabel."""
+    """Add to ``doc.ents`` the states, media, sums and designations that look-ups find."""
     spans = list(doc.ents)
     spans = _put(doc, spans, _sums(doc), over=_FIGURES)
     spans = _put(doc, spans, _states(doc), over=frozenset())
+    spans = _put(doc, spans, _media(doc), over=frozenset())
     spans = _put(doc, spans, _weapons(doc), over=frozenset())
     doc.set_ents(sorted(spans, key=lambda span: span.start))
     return doc
@@ -66,6 +68,13 @@ def _states(doc: Doc) -> Iterator[Span]:
 
 def _label(match: CountryMatch) -> str:
     return "NORP" if match.kind in {"demonym", "people"} else "GPE"
+
+
+def _media(doc: Doc) -> Iterator[Span]:
+    for match in find_sources(doc.text):
+        span = _span(doc, match.start, match.end, "ORG")
+        if span is not None:
+            yield span
 
 
 def _sums(doc: Doc) -> Iterator[Span]:

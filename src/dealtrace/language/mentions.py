@@ -12,6 +12,7 @@ import yaml
 from spacy.tokens import Doc, Span
 
 from dealtrace.knowledge.countries import find_countries, find_epithets
+from dealtrace.knowledge.sources import find_sources
 
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
@@ -104,6 +105,7 @@ class Collector:
         self.demonym: set[int] = set()
         self.states = list(self._states())
         self.epithets = dict(self._epithets())
+        self.media = {m.start: m.kind for m in find_sources(doc.text)}
         self.entity = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
 
     def _states(self) -> Iterator[tuple[Span, str]]:
@@ -157,6 +159,8 @@ class Collector:
         inside = {self.code[i] for i in range(span.start, span.end) if i in self.code}
         if kind is Kind.ORGANISATION:
             found.codes |= inside
+            media = (self.media.get(self.doc[i].idx) for i in range(span.start, span.end))
+            found.beside |= {word for word in media if word}
         vocab = vocabulary()
         close = {self.lower[i] for i in range(max(0, span.start - 3), span.start)} | set(words[:1])
         found.sex = "m" if close & vocab.male else "f" if close & vocab.female else None
