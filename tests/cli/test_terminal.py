@@ -84,6 +84,25 @@ def test_sources_of_a_deal_without_chains_are_those_it_names(reading: Reading) -
     assert "Says who Kurier two officials" in text
 
 
+def test_names_outside_all_chains_are_added(reading: Reading) -> None:
+    deal = replace(reading.deals[0], says=("two officials", "Jan Kos"))
+    lines = wording.speakers(deal, reading.claims[:2])
+    assert lines == ["Kurier, citing two officials (unnamed)", "Jan Kos"]
+
+
+def test_speaker_is_not_named_twice(reading: Reading) -> None:
+    denial = reading.claims[3]
+    assert wording.said_by(denial) == ""
+    cited = (Source("Tass", SourceKind.AGENCY), *denial.attribution)
+    assert wording.said_by(replace(denial, attribution=cited)) == "Tass, citing Ana Berg"
+
+
+def test_claim_without_roles_begins_with_its_facts(reading: Reading) -> None:
+    bare = replace(reading.claims[1], roles={})
+    text = shown(replace(reading, deals=(), holders=(), claims=(bare,)))
+    assert "  c2  12 Mi-17 helicopters · planned" in text
+
+
 def test_min_score_drops_claims_and_what_rests_on_them(reading: Reading) -> None:
     kept = select.at_least(reading, 0.65)
     assert [claim.id for claim in kept.claims] == ["c1", "c3"]

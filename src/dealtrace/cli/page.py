@@ -49,7 +49,8 @@ class Paragraph:
         self.text, self.start, self.end = reading.report.text, start, end
         self.claims = [c for c in reading.claims if _any_over(c.evidence, start, end)]
         self.asides = [aside for aside in reading.report.asides if _over(aside, start, end)]
-        self.begun = [claim for claim in self.claims if claim.id not in shown]
+        new = (claim for claim in self.claims if claim.id not in shown)
+        self.begun = sorted(new, key=lambda claim: claim.evidence[0].start)
 
     def pieces(self) -> list[Piece]:
         """Cut the paragraph wherever a claim, its evoking word or an aside begins or ends."""

@@ -104,13 +104,8 @@ def _deal_fields(deal: Deal, claims: Sequence[Claim]) -> list[tuple[str, Rendera
         fields.append(("Items", _items(deal.items)))
     fields.append(("Value", Text(wording.money(deal.value) if deal.value else "not given")))
     fields += [("Paid by", Text(wording.financing(financing))) for financing in deal.financing]
-    fields.append(("Says who", _speakers(deal.says, claims)))
+    fields.append(("Says who", Text("\n".join(wording.speakers(deal, claims)))))
     return fields
-
-
-def _speakers(says: Iterable[str], claims: Sequence[Claim]) -> Text:
-    named = wording.chains(claims) or [wording.clean(name) for name in says]
-    return Text("\n".join(named) or "the report itself")
 
 
 def _fields(fields: Iterable[tuple[str, RenderableType]]) -> Table:
@@ -165,15 +160,15 @@ def _evidence_block(claims: Sequence[Claim]) -> list[RenderableType]:
 
 
 def _claim_line(claim: Claim) -> Text:
-    line = Text()
-    for role, who in wording.roles(claim):
-        line.append("; " if line else "").append(f"{role} ", "dim").append(who)
-    for fact in wording.facts(claim):
-        line.append(" · ").append(fact)
-    line.append(" · ").append(wording.firmness(claim.modality), _MODALITY_STYLE[claim.modality])
-    if claim.attribution:
-        line.append(" · says ", "dim").append(wording.chain(claim.attribution))
-    return line
+    roles = Text("; ").join(
+        Text.assemble((f"{role} ", "dim"), who) for role, who in wording.roles(claim)
+    )
+    parts = [roles] if roles else []
+    parts += map(Text, wording.facts(claim))
+    parts.append(Text(wording.firmness(claim.modality), _MODALITY_STYLE[claim.modality]))
+    if said := wording.said_by(claim):
+        parts.append(Text.assemble(("says ", "dim"), said))
+    return Text(" · ").join(parts)
 
 
 def _sentence(evidence: Evidence, claims: Iterable[Claim]) -> Text:

@@ -155,9 +155,20 @@ def _speaker(source: Source) -> str:
     return clean(source.name) + (" (unnamed)" if source.kind is SourceKind.ANONYMOUS else "")
 
 
-def chains(claims: Iterable[Claim]) -> list[str]:
-    """Return the different chains behind several claims, in order; none for the report alone."""
-    return list(dict.fromkeys(chain(c.attribution) for c in claims if c.attribution))
+def said_by(claim: Claim) -> str:
+    """Return the chain behind a claim; empty where it only repeats who the claim's speaker is."""
+    speakers = {name for who in claim.roles.get("speaker", ()) for name in (who.name, who.entity)}
+    if len(claim.attribution) == 1 and claim.attribution[0].name in speakers:
+        return ""
+    return chain(claim.attribution)
+
+
+def speakers(deal: Deal, claims: Iterable[Claim]) -> list[str]:
+    """Return who says so, a line each: the claims' chains, and names that are in none of them."""
+    attributions = [claim.attribution for claim in claims if claim.attribution]
+    chained = {source.name for sources in attributions for source in sources}
+    alone = [clean(name) for name in deal.says if name not in chained]
+    return [*dict.fromkeys([*map(chain, attributions), *alone])] or ["the report itself"]
 
 
 def firmness(modality: Modality) -> str:
