@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,13 +23,12 @@ from spacy.tokens import Doc
 
 from dealtrace.language import encoder as run_time
 from dealtrace.language.annotations import register_extensions
-from dealtrace.language.attributions import link_scores
 from dealtrace.language.bio import BioScheme, LabelledSpan
 from dealtrace.language.roles import argument_spans, choose_rolesets
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.syntax import Parser, Tagger, sentence_starts, write_lemmas
 from training.conversion.documents import Document, Frame, Span, spans_of
-from training.prepare import Prepared
+from training.prepared import Prepared, load
 
 Result = dict[str, float]
 
@@ -212,7 +210,10 @@ def _linked(document: Document, scores: Scores) -> tuple[int, int]:
     cues = sorted({cue for _, cue in links})
     if not links:
         return 0, 0
-    table = link_scores(scores, [span for span, _ in links], cues)
+    spans = scores.rows["link_dep"].take(np.array([span for span, _ in links]))
+    table = (
+        spans @ scores.model.constants["link_u"] @ scores.rows["link_head"].take(np.array(cues)).T
+    )
     chosen = [cues[i] for i in table.argmax(axis=1).tolist()]
     return sum(a == b[1] for a, b in zip(chosen, links, strict=True)), len(links)
 
@@ -312,7 +313,7 @@ def main() -> None:
     parser.add_argument("--tasks", nargs="+", choices=list(TASKS), default=list(TASKS))
     parser.add_argument("--documents", type=int, default=100_000, help="at most, of each corpus")
     options = parser.parse_args()
-    prepared: Prepared = pickle.loads(options.data.read_bytes())
+    prepared = load(options.data)
     print(json.dumps(evaluate(prepared, options.model, options.tasks, options.documents), indent=1))
 
 

@@ -20,10 +20,10 @@ WEIGHTS = {
     "rel": 1.0,
     "pred": 0.5,
     "sense": 0.5,
-    "srl": 2.0,
+    "srl": 4.0,
     "fact": 0.2,
     "ner": 1.0,
-    "timex": 1.0,
+    "timex": 1.5,
     "attr": 1.5,
     "link": 0.5,
     "coref_m": 0.5,
@@ -164,20 +164,29 @@ def _factuality(values: Tensor, batch: Batch) -> Tensor:
 
 
 def _links(outputs: Outputs, batch: Batch, heads: Heads) -> Tensor:
-    """Every source and content of a window against every cue of it."""
-    scores, gold = [], []
+    """Every source and content of a window against every cue of it.
+
+    Both as yes or no, which makes 0 a threshold, and as a choice among the cues.
+    """
+    scores, gold, choices = [], [], []
     for row, window in enumerate(batch.windows):
         if window.links:
             spans = sorted({a for a, _ in window.links})
             cues = sorted({b for _, b in window.links})
             left = with_one(outputs["link_dep"][row, spans])
             right = with_one(outputs["link_head"][row, cues])
-            scores.append((left @ heads.link_u @ right.T).flatten())
+            table = (left @ heads.link_u @ right.T).float()
+            scores.append(table.flatten())
             pairs = set(window.links)
+            cue_of = dict(window.links)
+            choices.append(
+                functional.cross_entropy(
+                    table, torch.tensor([cues.index(cue_of[a]) for a in spans])
+                )
+            )
             gold += [float((a, b) in pairs) for a in spans for b in cues]
-    return functional.binary_cross_entropy_with_logits(
-        torch.cat(scores).float(), torch.tensor(gold)
-    )
+    fit = functional.binary_cross_entropy_with_logits(torch.cat(scores), torch.tensor(gold))
+    return fit + torch.stack(choices).mean()
 
 
 def _mentions(logits: Tensor, batch: Batch) -> Tensor:

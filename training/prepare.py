@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import pickle
-from dataclasses import dataclass
 from pathlib import Path
 
 from training.conversion.documents import Document
@@ -22,19 +20,11 @@ from training.conversion.propbank import (
 )
 from training.conversion.timebank import read_timebank
 from training.conversion.treebank import read_conllu
-from training.inventory import Inventory, build_inventory
+from training.inventory import build_inventory
+from training.prepared import Prepared, save
 
 NAMES_HELD_BACK = 5  # every fifth document of the name corpora is kept for scoring
 TIMES_HELD_BACK = 10
-
-
-@dataclass
-class Prepared:
-    """What is learned from, what is scored on (by part), and the label lists."""
-
-    train: dict[str, list[Document]]
-    dev: dict[str, list[Document]]
-    inventory: Inventory
 
 
 def prepare(corpora: Path) -> Prepared:
@@ -78,8 +68,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     prepared = prepare(options.corpora)
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_bytes(pickle.dumps(prepared))
+    save(prepared, options.output)
     for part in ("train", "dev"):
         for name, documents in getattr(prepared, part).items():
             print(part, name, len(documents), sum(len(d.words) for d in documents))

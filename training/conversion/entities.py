@@ -7,7 +7,9 @@ does not rule out. A word outside every name is ``O`` or any type that its corpu
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from dealtrace.knowledge.countries import countries
 from training.conversion.documents import Span
 from training.inventory import ENTITIES
 
@@ -49,6 +51,15 @@ def place(text: str) -> set[str]:
         return {"LOC"}
     plain = all(word[:1].isupper() for word in text.split())
     return {"GPE"} if plain else {"GPE", "LOC"}
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Return the adjectives and names of peoples, plurals in s among them."""
+    single = {
+        word for c in countries().values() for word in (*c.adjectives, *c.people) if word.isalpha()
+    }
+    return frozenset(single | {f"{word}s" for word in single if word[-1] not in "shez"})
 
 
 def entity_layer(

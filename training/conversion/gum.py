@@ -11,11 +11,18 @@ import re
 from pathlib import Path
 
 from training.conversion.documents import Document, Span
-from training.conversion.entities import amounts, entity_layer, organisation, place
+from training.conversion.entities import (
+    amounts,
+    demonyms,
+    entity_layer,
+    organisation,
+    place,
+)
 from training.conversion.treebank import read_conllu
 
 FREE_GENRES = ("news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation")
 MARKED = frozenset(["PERSON", "ORG", "BODY", "GPE", "LOC", "NORP", "EVENT", "MONEY", "PERCENT"])
+_DEMONYM_TAGS = frozenset(["ADJ", "NOUN", "PROPN"])
 _FIELD = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _BARE_KINDS = {"person": "PERSON", "event": "EVENT", "time": "DATE"}
 
@@ -73,11 +80,17 @@ def _add_names(document: Document) -> None:
             taken |= set(range(*span))
             names.append((types, *span))
     names += [({label}, a, b) for label, a, b in amounts(document.words)]
+    names += [({"NORP"}, i, i + 1) for i in _demonyms(document)]
     unsure = {i for i, tag in enumerate(upos) if tag == "PROPN"}
     unsure |= {i for i, word in enumerate(document.words) if word[:1].isupper() and i - 1 in unsure}
     unsure |= _capital_adjectives(document)
     known = [name for name in names if name[0]]
     document.layers["ner"] = entity_layer(len(upos), known, MARKED, unsure)
+
+
+def _demonyms(document: Document) -> list[int]:
+    tagged = zip(document.words, document.layers["upos"], strict=True)
+    return [i for i, (w, tag) in enumerate(tagged) if w in demonyms() and tag in _DEMONYM_TAGS]
 
 
 def _capital_adjectives(document: Document) -> set[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.conversion.documents import Document, spans_of, word_span
-from training.conversion.entities import NAMES, entity_layer, organisation, place
+from training.conversion.entities import NAMES, demonyms, entity_layer, organisation, place
 from training.conversion.plain_text import Tokens, tokenise
 
 Name = tuple[set[str], int, int]
@@ -83,6 +83,8 @@ def _crossner_types(label: str, words: list[str]) -> set[str]:
     text = " ".join(words)
     if label == "organisation":
         return organisation(text)
+    if label == "misc" and text in demonyms():
+        return {"NORP"}
     return place(text) if label == "location" else _CROSSNER[label]
 
 
