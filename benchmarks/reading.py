@@ -59,7 +59,7 @@ def main() -> int:
     parser.add_argument(
         "--texts", type=Path, default=SAMPLES, help="folder of .txt and .md reports"
     )
-    parser.add_argument("--threads", type=int, default=2, help="threads of one forward pass")
+    parser.add_argument("--threads", type=int, default=1, help="threads of one forward pass")
     parser.add_argument("--repeat", type=int, default=4, help="read the texts this many times over")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()

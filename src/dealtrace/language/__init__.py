@@ -20,7 +20,7 @@ def load(
     components: Sequence[str] | None = None,
     *,
     base: Language | None = None,
-    threads: int = 2,
+    threads: int = 1,
 ) -> Language:
     """Return a pipeline that reads English news text.
 

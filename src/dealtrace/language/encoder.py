@@ -33,7 +33,7 @@ FLOOR = -2.0  # words whose logit is lower are neither predicates nor mentions
 class Encoder:
     """Reads a document in windows and attaches a :class:`Scores` to it."""
 
-    def __init__(self, path: Path | str | None = None, threads: int = 2) -> None:
+    def __init__(self, path: Path | str | None = None, threads: int = 1) -> None:
         """Open the model in folder ``path`` (None: the shipped one) with ``threads`` threads."""
         self.model: ModelFile = open_model(path, threads)
         self.subtokens = Subtokens(model_folder(path) / "tokenizer.json")
@@ -204,7 +204,7 @@ def _next_word(start: int, is_space: Sequence[bool]) -> int:
 
 @Language.factory(
     "dealtrace_encoder",
-    default_config={"path": None, "threads": 2},
+    default_config={"path": None, "threads": 1},
     assigns=[],
 )
 def make_encoder(nlp: Language, name: str, path: str | None, threads: int) -> Encoder:

@@ -11,21 +11,22 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dealtrace.knowledge.countries import CountryMatch, find_countries
+from dealtrace.knowledge.countries import find_countries
 from dealtrace.knowledge.sources import find_sources
 from dealtrace.knowledge.weapons import find_weapons
 from dealtrace.language.money import find_money
+from dealtrace.language.offsets import Offsets
 
 _FIGURES = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 
 
 def write_known_names(doc: Doc) -> Doc:
     """Add to ``doc.ents`` the states, media, sums and designations that look-ups find."""
-    spans = list(doc.ents)
-    spans = _put(doc, spans, _sums(doc), over=_FIGURES)
-    spans = _put(doc, spans, _states(doc), over=frozenset())
-    spans = _put(doc, spans, _media(doc), over=frozenset())
-    spans = _put(doc, spans, _weapons(doc), over=frozenset())
+    find, spans = _Finder(doc), list(doc.ents)
+    spans = _put(doc, spans, find.sums(), over=_FIGURES)
+    spans = _put(doc, spans, find.states(), over=frozenset())
+    spans = _put(doc, spans, find.media(), over=frozenset())
+    spans = _put(doc, spans, find.weapons(), over=frozenset())
     doc.set_ents(sorted(spans, key=lambda span: span.start))
     return doc
 
@@ -59,41 +60,42 @@ def _gives_way(old: Span, new: Span, over: frozenset[str]) -> bool:
     return new.start <= start and old.end <= new.end + (old.doc[old.end - 1].tag_ == "POS")
 
 
-def _states(doc: Doc) -> Iterator[Span]:
-    for match in find_countries(doc.text):
-        span = None if match.ambiguous else _span(doc, match.start, match.end, _label(match))
-        if span is not None:
-            yield span
+class _Finder:
+    """Runs the look-ups over one document."""
 
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.offsets = Offsets(doc)
 
-def _label(match: CountryMatch) -> str:
-    return "NORP" if match.kind in {"demonym", "people"} else "GPE"
+    def _span(self, start: int, end: int, label: str) -> Iterator[Span]:
+        tokens = self.offsets.tokens(start, end)
+        if tokens is not None:
+            yield Span(self.doc, *tokens, label=label)
 
+    def states(self) -> Iterator[Span]:
+        for match in find_countries(self.text):
+            if not match.ambiguous:
+                label = "NORP" if match.kind in {"demonym", "people"} else "GPE"
+                yield from self._span(match.start, match.end, label)
 
-def _media(doc: Doc) -> Iterator[Span]:
-    for match in find_sources(doc.text):
-        span = _span(doc, match.start, match.end, "ORG")
-        if span is not None:
-            yield span
+    def media(self) -> Iterator[Span]:
+        for match in find_sources(self.text):
+            yield from self._span(match.start, match.end, "ORG")
 
+    def weapons(self) -> Iterator[Span]:
+        for match in find_weapons(self.text):
+            if match.designation and not match.ambiguous:
+                yield from self._span(match.start, match.end, "WEAPON")
 
-def _sums(doc: Doc) -> Iterator[Span]:
-    for match in find_money(doc.text):
-        span = _span(doc, match.start, match.end, "MONEY")
-        if span is not None:
-            yield span
-
-
-def _weapons(doc: Doc) -> Iterator[Span]:
-    for match in find_weapons(doc.text):
-        if match.designation and not match.ambiguous:
-            span = _span(doc, match.start, match.end, "WEAPON")
-            if span is not None:
-                yield span
-
-
-def _span(doc: Doc, start: int, end: int, label: str) -> Span | None:
-    return doc.char_span(start, end, label=label, alignment_mode="expand")
+    def sums(self) -> Iterator[Span]:
+        """Yield sums, sought only in sentences where the model sees a figure or a sign stands."""
+        figures = {ent.start for ent in self.doc.ents if ent.label_ in _FIGURES}
+        for sentence in self.doc.sents:
+            if any(t.i in figures or t.is_currency for t in sentence):
+                for match in find_money(sentence.text):
+                    shift = sentence.start_char
+                    yield from self._span(match.start + shift, match.end + shift, "MONEY")
 
 
 @Language.component("dealtrace_gazetteer", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from dealtrace.knowledge.countries import find_countries, find_epithets
 from dealtrace.knowledge.sources import find_sources
+from dealtrace.language.offsets import Offsets
 
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
@@ -99,6 +100,7 @@ class Collector:
     def __init__(self, doc: Doc) -> None:
         """Look up the states and sentences of ``doc`` once."""
         self.doc = doc
+        self.offsets = Offsets(doc)
         self.lower = [token.lower_ for token in doc]
         self.sentence = _sentence_numbers(doc)
         self.code: dict[int, str] = {}
@@ -108,9 +110,13 @@ class Collector:
         self.media = {m.start: m.kind for m in find_sources(doc.text)}
         self.entity = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
 
+    def _span(self, start: int, end: int) -> Span | None:
+        tokens = self.offsets.tokens(start, end)
+        return None if tokens is None else self.doc[tokens[0] : tokens[1]]
+
     def _states(self) -> Iterator[tuple[Span, str]]:
         for match in find_countries(self.doc.text):
-            span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
+            span = self._span(match.start, match.end)
             if span is None or (match.ambiguous and span.root.pos_ not in {"PROPN", "ADJ"}):
                 continue
             self.code.update((i, match.iso3) for i in range(span.start, span.end))
@@ -121,7 +127,7 @@ class Collector:
 
     def _epithets(self) -> Iterator[tuple[int, set[str]]]:
         for match in find_epithets(self.doc.text):
-            span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
+            span = self._span(match.start, match.end)
             if span is not None:
                 yield span.end - 1, set(match.candidates)
 

@@ -83,7 +83,7 @@ def model_folder(path: Path | str | None) -> Path:
     return folder
 
 
-def open_model(path: Path | str | None = None, threads: int = 2) -> ModelFile:
+def open_model(path: Path | str | None = None, threads: int = 1) -> ModelFile:
     """Open ``model.onnx`` in the folder ``path`` with ``threads`` threads for one forward pass."""
     import onnxruntime
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from dealtrace.language import (  # noqa: F401
     timexes,
 )
 from dealtrace.language.annotations import register_extensions
+from dealtrace.language.offsets import Offsets
 from dealtrace.language.scores import release
 
 SYNTAX = (
@@ -46,7 +46,7 @@ def build(
     path: Path | str | None = None,
     components: Sequence[str] | None = None,
     base: Language | None = None,
-    threads: int = 2,
+    threads: int = 1,
 ) -> Language:
     """Build the pipeline; see :func:`dealtrace.language.load`."""
     register_extensions()
@@ -84,25 +84,13 @@ def _pieces(text: str) -> Iterator[str]:
     yield from filter(None, [text[end:]])
 
 
-def token_ranges(doc: Doc, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return the tokens that each stretch of characters touches, as ranges; none is empty."""
-    starts = [token.idx for token in doc]
-    found = []
-    for start, end in spans:
-        first = bisect_right(starts, start) - 1
-        if first >= 0 and starts[first] + len(doc[first]) <= start:
-            first += 1
-        last = bisect_left(starts, end)
-        if max(first, 0) < last:
-            found.append((max(first, 0), last))
-    return tuple(found)
-
-
 def annotate(nlp: Language, report: Report) -> Doc:
     """Run ``nlp`` over ``report``; see :func:`dealtrace.language.annotate`."""
     doc = make_doc(nlp, report.text)
     doc._.published = report.published
-    doc._.asides = token_ranges(doc, [(aside.start, aside.end) for aside in report.asides])
+    offsets = Offsets(doc)
+    asides = (offsets.tokens(aside.start, aside.end) for aside in report.asides)
+    doc._.asides = tuple(tokens for tokens in asides if tokens is not None)
     doc = nlp(doc)
     release(doc)
     return doc

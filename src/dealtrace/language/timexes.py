@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Timex, register_extensions
 from dealtrace.language.bio import BioScheme
+from dealtrace.language.offsets import Offsets
 from dealtrace.language.scores import scores_of
 from dealtrace.language.times import TimexMatch, find_times, normalise
 from dealtrace.language.times.tense import tense_at
@@ -30,8 +32,9 @@ def write_times(doc: Doc) -> Doc:
         (*_without_lead(doc, *scores.span(span.start, span.end)), span.label)
         for span in scheme.spans(scores.logits["timex"], scores.sentences(doc))
     ]
-    found = find_times(doc.text, doc._.published, tense_reader(doc, tree_of(doc)))
-    doc._.times = tuple(sorted(_unite(doc, found, marked), key=lambda time: time.start))
+    offsets = Offsets(doc)
+    found = find_times(doc.text, doc._.published, tense_reader(doc, offsets, tree_of(doc)))
+    doc._.times = tuple(sorted(_unite(doc, offsets, found, marked), key=lambda time: time.start))
     return doc
 
 
@@ -40,20 +43,21 @@ def _without_lead(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _unite(
-    doc: Doc, found: Sequence[TimexMatch], marked: Sequence[tuple[int, int, str]]
+    doc: Doc, offsets: Offsets, found: Sequence[TimexMatch], marked: Sequence[tuple[int, int, str]]
 ) -> Iterator[Timex]:
     """Yield every find, widened to the model's span around it, and the model's other spans."""
     cover: dict[int, tuple[int, int, str]] = {i: m for m in marked for i in range(m[0], m[1])}
+    firsts = (span[0] for m in found if (span := offsets.tokens(m.start, m.end)))
+    inside = Counter(cover[first] for first in firsts if first in cover)
     taken: set[int] = set()
     for match in found:
-        span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if span is None or taken.intersection(range(span.start, span.end)):
+        span = offsets.tokens(match.start, match.end)
+        if span is None or taken.intersection(range(*span)):
             continue
-        start, end = span.start, span.end
+        start, end = span
         wide = cover.get(start)
-        if wide and wide[1] >= end and not taken.intersection(range(*wide[:2])):
-            others = sum(doc[wide[0]].idx <= m.start < doc[wide[1] - 1].idx + 1 for m in found)
-            start, end = wide[:2] if others == 1 else (start, end)
+        if wide and wide[1] >= end and inside[wide] == 1:
+            start, end = wide[:2]
         taken.update(range(start, end))
         yield Timex(start, end, match.type, match.value, match.interval)
     for start, end, kind in marked:
@@ -68,13 +72,13 @@ def _resolved(doc: Doc, start: int, end: int, kind: str) -> Timex:
     return Timex(start, end, *value)
 
 
-def tense_reader(doc: Doc, tree: Tree) -> Callable[[int, int], str | None]:
+def tense_reader(doc: Doc, offsets: Offsets, tree: Tree) -> Callable[[int, int], str | None]:
     """Return a function that says the tense of the clause around characters, by the tree."""
     text = doc.text
 
     def tense(start: int, end: int) -> str | None:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        found = None if span is None else clause_tense(doc, tree, span.start)
+        span = offsets.tokens(start, end)
+        found = None if span is None else clause_tense(doc, tree, span[0])
         return found or tense_at(text, start, end)
 
     return tense
