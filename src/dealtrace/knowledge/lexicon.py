@@ -19,6 +19,7 @@ _RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
 _GAP = re.compile(r"[ \t\u00a0]?[-\u2010-\u2015./'’‘`\"“”(),&]{0,2}[ \t\u00a0]?\n?")
 _FULL_STOP = re.compile(r"[.,]['’\"”)]?\s")
 _DETERMINER = re.compile(r"^(?:the|The)\s+")
+_PHRASE = 200  # characters; a longer text is a report, not a name
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
@@ -54,11 +55,22 @@ def fold(word: str) -> str:
 
 
 def runs(text: str) -> list[Run]:
-    """All runs of letters and of digits in ``text``, in order."""
+    """All runs of letters and of digits in ``text``, in order.
+
+    Those of whole texts are kept a while, since one text goes through many look-ups; the list is
+    shared, so leave it as it is.
+    """
+    return _runs(text) if len(text) < _PHRASE else _runs_of_text(text)
+
+
+def _runs(text: str) -> list[Run]:
     return [
         Run(m.start(), m.end(), fold(m.group()) if m.end() - m.start() < 64 else "", m.group())
         for m in _RUN.finditer(text)
     ]
+
+
+_runs_of_text = lru_cache(maxsize=2)(_runs)
 
 
 def key_of(form: str) -> str:

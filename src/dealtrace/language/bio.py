@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from dealtrace.language.model_file import Floats, Ints
 
-_SEARCHED = 64  # ranges searched together: bounds the memory
+_SEARCHED = 256  # ranges searched together: bounds the memory
 _BARRED = 1e6
 
 

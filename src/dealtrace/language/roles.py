@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from spacy.language import Language
@@ -72,31 +74,33 @@ def argument_spans(
     for low in range(0, len(words), _CHUNK):
         some = words[low : low + _CHUNK]
         projected = (scores.rows["srl_pred"].take(some) @ flat).reshape(len(some), count, width)
-        homes = np.searchsorted(starts, some, side="right") - 1
-        for home in np.unique(homes).tolist():
-            mine = np.flatnonzero(homes == home)
-            yield from _decode(scores, scheme, projected[mine], some[mine], sentences[home])
+        homes = [sentences[i] for i in np.searchsorted(starts, some, side="right") - 1]
+        yield from _decode(scores, scheme, projected, list(zip(some.tolist(), homes, strict=True)))
 
 
 def _decode(
-    scores: Scores, scheme: BioScheme, projected: Floats, words: Ints, sentence: tuple[int, int]
-) -> Iterator[list[LabelledSpan]]:
-    """Decode the predicates ``words`` of one sentence together; ``projected`` is [p, n, k]."""
-    start, end = sentence
-    length = end - start
-    inside = scores.rows["srl_arg"].take(np.arange(start, end))
-    logits = np.matmul(inside[None], projected.transpose(0, 2, 1))  # [p, length, n]
-    places = np.arange(len(words))
-    logits[places, words - start] = -1e4  # a predicate is no argument of its own
-    logits[places, words - start, scheme.outside] = 0
-    bounds = [(row * length, (row + 1) * length) for row in range(len(words))]
+    scores: Scores,
+    scheme: BioScheme,
+    projected: Floats,
+    words: Sequence[tuple[int, tuple[int, int]]],
+) -> list[list[LabelledSpan]]:
+    """Decode predicates, each given with its sentence, together; ``projected`` is [p, n, k]."""
+    pieces: list[Floats] = []
+    edges = [0]
+    for word, (start, end) in words:
+        inside = scores.rows["srl_arg"].take(np.arange(start, end))
+        logits = inside @ projected[len(pieces)].T  # [words of the sentence, n]
+        logits[word - start] = -1e4  # a predicate is no argument of its own
+        logits[word - start, scheme.outside] = 0
+        pieces.append(logits)
+        edges.append(edges[-1] + end - start)
     found: list[list[LabelledSpan]] = [[] for _ in words]
-    for span in scheme.spans(logits.reshape(len(words) * length, -1), bounds):
-        row = span.start // length
-        shift = start - row * length
+    for span in scheme.spans(np.concatenate(pieces), list(pairwise(edges))):
+        row = bisect_right(edges, span.start) - 1
+        shift = words[row][1][0] - edges[row]
         moved = LabelledSpan(span.start + shift, span.end + shift, span.label, span.score)
         found[row].append(moved)
-    return iter(found)
+    return found
 
 
 def _arguments(
