@@ -37,7 +37,8 @@ def item_mentions(doc: Doc) -> list[ItemMention]:
 
 def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
     """A name that is also a common word counts only near other arms and as a proper noun."""
-    if match.attributive:
+    named_after = match.kind == "designation" and span.root.ent_type_ == "PERSON"
+    if match.attributive or named_after:
         return False
     if not match.ambiguous:
         return True

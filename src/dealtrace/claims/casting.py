@@ -40,7 +40,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     named = _merge([*_named(doc, titles), *_catalogued(doc)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
-    groups = list(_groups(doc, taken, states, _home(report)))
+    groups = list(_groups(doc, taken, states, home(report)))
     scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
     scene.actors = _with_full_names(scene.actors)
     scene.items = item_mentions(doc)
@@ -176,7 +176,7 @@ def _groups(
         yield ActorMention(span.start, span.end, token.i, ActorKind.GROUP, span.text, None, owner)
 
 
-def _home(report: Report) -> str | None:
+def home(report: Report) -> str | None:
     """Return the state the report is filed from, whose organs need no name in it."""
     return code_for(report.dateline.split(",")[0]) if report.dateline else None
 

@@ -28,6 +28,20 @@ def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
     return tuple(chain)
 
 
+def speakers_in(scene: Scene, sentence: Span) -> tuple[Source, ...]:
+    """Return everybody who speaks in a sentence, outermost first, each once."""
+    here = [
+        a
+        for a in scene.attributions
+        if a.source and sentence.start <= a.cue[0] < sentence.end and says(scene, a)
+    ]
+    found: dict[str, Source] = {}
+    for attribution in sorted(here, key=_extent, reverse=True):
+        for source in sources_of(scene, attribution):
+            found.setdefault(source.name, source)
+    return tuple(found.values())
+
+
 def says(scene: Scene, attribution: Attribution) -> bool:
     """Say whether somebody speaks, rather than plans, wants or knows."""
     lemmas = {t.lemma_.lower() for t in scene.doc[slice(*attribution.cue)]}

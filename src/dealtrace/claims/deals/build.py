@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dealtrace.claims import vocabulary
+from dealtrace.claims import casting, vocabulary
 from dealtrace.claims.arms import distinct, specific
-from dealtrace.claims.deals.direction import Votes, orient, votes
+from dealtrace.claims.deals.direction import Votes, likeliest, orient, votes
 from dealtrace.claims.deals.events import events
 from dealtrace.claims.deals.financing import credits_of
 from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.stages import settle
 from dealtrace.claims.deals.sums import SumRole, role_of
 from dealtrace.claims.engine import Frame
-from dealtrace.claims.model import Claim, Deal, DealKind, Financing, Modality, Money, SourceKind
+from dealtrace.claims.model import Claim, Deal, DealKind, Financing, Money
 from dealtrace.claims.scene import Scene
+from dealtrace.claims.speakers import speakers_in
+from dealtrace.knowledge.countries import code_for
 
 
 def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
@@ -39,10 +41,11 @@ def _complete(scene: Scene, group: Cluster, groups: list[Cluster], counted: Vote
         group.suppliers = _origins(group) or _inherit(group, groups, "suppliers")
     if not group.recipients:
         group.recipients = _inherit(group, groups, "recipients")
+    home = casting.home(scene.report)
     if not group.suppliers:
-        group.suppliers = _top(counted.supplier, group.recipients)
+        group.suppliers = likeliest(counted, "supplier", group.recipients, home)
     if not group.recipients:
-        group.recipients = _top(counted.recipient, group.suppliers)
+        group.recipients = likeliest(counted, "recipient", group.suppliers, home)
 
 
 def _origins(group: Cluster) -> set[str]:
@@ -58,11 +61,6 @@ def _inherit(group: Cluster, groups: list[Cluster], side: str) -> set[str]:
         if candidate is not group and codes and not codes & getattr(group, other):
             return set(codes)
     return set()
-
-
-def _top(counter: object, excluded: set[str]) -> set[str]:
-    ranked = [(n, c) for c, n in counter.items() if c not in excluded and n >= 10]  # type: ignore[attr-defined]
-    return {max(ranked)[1]} if ranked else set()
 
 
 def _is_deal(group: Cluster) -> bool:
@@ -86,7 +84,7 @@ def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
         stage=stage,
         stage_date=_date(group),
         hedged=hedged,
-        says=_says(group),
+        says=_says(scene, group),
         claims=tuple(e.claim.id for e in group.events if e.claim),
         score=max((e.claim.score for e in group.events if e.claim), default=0.3),
     )
@@ -135,10 +133,11 @@ def _date(group: Cluster) -> str | None:
     return dated[0].split("/")[0] if dated else None
 
 
-def _says(group: Cluster) -> tuple[str, ...]:
+def _says(scene: Scene, group: Cluster) -> tuple[str, ...]:
+    """Return who speaks in the sentences that tell of the deal; a party as such is no speaker."""
     names: dict[str, None] = {}
-    for event in group.events:
-        for source in event.chain:
-            if source.kind is not SourceKind.DOCUMENT or event.modality is Modality.ASSERTED:
+    for number in _sentences(group):
+        for source in speakers_in(scene, scene.sentences[number]):
+            if code_for(source.name) is None:
                 names.setdefault(source.name)
     return tuple(names)

@@ -16,7 +16,8 @@ from dealtrace.claims.deals.events import Event
 from dealtrace.claims.scene import ActorKind, Scene, case_of
 
 # Weights in tenths of a vote.
-_EVENT, _MADE, _MAKER, _FORCES, _ORIGIN, _NAMED = 30, 20, 15, 10, 7, 1
+_SUPPLIES = 10
+_EVENT, _MADE, _MAKER, _FORCES, _ORIGIN = 30, 20, 15, 10, 7
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Votes:
 
     supplier: Counter[str] = field(default_factory=Counter)
     recipient: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
 
     def lean(self, code: str) -> int:
         """Return how much more a state looks like a supplier (positive) than a recipient."""
@@ -55,9 +57,23 @@ def _count_modifiers(scene: Scene, result: Votes) -> None:
             result.supplier[actor.code] += _MADE
         elif token.head.lemma_.lower() in forces and token.head.i not in items:
             result.recipient[actor.code] += _FORCES
-        else:
-            result.recipient[actor.code] += _NAMED
-            result.supplier[actor.code] += _NAMED
+        result.named[actor.code] += 1
+
+
+def likeliest(counted: Votes, side: str, excluded: set[str], home: str | None) -> set[str]:
+    """Return the state the document as a whole puts on a side ("supplier", "recipient").
+
+    A recipient is seldom marked as such: it is the state most spoken of, or the one at home.
+    """
+    sign = 1 if side == "supplier" else -1
+    scores = {
+        code: sign * counted.lean(code) + (0 if sign > 0 else 3 * count + 10 * (code == home))
+        for code, count in counted.named.items()
+        if code not in excluded
+    }
+    best = max(scores, key=lambda code: (scores[code], code), default=None)
+    least = _SUPPLIES if sign > 0 else 3
+    return {best} if best is not None and scores[best] >= least else set()
 
 
 def _is_made_by(token: Token, items: set[int]) -> bool:
@@ -80,24 +96,22 @@ def _count_makers(scene: Scene, result: Votes) -> None:
 
 
 def orient(event: Event, counted: Votes) -> None:
-    """Turn an event's open parties into supplier and recipient, by the document's votes."""
-    open_parties = event.parties - event.suppliers - event.recipients
-    for code in sorted(open_parties, key=counted.lean):
-        lean = counted.lean(code)
-        if lean > 0 and not event.suppliers:
-            event.suppliers.add(code)
-        elif lean < 0 and not event.recipients:
-            event.recipients.add(code)
-    rest = open_parties - event.suppliers - event.recipients
-    if len(rest) == 1:
-        (event.recipients if event.suppliers else event.suppliers).update(
-            rest if not (event.suppliers and event.recipients) else ()
-        )
+    """Turn an event's open parties into supplier and recipient, by the document's votes.
+
+    Suppliers are easily told (by their arms and makers); who isn't one, receives.
+    """
+    for code in event.parties - event.suppliers - event.recipients:
+        supplies = counted.lean(code) >= _SUPPLIES and not _made_elsewhere(event, code)
+        (event.suppliers if supplies else event.recipients).add(code)
     _by_origin(event)
     _from_sentence(event, counted)
-    both = event.suppliers & event.recipients
-    for code in both:
+    for code in event.suppliers & event.recipients:
         (event.recipients if counted.lean(code) > 0 else event.suppliers).discard(code)
+
+
+def _made_elsewhere(event: Event, code: str) -> bool:
+    origins = {i.origin for i in event.items if i.origin}
+    return bool(origins & event.states) and code not in origins
 
 
 def _by_origin(event: Event) -> None:

@@ -21,7 +21,7 @@ ORDER = (
     Stage.IN_DELIVERY,
     Stage.DELIVERED,
 )
-_EARLY = {Stage.CONSIDERED, Stage.NEGOTIATING, Stage.ANNOUNCED}
+_LATE = {*ORDER[3:], Stage.CANCELLED}
 
 
 @cache
@@ -69,13 +69,16 @@ def _refined(event: Event, stage: Stage) -> Stage:
 
 
 def settle(events: list[Event]) -> tuple[Stage, bool]:
-    """Return the stage of a deal and whether it is hedged (not yet done), from its events."""
-    told = [(event, stage_of(event)) for event in events]
-    known = [(e, s) for e, s in told if s is not None]
-    if _called_off(known):
-        return Stage.CANCELLED, any(
-            e.modality is not Modality.ASSERTED for e, s in known if s is Stage.CANCELLED
-        )
+    """Return the stage of a deal and whether it is hedged (not yet done), from its events.
+
+    What the deal's first sentence asserts counts before anything later; else the furthest stage.
+    """
+    known = [(e, s) for e in events if (s := stage_of(e)) is not None]
+    lead = [(e, s) for e, s in known if e.sentence == events[0].sentence]
+    if any(s in _LATE and e.modality is Modality.ASSERTED for e, s in lead):
+        known = lead
+    if any(s is Stage.CANCELLED for _, s in known):
+        return Stage.CANCELLED, False
     if known and all(s is Stage.DENIED for _, s in known):
         return Stage.DENIED, False
     ranked = [s for _, s in known if s in ORDER]
@@ -83,17 +86,18 @@ def settle(events: list[Event]) -> tuple[Stage, bool]:
         hedged = any(e.modality in {Modality.PLANNED, Modality.POSSIBLE} for e in events)
         return (Stage.NEGOTIATING if hedged else Stage.ANNOUNCED), hedged
     best = max(ranked, key=ORDER.index)
+    if best is Stage.SIGNED and _signs_a_loan(known):
+        best = Stage.FINANCED
     return best, _is_hedged(known, best)
 
 
-def _called_off(known: list[tuple[Event, Stage]]) -> bool:
-    return any(
-        s is Stage.CANCELLED and e.modality in {Modality.ASSERTED, Modality.DENIED}
-        for e, s in known
-    )
+def _signs_a_loan(known: list[tuple[Event, Stage]]) -> bool:
+    """Say whether what was signed is the credit that pays for the deal."""
+    signed = {e.sentence for e, s in known if s is Stage.SIGNED}
+    return any(e.type is ClaimType.CREDIT and e.sentence in signed for e, _ in known)
 
 
 def _is_hedged(known: list[tuple[Event, Stage]], best: Stage) -> bool:
     deciding = [e for e, s in known if s is best]
-    firm = any(e.modality is Modality.ASSERTED for e in deciding)
+    firm = any(e.modality is Modality.ASSERTED for e in deciding) or not deciding
     return best in {Stage.CONSIDERED, Stage.NEGOTIATING} or not firm
