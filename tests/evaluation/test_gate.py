@@ -36,7 +36,7 @@ def test_gate_fails_until_floors_are_pinned_and_holds_after(run: Evaluate, folde
     assert run() == 1
     assert run("--update-floors", "--reason", "first figures") == 0
     assert run() == 0
-    assert pinned(folder)["floors"]["deal facts F1"] == 1.0
+    assert pinned(folder)["floors"]["deal facts F1"] == 0.995
     assert pinned(folder)["history"][0]["reason"] == "first figures"
 
 
@@ -44,7 +44,7 @@ def test_gate_fails_under_a_floor(run: Evaluate, capsys: pytest.CaptureFixture[s
     run("--update-floors", "--reason", "first figures")
     capsys.readouterr()
     assert run(predicted=[]) == 1
-    assert "deal facts F1 is 0.000, under its floor of 1.000" in capsys.readouterr().err
+    assert "deal facts F1 is 0.000, under its floor of 0.995" in capsys.readouterr().err
 
 
 def test_gate_fails_when_the_corpus_changes(
@@ -60,10 +60,10 @@ def test_gate_fails_when_the_corpus_changes(
 def test_floor_goes_down_only_where_asked(run: Evaluate, folder: Path) -> None:
     run("--update-floors", "--reason", "first figures")
     assert run("--update-floors", "--reason", "worse", predicted=[]) == 1
-    assert pinned(folder)["floors"]["roles F1"] == 1.0
+    assert pinned(folder)["floors"]["roles F1"] == 0.995
     assert run("--update-floors", "--lower", "--reason", "worse", predicted=[]) == 0
     assert pinned(folder)["floors"]["roles F1"] == 0.0
-    assert pinned(folder)["history"][-1]["changes"]["roles F1"] == [1.0, 0.0]
+    assert pinned(folder)["history"][-1]["changes"]["roles F1"] == [0.995, 0.0]
 
 
 def test_floors_change_only_with_a_reason(run: Evaluate, folder: Path) -> None:
@@ -82,7 +82,7 @@ def test_json(run: Evaluate, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--json") == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed["figures"]["deal"]["f1"] == 1.0
-    assert printed["floors"] == printed["reached"]
+    assert printed["floors"] == dict.fromkeys(printed["reached"], 0.995)
 
 
 def test_table_shows_every_kind_and_group(

@@ -19,6 +19,7 @@ from dealtrace.evaluation.corpus import CorpusError
 from dealtrace.evaluation.tally import GROUPS, Tally
 
 _UNIT = 1000  # floors are kept to three digits
+_SLACK = 0.005  # processors round differently in int8, and a figure may move a little with that
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,12 @@ def _contents(file: Path) -> dict[str, Any]:
 def updated(
     old: Floors | None, reached: Mapping[str, float], sha256: str, reason: str, lower: bool
 ) -> Floors:
-    """Return floors raised to what is reached; lowered too where ``lower`` allows it."""
+    """Return floors raised to just under what is reached; lowered too where ``lower`` allows it."""
     before = dict(old.floors) if old else {}
+    wanted = {name: _rounded_down(max(0.0, value - _SLACK)) for name, value in reached.items()}
     after = {
         name: value if lower else max(value, before.get(name, 0.0))
-        for name, value in reached.items()
+        for name, value in wanted.items()
     }
     changes = {
         name: [before.get(name), value]
