@@ -42,6 +42,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
     groups = list(_groups(doc, taken, states, home(report)))
     scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
+    scene.actors = [_with_medium(doc, a, scene.actors) for a in scene.actors]
     scene.actors = _with_full_names(scene.actors)
     scene.items = item_mentions(doc)
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
@@ -201,6 +202,21 @@ def _noun_group(token: Token) -> Span:
         if child.dep_.startswith("nmod") and case_of(child) == "of" and child.i - token.i <= 3:
             end = max(end, min(child.right_edge.i + 1, token.i + 6))
     return token.doc[start:end]
+
+
+def _with_medium(doc: Doc, actor: ActorMention, actors: list[ActorMention]) -> ActorMention:
+    """ "The paper" is the newspaper named last; "the agency" the news agency."""
+    head = doc[actor.head]
+    if actor.kind is not ActorKind.GROUP or head.lemma_.lower() not in vocabulary.words(
+        "media_nouns"
+    ):
+        return actor
+    if not any(c.lower_ in {"the", "that", "this"} for c in head.children):
+        return actor
+    before = [a for a in actors if a.kind is ActorKind.MEDIUM and a.end <= actor.start]
+    if not before:
+        return actor
+    return _replace(actor, kind=ActorKind.MEDIUM, name=before[-1].name, entity=before[-1].entity)
 
 
 def _owner(token: Token, states: dict[int, ActorMention]) -> str | None:

@@ -24,7 +24,10 @@ def clause(token: Token, sentence: Span) -> list[Token]:
     verb = token
     while verb.pos_ not in _CLAUSE_HEADS and verb.head.i != verb.i:
         verb = verb.head
-    return [t for t in verb.subtree if sentence.start <= t.i < sentence.end]
+    tokens = [t for t in verb.subtree if sentence.start <= t.i < sentence.end]
+    if verb.dep_ in {"acl", "acl:relcl"}:  # "the jets which the government bought"
+        tokens += [verb.head, *(t for c in verb.head.lefts for t in c.subtree)]
+    return tokens
 
 
 def items_of(scene: Scene, token: Token) -> list[ItemMention]:
@@ -54,7 +57,11 @@ def time_of(scene: Scene, token: Token) -> When | None:
 def is_ahead(scene: Scene, when: When | None) -> bool:
     """Say whether a time lies wholly after the report's publication."""
     published = scene.report.published
-    return when is not None and published is not None and when.value[:10] > published.isoformat()
+    if when is None or published is None:
+        return False
+    first, last = when.value.split("/")[0], when.value.split("/")[-1]
+    today = published.isoformat()
+    return first[:10] > today[: len(first)] or (first >= today and last > today)
 
 
 def _timex_of(scene: Scene, token: Token) -> Timex | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from dealtrace.claims import circumstances, slots
+from dealtrace.claims import circumstances, slots, vocabulary
 from dealtrace.claims.arms import distinct
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, Modality
@@ -110,7 +110,9 @@ def _company_fits(scene: Scene, rule: Rule, token: Token, sentence: Span) -> boo
         return False
     if not rule.needs:
         return True
-    if "arms" in rule.needs and circumstances.items_of(scene, token):
+    if "arms" in rule.needs and (
+        circumstances.items_of(scene, token) or vocabulary.words("arms_modifiers") & near
+    ):
         return True
     if "money" in rule.needs and circumstances.money_of(scene, token):
         return True

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from dealtrace.claims import casting
 from dealtrace.claims.deals.build import deals
+from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credits_of
 from dealtrace.claims.engine import Frame, claim_of, frames
@@ -35,9 +36,11 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     found = tenures(scene)
     with_countries(scene, found)
     made = _claims(scene)
+    traded = deals(scene, made)
+    made = with_parties(made, traded)
     return Reading(
         report=report,
-        deals=tuple(deals(scene, made)),
+        deals=tuple(traded),
         credits=tuple(f for _, f in credits_of(scene, _credit_events(scene, made))),
         claims=_numbered(scene, made),
         holders=tuple(holders_of(scene, found)),

@@ -86,7 +86,7 @@ def actor_of(scene: Scene, token: Token) -> ActorMention | None:
 
 def subject(verb: Token) -> list[Token]:
     """Return who does it: the subject, the agent of a passive, or the controller further up."""
-    agents = children(verb, "obl:agent")
+    agents = [c for c in children(verb, "obl:agent") if case_of(c) in {"by", ""}]
     if agents:
         return agents
     if children(verb, "nsubj:pass"):

@@ -77,11 +77,17 @@ def _from_span(scene: Scene, span: Span, cue: str) -> list[Source]:
     head = span.root
     medium = _medium_owner(scene, span)
     names = _names(scene, span, head)
+    if medium is not None:
+        names = [(head.text, head)]
     sources = [Source(name, kind_of(scene, name, token), cue) for name, token in names]
     return [*([medium] if medium else []), *sources]
 
 
 def _names(scene: Scene, span: Span, head: Token) -> list[tuple[str, Token]]:
+    """Return the speakers a source span names, each with its head token."""
+    own = scene.actor_at(head.i)
+    if own is not None and own.kind is ActorKind.MEDIUM:
+        return [(own.entity or own.name, head)]
     referent = scene.referents.get(head.i)
     if referent is not None and head.pos_ in {"PRON", "NOUN"} and not _is_anonymous(head):
         return [(referent.entity or referent.name, scene.doc[referent.head])]

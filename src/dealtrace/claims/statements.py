@@ -46,7 +46,7 @@ def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | N
     if not sources:
         return None
     cue = scene.doc[slice(*attribution.cue)].root
-    denies = cue.lemma_.lower() in vocabulary.words("denial_cues")
+    denies = _denies(scene, attribution, cue)
     head = _content_head(scene, attribution, cue)
     outer = chain_over(scene, cue.i)
     modality = Modality.DENIED if denies else modality_of(scene, head, cue_tokens(scene))[0]
@@ -62,6 +62,14 @@ def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | N
         _SPOKEN,
         "statement/said",
     )
+
+
+def _denies(scene: Scene, attribution: Attribution, cue: Token) -> bool:
+    """A denial is so called ("denied") or calls a report false ("said it was invented")."""
+    if cue.lemma_.lower() in vocabulary.words("denial_cues"):
+        return True
+    said = {t.lower_ for a, b in attribution.content for t in scene.doc[a:b]}
+    return bool(said & vocabulary.words("denial_words"))
 
 
 def _content_head(scene: Scene, attribution: Attribution, cue: Token) -> Token:

@@ -34,7 +34,8 @@ def stage_of(event: Event) -> Stage | None:
     if event.type is ClaimType.DENIAL:
         return Stage.DENIED
     modality = event.modality
-    if modality is Modality.DENIED:
+    written_off = event.frame is not None and event.frame.rule.id in {"write-off", "debt-noun"}
+    if modality is Modality.DENIED or written_off:
         return None
     for lemma in _verbs_of(event.token):
         for stage in Stage:
