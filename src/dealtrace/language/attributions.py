@@ -163,6 +163,8 @@ def complete(found: Attribution, doc: Doc, tree: Tree) -> Attribution:
     found = _source_among_contents(head, found, tree)
     if found.source is not None and doc[found.source[0]].lower_ in _RELATIVES:
         found = replace(found, source=_antecedent(found.source, tree))
+    if found.source is not None:
+        found = replace(found, source=_with_name(found.source, doc, tree))
     if found.source is None:
         source = _source_in_tree(head, found, doc, tree)
         if source is not None and not any(_touch(source, piece) for piece in found.content):
@@ -183,6 +185,18 @@ def _source_among_contents(head: int, found: Attribution, tree: Tree) -> Attribu
             rest = tuple(other for other in found.content if other != piece)
             return replace(found, source=piece, content=rest)
     return found
+
+
+def _with_name(source: Range, doc: Doc, tree: Tree) -> Range:
+    """Take in the name right behind a source that belongs to it: "the newspaper" Kurier."""
+    end = source[1]
+    if end >= len(doc) or doc[end].ent_iob_ != "B":
+        return source
+    stop = end + 1
+    while stop < len(doc) and doc[stop].ent_iob_ == "I":
+        stop += 1
+    head = tree.heads[tree.head_of(end, stop)]
+    return (source[0], stop) if source[0] <= head < end else source
 
 
 def _antecedent(source: Range, tree: Tree) -> Range:

@@ -242,8 +242,15 @@ class Resolver:
     def _couple(self, mention: Candidate) -> None:
         """Note whom "the two leaders" are: the last two of their kind, if clearly so."""
         assert mention.kind is not None
-        known = [e for e in self._earlier(mention.kind) if mention.sentence - e.last.sentence <= 2]
-        if len(known) == 2 or (len(known) > 2 and known[2].last.sentence < known[1].last.sentence):
+        offices = vocabulary().person.get(mention.words[-1], frozenset())
+        earlier = list(self._earlier(mention.kind))
+        holders = [entity for entity in earlier if entity.beside & offices]
+        known = [e for e in earlier if mention.sentence - e.last.sentence <= 2]
+        if len(holders) == 2:
+            self.couples.append((mention, (holders[1], holders[0])))
+        elif len(known) == 2 or (
+            len(known) > 2 and known[2].last.sentence < known[1].last.sentence
+        ):
             self.couples.append((mention, (known[1], known[0])))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -33,6 +34,9 @@ _UNREAL_MARKS = frozenset({"if", "unless", "whether"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "nmod"})
 
 
+_DENIED = -1.5
+
+
 def write_factuality(doc: Doc) -> Doc:
     """Bound the factuality of each of ``doc._.predicates`` by the signs around it."""
     predicates = doc._.predicates
@@ -49,10 +53,12 @@ def write_factuality(doc: Doc) -> Doc:
 def bounded(token: int, value: float, tree: Tree, lemmas: list[str]) -> float:
     """Return ``value`` bounded by the negation, modals, marks and governors of ``token``."""
     upper = min(_own_bound(token, tree, lemmas), _governor_bound(token, tree, lemmas))
-    value = min(value, upper)
     if _is_negated(token, tree, lemmas):
-        return -abs(value) if upper > 1 else min(-1.0, -abs(value))
-    return value
+        return min(-1.0, -abs(min(value, upper)))
+    if upper <= _DENIED:
+        return min(value, upper)
+    # Annotators rate what is yet to come as not having happened; it is open, not denied.
+    return float(np.clip(value, 0.0 if upper < 3 else -1.0, upper))
 
 
 def _is_negated(token: int, tree: Tree, lemmas: list[str]) -> bool:
@@ -87,7 +93,7 @@ def _governor_bound(token: int, tree: Tree, lemmas: list[str]) -> float:
                 bound = min(bound, 1.0)
             bound = min(bound, _own_bound(head, tree, lemmas))
         if lemmas[head] in _DENYING and relation in {"xcomp", "ccomp", "obj"}:
-            bound = min(bound, -1.5)
+            bound = min(bound, _DENIED)
         token = head
     return bound
 

@@ -28,12 +28,14 @@ def write_names(doc: Doc) -> Doc:
     scheme = BioScheme(scores.model.labels.ner)
     found = scheme.spans(scores.logits["ner"], scores.sentences(doc))
     spans = []
+    begins = {name.start for name in found}
     for name in found:
         start, end = _trim(name, scores.texts)
-        if name.label == "PERSON":
-            start = _after_titles(start, end, scores.texts)
+        if name.label == "PERSON" and start < end:
+            start = _after_titles(start, end, scores.texts, end in begins)
         if start < end and _is_name(doc, scores.words[start:end].tolist(), name.label):
-            spans.append(Span(doc, *scores.span(start, end), label=name.label))
+            label = _mended(name.label, start, end, scores.texts)
+            spans.append(Span(doc, *scores.span(start, end), label=label))
     doc.set_ents(spans)
     return doc
 
@@ -48,9 +50,25 @@ def _trim(name: LabelledSpan, texts: Sequence[str]) -> tuple[int, int]:
     return start, end
 
 
-def _after_titles(start: int, end: int, texts: Sequence[str]) -> int:
-    """Return where a person's name starts behind its titles; ``end`` if it is but titles."""
+def _mended(label: str, start: int, end: int, texts: Sequence[str]) -> str:
+    """Return ORG for a person or place that a noun beside it calls a paper, agency or firm."""
+    if label not in {"PERSON", "GPE", "LOC", "FAC"}:
+        return label
+    vocab = vocabulary()
+    before = texts[start - 1] if start else ""
+    after = texts[end] if end < len(texts) else ""
+    called = before in vocab.medium or before in vocab.organisation or after in vocab.medium
+    return "ORG" if called else label
+
+
+def _after_titles(start: int, end: int, texts: Sequence[str], followed: bool) -> int:
+    """Return where a person's name starts behind its titles; ``end`` if it is but titles.
+
+    ``followed``: another name stands right behind it.
+    """
     titles = vocabulary().titles
+    if texts[end - 1].lower() in titles and (followed or texts[end - 1].islower()):
+        return end
     for word in range(end - 1, start - 1, -1):
         if texts[word].lower() in titles:
             return word + 1 if word + 1 < end or word == start else start

@@ -15,6 +15,10 @@ from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.trees import decode_tree
 
 _CLOSING = frozenset({"”", "’", "''", ")", "]", "»", ",", ".", ";", ":", "!", "?", "%"})
+_QUOTES = frozenset({"”", '"', "''", "’"})
+_CLOSERS = _QUOTES | {")", "]", "»"}
+_TERMINALS = frozenset(".!?…:;*•|–—-")
+_BOLD = 2.0  # log odds from which a sentence may start though the last one has no end mark
 _CHUNK = 64  # heads whose label scores are worked out at a time
 # Irregular forms that a suffix rule gets wrong and news text is full of.
 _LEMMAS = {("'s", "AUX"): "be", ("’s", "AUX"): "be", ("n't", "PART"): "not", ("n’t", "PART"): "not"}
@@ -42,11 +46,28 @@ def sentence_starts(logits: Floats, texts: Sequence[str], breaks: Ints) -> Ints:
     """Return the words that start a sentence, the first word and ``breaks`` among them."""
     wanted = logits > 0
     for word in np.flatnonzero(wanted).tolist():
-        if texts[word] in _CLOSING:
+        timid = logits[word] < _BOLD and not _has_ended(texts, word)
+        if timid or texts[word] in _CLOSING or _goes_on(texts, word):
             wanted[word] = False
     wanted[breaks] = True
     wanted[0] = True
     return np.flatnonzero(wanted)
+
+
+def _goes_on(texts: Sequence[str], word: int) -> bool:
+    """Say whether a comma stands before ``word``, a closing quote between or not."""
+    before = word - 1
+    if before > 0 and texts[before] in _QUOTES:
+        before -= 1
+    return before >= 0 and texts[before] == ","
+
+
+def _has_ended(texts: Sequence[str], word: int) -> bool:
+    """Say whether what stands before ``word`` looks like the end of a sentence."""
+    before = word - 1
+    while before > 0 and texts[before] in _CLOSERS:
+        before -= 1
+    return before < 0 or texts[before][-1:] in _TERMINALS
 
 
 class Tagger:
