@@ -16,46 +16,9 @@ from dealtrace.knowledge.tables import rows
 _WORD = re.compile(r"[^\W\d_]+")
 # Parts of names that tell nobody apart, and words that stand before names.
 _PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "de",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "von",
-        "van",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "abu",
-        "abd",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "president",
-        "prime",
-        "minister",
-        "king",
-        "queen",
-        "sheikh",
-        "sultan",
-        "emir",
-        "prince",
-        "marshal",
-        "admiral",
-    ]
+    "al el de da di do dos du la le von van der den bin ibn abu abd mr mrs ms dr sir gen general "
+    "col colonel president prime minister king queen sheikh sultan emir prince marshal "
+    "admiral".split()
 )
 _HEADS_OF_STATE = frozenset(
     {"president", "king", "queen", "emir", "sultan", "emperor", "leader", "supreme leader"}
