@@ -15,7 +15,7 @@ from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Modality
 from dealtrace.claims.scene import Scene, children, is_negated
 
-_FUTURE_DEPS = {"xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nmod", "obl", "conj"}
+_FUTURE_DEPS = {"xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nmod", "conj"}
 
 
 @cache
@@ -55,8 +55,10 @@ def _is_modal(token: Token) -> bool:
 
 def _passes(below: Token, above: Token) -> bool:
     """What an upper clause says of certainty holds for its complements, not for its adjuncts."""
-    if below.dep_ in {"advcl", "acl:relcl", "parataxis"}:
+    if below.dep_ in {"acl:relcl", "parataxis"} or (below.dep_ == "acl" and below.tag_ != "VB"):
         return False
+    if below.dep_ == "advcl":  # "concentrate on selling", but not "after signing"
+        return any(c.lower_ in {"on", "about", "to"} for c in below.lefts)
     if below.dep_ == "conj":
         return above.pos_ == below.pos_
     if below.dep_.startswith("nsubj") and above.pos_ == "VERB":
@@ -71,8 +73,11 @@ def _collect(current: Token, token: Token, found: dict[Modality, str]) -> None:
         noun = current.pos_ == "NOUN" and current.i != token.i
         if above and current.pos_ in {"VERB", "ADJ"}:
             found.setdefault(modality, current.text)
-        if noun and lemma in _cues(modality.value, "nouns"):
-            found.setdefault(modality, current.text)
+        subjects = children(current, "nsubj") if current.i != token.i else []
+        told_by = [current] if noun else [s for s in subjects if s.i != token.i]
+        for word in told_by:
+            if word.lemma_.lower() in _cues(modality.value, "nouns"):
+                found.setdefault(modality, word.text)
     for child in current.children:
         _collect_child(current, child, found)
     if is_negated(current) and current.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -85,12 +90,12 @@ def _collect_child(current: Token, child: Token, found: dict[Modality, str]) -> 
         for modality in (Modality.POSSIBLE, Modality.PLANNED):
             if word in _cues(modality.value, "aux"):
                 found.setdefault(modality, child.text)
-        if word == "to" and current.dep_ in {"root", "ROOT", "ccomp"}:  # "is to sign"
-            found.setdefault(Modality.PLANNED, "to")
     if child.dep_ in {"amod", "advmod", "cop"} or child.dep_.startswith("amod"):
         for modality in (Modality.POSSIBLE, Modality.PLANNED):
             if word in _cues(modality.value, "words"):
                 found.setdefault(modality, child.text)
+    if word == "to" and any(c.lemma_ == "be" and c.i < child.i for c in current.lefts):
+        found.setdefault(Modality.PLANNED, "is to")
     if child.dep_ == "mark" and word in _cues("possible", "conditional"):
         found.setdefault(Modality.POSSIBLE, child.text)
 

@@ -154,14 +154,19 @@ def _modifiers(token: Token) -> list[Token]:
 
 
 def light_verb(noun: Token) -> Token | None:
-    """Return the verb through which a noun of transfer happens ("extended a loan"), or None."""
+    """Return the verb through which a noun of transfer happens ("extended a loan"), or None.
+
+    Nouns in between must be of the deal too: "signed a contract for the sale", not "news of the
+    sale arrived".
+    """
     for _ in range(3):
         head = noun.head
         if head.i == noun.i:
             return None
         if head.pos_ == "VERB":
             return head
-        if noun.dep_ not in {"nmod", "conj", "compound"}:
+        of_deal = head.lemma_.lower() in vocabulary.words("deal_nouns")
+        if noun.dep_ not in {"nmod", "conj", "compound"} or not (of_deal or noun.dep_ == "conj"):
             return None
         noun = head
     return None

@@ -9,7 +9,7 @@ from dealtrace.claims import casting, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.deals.direction import Votes, likeliest, orient, votes
 from dealtrace.claims.deals.events import events
-from dealtrace.claims.deals.financing import credits_of
+from dealtrace.claims.deals.financing import credit_sum, credits_of
 from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.stages import settle
 from dealtrace.claims.deals.sums import SumRole, role_of
@@ -26,6 +26,7 @@ def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     counted = votes(scene, found)
     for event in found:
         orient(event, counted)
+        event.credit = credit_sum(scene, event)
     year = scene.report.published.year if scene.report.published else None
     groups = cluster(found, year)
     for group in groups:

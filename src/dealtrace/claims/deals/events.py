@@ -48,6 +48,7 @@ class Event:
     items: list[ItemMention] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
     told: bool = True
+    credit: float | None = None  # the sum lent, where the event tells of a credit
     anaphoric: bool = False
     year: int | None = None
 

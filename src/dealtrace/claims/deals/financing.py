@@ -50,6 +50,15 @@ def _mentions_credit(scene: Scene, event: Event) -> bool:
     return any(role_of(scene, m) in {SumRole.CREDIT, SumRole.DEBT} for m in sums)
 
 
+def credit_sum(scene: Scene, event: Event) -> float | None:
+    """Return the sum of the loan or credit line an event's sentence tells of, None without."""
+    sentence = scene.sentences[event.sentence]
+    sums = [m for m in scene.money if sentence.start <= m.head < sentence.end]
+    lent = [m for m in sums if role_of(scene, m) is SumRole.CREDIT]
+    near = min(lent, key=lambda m: scene.distance(event.token.i, m.head), default=None)
+    return near.money.amount if near is not None else None
+
+
 def _financing(scene: Scene, event: Event) -> Financing:
     sentence = scene.sentences[event.sentence]
     kind = _kind(event, sentence.text.lower())

@@ -62,6 +62,7 @@ def fit(group: Cluster, event: Event, published: int | None) -> float:
     score += 1.0 * bool(group.recipients & event.recipients)
     score += _item_fit(group, event)
     score += _time_fit(group, event, published)
+    score += _credit_fit(group, event)
     score += 0.5 if event.sentence - group.last <= 1 else 0.0
     return score + (0.5 if event.anaphoric else 0.0)
 
@@ -85,6 +86,14 @@ def _same(a: ItemMention, b: ItemMention) -> bool:
     if x and y:
         return plain(x) in plain(y) or plain(y) in plain(x)
     return a.item.cls is b.item.cls
+
+
+def _credit_fit(group: Cluster, event: Event) -> float:
+    """Credits of different sums pay for different deals."""
+    sums = {e.credit for e in group.events if e.credit}
+    if event.credit is None or not sums:
+        return 0.0
+    return 1.0 if event.credit in sums else -3.0
 
 
 def _time_fit(group: Cluster, event: Event, published: int | None) -> float:

@@ -37,11 +37,19 @@ def stage_of(event: Event) -> Stage | None:
     written_off = event.frame is not None and event.frame.rule.id in {"write-off", "debt-noun"}
     if modality is Modality.DENIED or written_off:
         return None
+    if event.type is ClaimType.CREDIT and modality is Modality.ASSERTED and _is_given(event):
+        return Stage.FINANCED
     for lemma in _verbs_of(event.token):
         for stage in Stage:
             if lemma in _lemmas(modality.value, stage.value):
                 return _refined(event, stage)
     return _by_noun(event) if modality is Modality.ASSERTED else None
+
+
+def _is_given(event: Event) -> bool:
+    """A credit that is "extended" or "granted" stands; one "announced" does not yet."""
+    verb = light_verb(event.token)
+    return verb is not None and verb.lemma_.lower() in vocabulary.words("credit_given")
 
 
 def _by_noun(event: Event) -> Stage | None:
