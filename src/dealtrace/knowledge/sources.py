@@ -6,6 +6,7 @@ where the text shows that the medium is meant; see :func:`find_sources`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,8 +35,15 @@ _REPORTS = word_set(
     "reported reports wrote writes quoted quotes cited cites revealed published publishes"
 )
 _SAYS = word_set("said says added noted carried learned")
+_DATELINE = re.compile(r"\) ?[-‐‑–—]")
 _LEADS = word_set("reported quoted published cited citing carried")
-_TO_WIRES = word_set("told to citing quoting by")
+_TO_WIRES = word_set("told citing quoting")
+# "the Guardian drones" and "the Standard missile" are no papers.
+_THINGS = word_set(
+    "aircraft boat boats class drone drones helicopter helicopters jet jets missile missiles "
+    "patrol programme program radar rifle rifles system systems tank tanks uav uavs vehicle "
+    "vehicles vessel vessels"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,46 +189,50 @@ def _meant(
             return sense.source
     if part_of_longer(text, words, hit.first, hit.last) and not _noun_after(text, words, hit):
         return None
-    article = hit.first > 0 and words[hit.first - 1].key == "the"
-    echoed = [s.source for s in hit.value if s.source.name in firm and _echoes(s, article)]
+    thing = _modifies(text, words, hit)
+    article = not thing and hit.first > 0 and words[hit.first - 1].key == "the"
+    echoed = [s.source for s in hit.value if s.source.name in firm and _echoes(s, hit, article)]
     if echoed:
         return max(echoed, key=lambda s: (seen.get(s.name, -1), -firm[s.name]))
     for sense in hit.value:
-        if sense.trust == "article" and article and not _modifies(text, words, hit):
+        if sense.trust == "article" and article:
             return sense.source
         if sense.trust != "echo" and _cued(text, words, hit, sense.source.kind):
             return sense.source
     return None
 
 
-def _echoes(sense: _Sense, article: bool) -> bool:
-    """Whether a short form may repeat a full name; a paper's last word needs its article."""
-    return article or sense.trust == "cue"
+def _echoes(sense: _Sense, hit: Hit[tuple[_Sense, ...]], article: bool) -> bool:
+    """Whether a short form may repeat a full name: a paper's needs its article ("the Post")."""
+    agency = sense.source.kind == "agency" or hit.form.isupper()
+    return article or (sense.trust == "cue" and agency)
 
 
 def _modifies(text: str, words: Sequence[Run], hit: Hit[tuple[_Sense, ...]]) -> bool:
-    """Whether the word is joined to the next by a hyphen ("the Sun-like")."""
-    return text[hit.end : hit.end + 1] in ("-", "‐", "‑")
+    """Whether the word says what sort of thing follows ("the Guardian drones", "Sun-like")."""
+    following = next(after(text, words, hit.last, 1), None)
+    hyphen = text[hit.end : hit.end + 1] in ("-", "‐", "‑")
+    return hyphen or (following is not None and following.key in _THINGS)
 
 
 def _noun_after(text: str, words: Sequence[Run], hit: Hit[tuple[_Sense, ...]]) -> bool:
     return any(w.key in _MEDIA_NOUNS for w in after(text, words, hit.last, 1))
 
 
-def _cued(
-    text: str, words: Sequence[Run], hit: Hit[tuple[_Sense, ...]], kind: Kind
-) -> bool:
-    """Whether a word beside the name says that it is a medium.
+def _cued(text: str, words: Sequence[Run], hit: Hit[tuple[_Sense, ...]], kind: Kind) -> bool:
+    """Whether a word beside the name, or its place in a dateline, says that it is a medium.
 
     Verbs of saying need an agency's name in capitals: "Sun said" is a person's word.
     """
-    capitals = kind == "agency" and text[hit.start : hit.end].isupper()
     following = [w.key for w in after(text, words, hit.last, 2)]
-    leading = [w.key for w in before(text, words, hit.first, 2)]
-    if any(w in _MEDIA_NOUNS for w in following) or _MEDIA_NOUNS.issuperset(leading[:1] or [""]):
+    leading = [w.key for w in before(text, words, hit.first, 2)] + ["", ""]
+    if leading[0] in _MEDIA_NOUNS or not _MEDIA_NOUNS.isdisjoint(following):
         return True
+    if leading[0] in {"of", "for", "and"}:  # "the Ministry of Foreign Affairs reported"
+        return False
+    if kind == "agency" and (leading[0] in _TO_WIRES or _DATELINE.match(text, hit.end)):
+        return True
+    capitals = kind == "agency" and text[hit.start : hit.end].isupper()
     if following and following[0] in (_REPORTS | _SAYS if capitals else _REPORTS):
         return True
-    if capitals:
-        return bool(leading) and leading[0] in _TO_WIRES
-    return len(leading) == 2 and leading[0] in {"by", "in"} and leading[1] in _LEADS
+    return leading[0] in {"by", "in"} and leading[1] in _LEADS
