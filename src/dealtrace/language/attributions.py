@@ -19,7 +19,7 @@ from dealtrace.language.annotations import Attribution, register_extensions
 from dealtrace.language.bio import BioScheme, LabelledSpan
 from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.scores import Scores, scores_of
-from dealtrace.language.tree_view import Tree, tree_of
+from dealtrace.language.tree_view import CLAUSES, Tree, tree_of
 
 Range = tuple[int, int]
 
@@ -29,6 +29,7 @@ _WORD_COST, _SENTENCE_COST, _PARAGRAPH_COST, _LINKED = 0.1, 0.5, 2.0, -2.0
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_QUOTING = frozenset({"quote", "cite"})
 _BESIDE = 8  # words between a content and the cue that adopts it at most
 
 
@@ -55,6 +56,8 @@ def write_attributions(doc: Doc) -> Doc:
     loose = adopt(drafts, loose, scores)
     found = [_finished(draft, scores) for draft in drafts]
     found = [complete(attribution, doc, tree) for attribution in found]
+    found = [widen(attribution, found, doc, tree) for attribution in found]
+    found = pass_on(found, doc)
     found = continue_speech(found, [scores.span(*span) for span in loose], doc)
     doc._.attributions = tuple(found)
     return doc
@@ -173,6 +176,46 @@ def complete(found: Attribution, doc: Doc, tree: Tree) -> Attribution:
         content = _content_in_tree(head, found, doc, tree)
         found = replace(found, content=() if content is None else (content,))
     return found
+
+
+def widen(
+    found: Attribution, all_found: Sequence[Attribution], doc: Doc, tree: Tree
+) -> Attribution:
+    """Let a content end where the clause it begins ends, if no other attribution stands there."""
+    taken = [other.cue for other in all_found]
+    taken += [other.source for other in all_found if other.source is not None]
+    taken += [piece for other in all_found for piece in other.content]
+    pieces = tuple(_to_clause_end(piece, taken, doc, tree) for piece in found.content)
+    return replace(found, content=pieces)
+
+
+def _to_clause_end(piece: Range, taken: Sequence[Range], doc: Doc, tree: Tree) -> Range:
+    head = tree.head_of(*piece)
+    end = tree.subtree(head)[1]
+    while end > piece[1] and doc[end - 1].text in _STOPS:
+        end -= 1
+    rest = (piece[1], end)
+    if tree.deps[head] not in CLAUSES or rest[0] >= rest[1] or any(_touch(rest, t) for t in taken):
+        return piece
+    return piece[0], end
+
+
+def pass_on(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
+    """Give "the paper quoted a source, who said ..." what the source said, besides the source."""
+    out = []
+    for one in found:
+        quoting = any(doc[i].lemma_.lower() in _QUOTING for i in range(*one.cue))
+        said = [
+            other.content
+            for other in found
+            if quoting
+            and other is not one
+            and other.source is not None
+            and any(_touch(other.source, piece) for piece in one.content)
+        ]
+        more = tuple(p for pieces in said for p in pieces if p not in one.content)
+        out.append(replace(one, content=(*one.content, *more)))
+    return out
 
 
 def _source_among_contents(head: int, found: Attribution, tree: Tree) -> Attribution:

@@ -28,7 +28,7 @@ from dealtrace.language.tree_view import SUBJECTS, Tree, tree_of
 
 _RECENT = 40  # entities looked back at: bounds the time on long texts
 _PRONOUN_REACH = 2  # sentences
-_SURE = 1.0  # model score (log odds) from which it may join what rules leave open
+_SURE = 2.0  # model score (log odds) from which it may join what rules leave open
 _SUBJECT_BONUS, _SENTENCE_COST, _MARGIN = 2.0, 1.0, 1.0
 _COMMON = frozenset(  # first words that many organisations share
     {"ministry", "department", "national", "state", "federal", "bank", "university", "united"}
@@ -214,7 +214,7 @@ class Resolver:
             fitting = [entity for entity in known if entity.codes & mention.codes]
             return fitting[0] if len({c for e in fitting for c in e.codes}) == 1 else None
         near = [e for e in known if mention.sentence - e.last.sentence <= 1]
-        if len(near) == 1:
+        if len(near) == len(known) == 1:
             return near[0]
         sure = [e for e in near if self._model(mention, e) > _SURE]
         return self._choose(mention, sure)

@@ -90,7 +90,7 @@ def vocabulary() -> Vocabulary:
         state=frozenset(raw["state"]),
         male=frozenset(raw["male"]),
         female=frozenset(raw["female"]),
-        titles=frozenset(tables["person"]) | frozenset().union(*tables["person"].values()),
+        titles=frozenset(tables["person"]).union(raw["honorifics"], *tables["person"].values()),
     )
 
 
