@@ -24,8 +24,8 @@ from dealtrace.knowledge.tables import parts, rows
 Kind = Literal["exporter", "maker", "bank", "body", "commission", "institute"]
 
 _COMPANY_NOUNS = word_set(
-    "aerospace builder builders company company's conglomerate consortium contractor corporation "
-    "defence defense developer exporter factory firm firms giant group holding industries maker "
+    "builder builders company company's conglomerate consortium contractor corporation "
+    "developer exporter factory firm firms giant group holding industries maker "
     "makers manufacturer manufacturers plant producer producers shipbuilder shipyard shipyards "
     "subsidiary supplier suppliers enterprise corp inc ltd"
 )
@@ -141,12 +141,16 @@ def _glued(text: str, hit: Hit[tuple[_Sense, ...]]) -> bool:
 def _meant(
     text: str, words: list[Run], hit: Hit[tuple[_Sense, ...]], named: set[str]
 ) -> Organisation | None:
+    """The organisation a hit stands for here: a firm name's, or a doubtful one's with a cue."""
     for org, doubtful in hit.value:
-        if not doubtful or org.name in named or _of_state(text, words, hit, org):
+        if not doubtful or _of_state(text, words, hit, org):
             return org
+    again = next((org for org, _ in hit.value if org.name in named), None)
+    if again and hit.form.isupper():
+        return again
     if part_of_longer(text, words, hit.first, hit.last):
         return None
-    return next((org for org, _ in hit.value if _cued(text, words, hit)), None)
+    return again or (hit.value[0][0] if _cued(text, words, hit) else None)
 
 
 def _of_state(
