@@ -24,8 +24,11 @@ def decode_tree(scores: Floats) -> Ints:
     full = np.full((len(table) + 1, len(table) + 1), _BARRED)
     full[1:] = np.clip(table, -1e5, 1e5)
     full[words + 1, words + 1] = _BARRED
-    full[1:, 0] -= _ROOT_PENALTY  # as few words as possible hang on the root, that is one
-    return _maximum_tree(full)[1:]
+    heads = _maximum_tree(full)[1:]
+    if (heads == 0).sum() > 1:
+        full[1:, 0] -= _ROOT_PENALTY  # as few words as possible hang on the root, that is one
+        heads = _maximum_tree(full)[1:]
+    return heads
 
 
 def _find_cycle(heads: Ints) -> list[int]:
