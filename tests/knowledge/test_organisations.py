@@ -26,8 +26,12 @@ def test_table_is_well_formed() -> None:
         ("The yard belongs to DCNS.", "Naval Group", "maker", "FRA"),
         ("A loan from China Exim Bank covers it.", "Export-Import Bank of China", "bank", "CHN"),
         ("The U.N. asked for details.", "United Nations", "body", None),
-        ("Data from SIPRI show a rise.", "Stockholm International Peace Research Institute",
-         "institute", "SWE"),
+        (
+            "Data from SIPRI show a rise.",
+            "Stockholm International Peace Research Institute",
+            "institute",
+            "SWE",
+        ),
     ],
 )
 def test_kinds_and_states(text: str, name: str, kind: str, iso3: str | None) -> None:
@@ -85,3 +89,7 @@ def test_time_is_linear_in_hostile_text(piece: str) -> None:
     start = perf_counter()
     find_organisations(piece * (60_000 // len(piece)))
     assert perf_counter() - start < 3
+
+
+def test_full_stop_of_an_abbreviation_belongs_to_it() -> None:
+    assert found("A U.N. envoy came.") == [("U.N.", "body", None)]

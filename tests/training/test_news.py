@@ -109,7 +109,8 @@ def test_kinds_of_places_and_organisations() -> None:
 def test_open_words_are_unknown_unless_named() -> None:
     layer = entity_layer(3, [({"GPE"}, 0, 1)], frozenset(["GPE"]), {0, 1})
     assert layer[:2] == ["B-GPE", ANY]
-    assert layer[2].startswith("O|") and "GPE" not in layer[2]
+    assert layer[2].startswith("O|")
+    assert "GPE" not in layer[2]
 
 
 def test_re3d_names_are_kept_and_pronouns_are_not(tmp_path: Path) -> None:

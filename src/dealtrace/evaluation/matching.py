@@ -15,7 +15,7 @@ P = TypeVar("P")
 
 # Words that two spellings of one name may or may not carry.
 _LIGHT_WORDS = frozenset(
-    "the of a an s newspaper daily agency news president minister mr to".split()  # noqa: SIM905
+    "the of a an s newspaper daily agency news president minister mr to".split()
 )
 _TOLERANCE = 0.02  # of the larger sum: reports round
 

@@ -10,8 +10,13 @@ from functools import cache
 from dealtrace.knowledge.lexicon import Lexicon, fold
 from dealtrace.knowledge.tables import parts, rows
 
-_AMERICAN = (("armour", "armor"), ("defence", "defense"), ("defensive", "defensive"),
-             ("calibre", "caliber"), ("manoeuvre", "maneuver"))
+_AMERICAN = (
+    ("armour", "armor"),
+    ("defence", "defense"),
+    ("defensive", "defensive"),
+    ("calibre", "caliber"),
+    ("manoeuvre", "maneuver"),
+)
 _FUSED = re.compile(r"\banti-(?=tank|aircraft|ship|submarine|missile|armour|radar|drone)")
 
 

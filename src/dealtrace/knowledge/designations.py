@@ -23,8 +23,10 @@ _BUREAUX = {
     "Be": ("Beriev",),
 }
 _SUFFIX = re.compile(r"[A-Z]{1,4}\d{0,3}|\d{1,3}[A-Z]{0,3}")
-_LOT = re.compile(r"[ -](?:Block|Blk|Batch|Tranche|Mk|Mark|Mod|Phase|Flight)[ .-]{0,2}"
-                  r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?\+?|[IVX]{1,4})\b")
+_LOT = re.compile(
+    r"[ -](?:Block|Blk|Batch|Tranche|Mk|Mark|Mod|Phase|Flight)[ .-]{0,2}"
+    r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?\+?|[IVX]{1,4})\b"
+)
 _UNKNOWN = re.compile(
     r"(?:Type|Project|Mark|Mk|Class)[ .-]?\d{1,5}[A-Z]{0,3}(?:\.\d)?\b"
     r"|[A-Z][A-Za-z]{0,5}[-‐‑]\d{1,4}(?:[-/]?[A-Z0-9]{1,4})?\b"
@@ -144,9 +146,10 @@ def _after(words: list[Run], i: int, end: int) -> int:
 
 
 def unknown_at(text: str, words: list[Run], i: int) -> Named | None:
-    """What looks like a designation though no table has it ("K9A1", "Type 054A", "Gowind-class")."""
+    """What looks like a designation though no table has it ("K9A1", "Gowind-class")."""
     start = words[i].start
-    if not (text[start].isupper() or text[start].isdigit()) or (start and text[start - 1].isalnum()):
+    begins_a_word = not start or not text[start - 1].isalnum()
+    if not begins_a_word or not (text[start].isupper() or text[start].isdigit()):
         return None
     ship = _SHIP_CLASS.match(text, start)
     found = ship or _UNKNOWN.match(text, start)

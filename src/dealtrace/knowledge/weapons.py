@@ -29,8 +29,21 @@ _WIDER: dict[str, frozenset[str]] = {
     "artillery": frozenset({"air defence"}),
     "radar/sensor": frozenset(),
     "other": frozenset(
-        {"aircraft", "helicopter", "drone", "air defence", "missile", "armoured vehicle", "tank",
-         "artillery", "ship", "submarine", "small arms", "ammunition", "radar/sensor"}
+        {
+            "aircraft",
+            "helicopter",
+            "drone",
+            "air defence",
+            "missile",
+            "armoured vehicle",
+            "tank",
+            "artillery",
+            "ship",
+            "submarine",
+            "small arms",
+            "ammunition",
+            "radar/sensor",
+        }
     ),
 }
 _OF_THEIR_OWN = frozenset({"engine/parts", "training/support", "ammunition"})
@@ -40,8 +53,10 @@ _MADE = re.compile(
 )
 _LINK = re.compile(r"[ \u00a0]?[-‐‑‒–/'’‘“”\"(]{0,2}[ \u00a0]?\n?")
 _CLOSE = re.compile(r"[)'’”\"]{0,2}")
-_FOR = re.compile(r"\s+(?:for|of|to)\s+(?:(?:the|its|their|his|our|some|all|these|those|several|"
-                  r"existing|various|old|ageing|aging)\s+){0,2}(?:[A-Z][a-z]+(?:ese|ian|an|ish|i)\s+)?")
+_FOR = re.compile(
+    r"\s+(?:for|of|to)\s+(?:(?:the|its|their|his|our|some|all|these|those|several|"
+    r"existing|various|old|ageing|aging)\s+){0,2}(?:[A-Z][a-z]+(?:ese|ian|an|ish|i)\s+)?"
+)
 _MAX_ELEMENTS = 12
 
 
@@ -125,7 +140,7 @@ def _element(text: str, words: list[Run], i: int, made: dict[int, int]) -> _Elem
             last += 1
         return _Element(i, last, words[i].start, end)
     other = unknown_at(text, words, i)
-    return other and _Element(i, other.last, words[i].start, other.end, named=other)
+    return _Element(i, other.last, words[i].start, other.end, named=other) if other else None
 
 
 def _cut(text: str, words: list[Run], last: int) -> bool:
@@ -286,8 +301,16 @@ def _with_object(
         return match, i
     end = phrase[-1].end
     whole = WeaponMatch(
-        match.start, end, text[match.start : end], match.cls, match.designation, match.maker,
-        match.origin, match.kind, False, match.attributive,
+        match.start,
+        end,
+        text[match.start : end],
+        match.cls,
+        match.designation,
+        match.maker,
+        match.origin,
+        match.kind,
+        False,
+        match.attributive,
     )
     return whole, phrase[-1].last
 
