@@ -46,6 +46,7 @@ def test_offsets_leave_out_the_article() -> None:
         "The Journal said so.",
         "ap and app and time",
         "i think so",
+        "Caspian Monitor reported a sale.",
     ],
 )
 def test_false_friends(text: str) -> None:

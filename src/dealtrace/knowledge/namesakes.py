@@ -8,12 +8,19 @@ from collections.abc import Iterator, Sequence
 from dealtrace.knowledge.lexicon import Run, runs
 
 _SPACED = re.compile(r"[ \u00a0]\n?|\n|[-‐‑]")
-_POSSESSIVE = frozenset("'’")
 
 
 def word_set(text: str) -> frozenset[str]:
     """The words of ``text``."""
     return frozenset(text.split())
+
+
+# Words that may stand before a name with the capital of a sentence's or headline's first word.
+_OPENERS = word_set(
+    "the a an and as but by citing daily earlier for from if in its later meanwhile now on since "
+    "then to when while with weekly agency broadcaster company firm magazine maker manufacturer "
+    "newspaper shipbuilder"
+)
 
 
 def capitals_kept(form: str, text: str) -> bool:
@@ -36,7 +43,7 @@ def _namelike_before(text: str, words: Sequence[Run], first: int) -> bool:
     if not first or not adjacent(text, words[first - 1], words[first]):
         return False
     before = words[first - 1]
-    return before.text[0].isupper() and before.key != "the" and not _opens(text, before)
+    return before.text[0].isupper() and before.key not in _OPENERS
 
 
 def _namelike_after(text: str, words: Sequence[Run], last: int) -> bool:
@@ -44,12 +51,6 @@ def _namelike_after(text: str, words: Sequence[Run], last: int) -> bool:
         return False
     after = words[last]
     return after.text[0].isupper() or after.key == "of"
-
-
-def _opens(text: str, word: Run) -> bool:
-    """Whether the word's capital may be due to its place at the head of a sentence."""
-    head = text[max(0, word.start - 3) : word.start].rstrip(" \n\t\u00a0\"“‘'(")
-    return not head or head[-1] in ".!?:"
 
 
 def before(text: str, words: Sequence[Run], first: int, count: int) -> Iterator[Run]:

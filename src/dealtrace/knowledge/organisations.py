@@ -128,7 +128,8 @@ def _tabled(text: str) -> Iterator[OrgMatch]:
     for hit in hits:
         org = _meant(text, words, hit, named)
         if org and not (org.kind == "maker" and _names_product(text, words, hit)):
-            yield OrgMatch(hit.start, hit.end, org.name, org.kind, org.iso3)
+            stop = hit.form.endswith(".") and text[hit.end : hit.end + 1] == "."  # "U.N."
+            yield OrgMatch(hit.start, hit.end + stop, org.name, org.kind, org.iso3)
 
 
 def _glued(text: str, hit: Hit[tuple[_Sense, ...]]) -> bool:
