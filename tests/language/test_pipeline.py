@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dealtrace.intake.report import Aside, AsideKind, Report
 from dealtrace.language import annotate, load
 from dealtrace.language.model_file import ModelFileError
+from dealtrace.language.pipeline import TextTooLongError
 
 STORY = (
     "Norland buys boats\n\nNorland will buy six patrol boats from Sudmark for $40 million, the "
@@ -72,6 +73,12 @@ def test_a_report_is_annotated_in_place(nlp):
 )
 def test_odd_text_is_read_whole(nlp, text):
     check(annotate(nlp, Report(text)), text)
+
+
+@pytest.mark.parametrize("text", ["word " * 60_000, "(" * 200_000])
+def test_a_text_too_long_is_refused_with_its_size(nlp, text):
+    with pytest.raises(TextTooLongError, match=r"about \d+0,000 words"):
+        annotate(nlp, Report(text))
 
 
 @given(text=st.text(max_size=400))

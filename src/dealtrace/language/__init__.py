@@ -38,7 +38,8 @@ def annotate(nlp: Language, report: Report) -> Doc:
     """Return the annotated document of the whole text of ``report``.
 
     Token offsets (``token.idx``) are offsets into ``report.text``; ``doc._.published`` and
-    ``doc._.asides`` are set from the report before the components run.
+    ``doc._.asides`` are set from the report before the components run. Raises
+    ``TextTooLongError`` for a text of more than 50,000 words.
     """
     from dealtrace.language.pipeline import annotate as run
 

@@ -36,6 +36,7 @@ MEANING = (
     *("dealtrace_times", "dealtrace_roles", "dealtrace_factuality", "dealtrace_attributions"),
     "dealtrace_coref",
 )
+MAX_WORDS = 50_000  # no report has as many; reading them takes half a minute on two cores
 _MAX_CHARACTERS = 20_000_000
 _LONG_RUN = 300  # characters without white space; the tokenizer's patterns are slow on such
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -84,9 +85,23 @@ def _pieces(text: str) -> Iterator[str]:
     yield from filter(None, [text[end:]])
 
 
+class TextTooLongError(ValueError):
+    """The text has more words than are read at a time."""
+
+
+def _check_length(words: int) -> None:
+    if words > MAX_WORDS:
+        raise TextTooLongError(
+            f"the text has about {words:,} words, more than the {MAX_WORDS:,} of the longest "
+            "report that is read: give it in parts"
+        )
+
+
 def annotate(nlp: Language, report: Report) -> Doc:
     """Run ``nlp`` over ``report``; see :func:`dealtrace.language.annotate`."""
+    _check_length(len(report.text.split()))
     doc = make_doc(nlp, report.text)
+    _check_length(len(doc) // 2)  # of signs without white space between them
     doc._.published = report.published
     offsets = Offsets(doc)
     asides = (offsets.tokens(aside.start, aside.end) for aside in report.asides)
