@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from dealtrace.language import encoder as run_time
 from dealtrace.language.annotations import register_extensions
 from dealtrace.language.bio import BioScheme, LabelledSpan
-from dealtrace.language.roles import argument_spans, choose_rolesets
+from dealtrace.language.roles import argument_spans, choose_rolesets, once_each
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.syntax import Parser, Tagger, sentence_starts, write_lemmas
 from training.conversion.documents import Document, Frame, Span, spans_of
@@ -132,7 +132,7 @@ def score_roles(scorer: Scorer, documents: list[Document]) -> Result:
             total += len(frames)
             found = argument_spans(scores, words, scores.sentences(doc))
             for frame, spans in zip(frames, found, strict=True):
-                _count_arguments(frame, spans, arguments, core)
+                _count_arguments(frame, once_each(spans), arguments, core)
     return {
         "predicates": predicates.f1(),
         "rolesets": 100 * right / max(1, total),

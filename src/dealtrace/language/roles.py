@@ -106,15 +106,19 @@ def _decode(
 def _arguments(
     scores: Scores, tree: Tree, word: int, spans: Sequence[LabelledSpan]
 ) -> Iterator[Argument]:
+    for span in once_each(spans):
+        start, end = scores.span(span.start, span.end)
+        head = tree.head_of(start, end)
+        yield Argument(span.label, start, end, head, span.score)
+
+
+def once_each(spans: Sequence[LabelledSpan]) -> list[LabelledSpan]:
+    """Return a predicate's spans with each numbered role at most once: the surest of them."""
     best: dict[str, LabelledSpan] = {}
     for span in spans:
         if _is_core(span.label) and span.score > getattr(best.get(span.label), "score", 0.0):
             best[span.label] = span
-    for span in spans:
-        if not _is_core(span.label) or best[span.label] is span:
-            start, end = scores.span(span.start, span.end)
-            head = tree.head_of(start, end)
-            yield Argument(span.label, start, end, head, span.score)
+    return [span for span in spans if best.get(span.label, span) is span]
 
 
 def _is_core(role: str) -> bool:
