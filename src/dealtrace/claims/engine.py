@@ -11,10 +11,12 @@ from spacy.tokens import Span, Token
 from dealtrace.claims import circumstances, slots, vocabulary
 from dealtrace.claims.arms import distinct
 from dealtrace.claims.modality import modality_of
-from dealtrace.claims.model import Actor, Claim, Modality
+from dealtrace.claims.model import Actor, Claim, ClaimType, Modality, Source
 from dealtrace.claims.rules import Rule, all_rules
 from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene
-from dealtrace.claims.speakers import chain_over, cue_tokens
+from dealtrace.claims.speakers import chain_over, cue_tokens, kind_of
+
+_SPOKEN = {ClaimType.STATEMENT, ClaimType.DENIAL}
 
 
 @dataclass
@@ -136,7 +138,7 @@ def claim_of(scene: Scene, frame: Frame, number: int) -> Claim:
         roles={role: _actors(found) for role, found in frame.roles.items()},
         evidence=(scene.evidence(sentence),),
         modality=modality,
-        attribution=chain_over(scene, frame.token.i),
+        attribution=_speakers(scene, frame),
         items=tuple(distinct(frame.items)),
         money=frame.money.money if frame.money else None,
         time=when,
@@ -148,5 +150,30 @@ def claim_of(scene: Scene, frame: Frame, number: int) -> Claim:
     )
 
 
+def _speakers(scene: Scene, frame: Frame) -> tuple[Source, ...]:
+    """Return the chain over a frame; who warns, thanks or denies speaks for himself, innermost."""
+    chain = chain_over(scene, frame.token.i)
+    own = frame.roles.get("speaker", []) if frame.rule.type in _SPOKEN else []
+    known = {source.name for source in chain}
+    return chain + tuple(
+        Source(name, kind_of(scene, name, scene.doc[a.head]), frame.token.text)
+        for a in own
+        if (name := a.entity or a.name) not in known
+    )
+
+
 def _actors(mentions: list[ActorMention]) -> tuple[Actor, ...]:
     return tuple(m.as_actor() for m in mentions)
+
+
+def without_doubles(made: list[tuple[Frame, Claim]]) -> list[tuple[Frame, Claim]]:
+    """Drop supplies that only repeat the agreement over them: "signed a contract for 12 jets"."""
+    agreed = {f.token.i for f, c in made if c.type is ClaimType.AGREEMENT}
+    return [(f, c) for f, c in made if not (c.type is ClaimType.SUPPLY and _repeats(f, agreed))]
+
+
+def _repeats(frame: Frame, agreed: set[int]) -> bool:
+    token = frame.token
+    if token.i in agreed:
+        return True
+    return token.pos_ == "NOUN" and bool({t.i for t in list(token.ancestors)[:2]} & agreed)

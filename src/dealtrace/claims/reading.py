@@ -13,7 +13,7 @@ from dealtrace.claims.deals.build import deals
 from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credits_of
-from dealtrace.claims.engine import Frame, claim_of, frames
+from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
 from dealtrace.claims.holders import holders_of, tenures, with_countries
 from dealtrace.claims.model import Claim, ClaimType, Reading
 from dealtrace.claims.scene import Scene
@@ -37,7 +37,7 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     with_countries(scene, found)
     made = _claims(scene)
     traded = deals(scene, made)
-    made = with_parties(made, traded)
+    made = without_doubles(with_parties(made, traded))
     return Reading(
         report=report,
         deals=tuple(traded),

@@ -97,7 +97,17 @@ def _names(scene: Scene, span: Span, head: Token) -> list[tuple[str, Token]]:
         return [(a.entity or a.name, scene.doc[a.head]) for a in _apart(named)]
     if head.pos_ == "PRON":
         return []
-    return [(_trimmed(span), head)]
+    name = _trimmed(span)
+    return [(_fuller(scene, head) if " " not in name else name, head)]
+
+
+def _fuller(scene: Scene, head: Token) -> str:
+    """ "The spokesman" is the "defence ministry spokesman" of before."""
+    before = [
+        a for a in scene.actors if a.end <= head.i and a.kind is ActorKind.GROUP and " " in a.name
+    ]
+    same = [a for a in before if scene.doc[a.head].lower_ == head.lower_]
+    return same[-1].name if same else head.text
 
 
 def _apart(actors: list[ActorMention]) -> list[ActorMention]:

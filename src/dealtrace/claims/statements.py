@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality
-from dealtrace.claims.scene import ActorKind, ActorMention, Scene
+from dealtrace.claims.scene import ActorKind, ActorMention, Scene, is_negated
 from dealtrace.claims.slots import actor_of, obj, subject
 from dealtrace.claims.speakers import chain_over, cue_tokens, says, sources_of
 from dealtrace.language.annotations import Attribution
@@ -47,9 +47,8 @@ def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | N
         return None
     cue = scene.doc[slice(*attribution.cue)].root
     denies = _denies(scene, attribution, cue)
-    head = _content_head(scene, attribution, cue)
     outer = chain_over(scene, cue.i)
-    modality = Modality.DENIED if denies else modality_of(scene, head, cue_tokens(scene))[0]
+    modality = Modality.DENIED if denies or is_negated(cue) else Modality.ASSERTED
     known = {s.name for s in outer}
     return _claim(
         scene,
@@ -70,12 +69,6 @@ def _denies(scene: Scene, attribution: Attribution, cue: Token) -> bool:
         return True
     said = {t.lower_ for a, b in attribution.content for t in scene.doc[a:b]}
     return bool(said & vocabulary.words("denial_words"))
-
-
-def _content_head(scene: Scene, attribution: Attribution, cue: Token) -> Token:
-    for start, end in attribution.content:
-        return scene.doc[start:end].root
-    return cue
 
 
 def _plain(scene: Scene, sentence: Span) -> Iterator[Claim]:
