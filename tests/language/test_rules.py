@@ -6,7 +6,7 @@ import spacy
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Attribution
-from dealtrace.language.attributions import complete, continue_speech
+from dealtrace.language.attributions import cited, complete, continue_speech
 from dealtrace.language.encoder import find_breaks
 from dealtrace.language.factuality import bounded
 from dealtrace.language.syntax import sentence_starts
@@ -158,3 +158,41 @@ def test_an_aside_is_a_paragraph_of_its_own():
 def test_tense_is_that_of_the_verb_above():
     doc = parsed(COULD.replace("could could", "will will"))
     assert clause_tense(doc, tree_of(doc), 0) == "future"
+
+
+CITING = """
+The       the     DET   1 det
+daily     daily   NOUN  6 nsubj
+,         ,       PUNCT 3 punct
+citing    cite    VERB  1 acl
+officials official NOUN 3 obj
+,         ,       PUNCT 3 punct
+said      say     VERB  6 root
+it        it      PRON  8 nsubj
+sank      sink    VERB  6 ccomp
+"""
+
+
+def test_those_cited_say_what_the_citing_paper_says():
+    doc = parsed(CITING)
+    said = Attribution(cue=(6, 7), source=(0, 6), content=((7, 9),))
+    paper, officials = cited([said], doc, tree_of(doc))
+    assert doc[slice(*paper.source)].text == "The daily"
+    assert doc[slice(*officials.source)].text.startswith("officials")
+    assert officials.content == paper.content == ((7, 9),)
+
+
+FAILED = """
+It      it     PRON 1 nsubj
+failed  fail   VERB 1 root
+to      to     PART 3 mark
+buy     buy    VERB 1 xcomp
+when    when   ADV  6 advmod
+banks   bank   NOUN 6 nsubj
+refused refuse VERB 3 advcl
+"""
+
+
+def test_what_goes_with_a_denied_event_is_not_denied_itself():
+    assert bounded(3, 2.6, *tree_and_lemmas(FAILED)) < 0
+    assert bounded(6, 2.6, *tree_and_lemmas(FAILED)) > 2

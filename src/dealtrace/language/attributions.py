@@ -29,6 +29,7 @@ _WORD_COST, _SENTENCE_COST, _PARAGRAPH_COST, _LINKED = 0.1, 0.5, 2.0, -2.0
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_CITING = frozenset({"citing", "quoting"})
 _QUOTING = frozenset({"quote", "cite"})
 _BESIDE = 8  # words between a content and the cue that adopts it at most
 
@@ -57,7 +58,7 @@ def write_attributions(doc: Doc) -> Doc:
     found = [_finished(draft, scores) for draft in drafts]
     found = [complete(attribution, doc, tree) for attribution in found]
     found = [widen(attribution, found, doc, tree) for attribution in found]
-    found = pass_on(found, doc)
+    found = pass_on(cited(found, doc, tree), doc)
     found = continue_speech(found, [scores.span(*span) for span in loose], doc)
     doc._.attributions = tuple(found)
     return doc
@@ -198,6 +199,39 @@ def _to_clause_end(piece: Range, taken: Sequence[Range], doc: Doc, tree: Tree) -
     if tree.deps[head] not in CLAUSES or rest[0] >= rest[1] or any(_touch(rest, t) for t in taken):
         return piece
     return piece[0], end
+
+
+def cited(found: Sequence[Attribution], doc: Doc, tree: Tree) -> list[Attribution]:
+    """Give those whom a speaker cites what he passes on: "the paper said, citing officials"."""
+    out: list[Attribution] = []
+    for one in found:
+        verb = _citing_verb(one, found, doc)
+        named = None if verb is None else tree.child(verb, "obj", "dobj")
+        if verb is None or named is None:
+            out.append(one)
+            continue
+        source = one.source
+        if source is not None and source[0] < verb < source[1]:
+            source = (source[0], verb - (doc[verb - 1].text == ","))
+        start, end = tree.subtree(named)
+        passed = Attribution((verb, verb + 1), (max(start, verb + 1), end), one.content, one.score)
+        out += [replace(one, source=source), passed]
+    return out
+
+
+def _citing_verb(one: Attribution, found: Sequence[Attribution], doc: Doc) -> int | None:
+    """Return the "citing" of the sentence of a cue with content, unless another cue is nearer."""
+    known = doc.has_annotation("SENT_START")
+    if not known or not one.content or any(doc[i].lower_ in _CITING for i in range(*one.cue)):
+        return None
+    sentence = doc[one.cue[0]].sent
+    for token in range(sentence.start, sentence.end):
+        if doc[token].lower_ in _CITING:
+            here = [f for f in found if sentence.start <= f.cue[0] < sentence.end and f.content]
+            nearest = min(here, key=lambda f: abs(f.cue[0] - token))
+            taken = any(f.cue[0] <= token < f.cue[1] for f in found)
+            return token if nearest is one and not taken else None
+    return None
 
 
 def pass_on(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import register_extensions
-from dealtrace.language.tree_view import Tree, tree_of
+from dealtrace.language.tree_view import SUBJECTS, Tree, tree_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -31,7 +31,7 @@ _INTENDING = _words(
 _POSSIBLE_NOUNS = _words("plan intention proposal possibility prospect offer talk hope")
 _DENYING = _words("deny refuse reject refute decline fail cancel scrap prevent avoid ban")
 _UNREAL_MARKS = frozenset({"if", "unless", "whether"})
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "advcl", "nmod"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj"})
 
 
 _DENIED = -1.5
@@ -62,9 +62,12 @@ def bounded(token: int, value: float, tree: Tree, lemmas: list[str]) -> float:
 
 
 def _is_negated(token: int, tree: Tree, lemmas: list[str]) -> bool:
+    """Say whether a negation stands with the predicate or its subject: "no contract was signed"."""
+    subject = tree.child(token, *SUBJECTS)
+    near = tree.children[token] + ([] if subject is None else tree.children[subject])
     return any(
         lemmas[child] in _NEGATIONS and tree.deps[child] in {"advmod", "neg", "det", "case", "mark"}
-        for child in tree.children[token]
+        for child in near
     )
 
 
@@ -86,6 +89,8 @@ def _governor_bound(token: int, tree: Tree, lemmas: list[str]) -> float:
     bound = 3.0
     for _ in range(2):
         head, relation = tree.heads[token], tree.deps[token].split(":")[0]
+        if relation in {"nmod", "obl"} and lemmas[head] in _POSSIBLE_NOUNS:
+            bound = min(bound, 1.0)  # "plans for the sale"
         if head == token or relation not in _COMPLEMENTS:
             break
         if relation in {"xcomp", "ccomp", "acl", "csubj"}:

@@ -31,6 +31,7 @@ def write_names(doc: Doc) -> Doc:
     begins = {name.start for name in found}
     for name in found:
         start, end = _trim(name, scores.texts)
+        start, end = _without_sort(name.label, start, end, scores.texts)
         if name.label == "PERSON" and start < end:
             start = _after_titles(start, end, scores.texts, end in begins)
         if start < end and _is_name(doc, scores.words[start:end].tolist(), name.label):
@@ -47,6 +48,17 @@ def _trim(name: LabelledSpan, texts: Sequence[str]) -> tuple[int, int]:
         start += 1
     while start < end and (texts[end - 1] in _EDGE or texts[end - 1] in _LOOSE | _HANGING):
         end -= 1
+    return start, end
+
+
+def _without_sort(label: str, start: int, end: int, texts: Sequence[str]) -> tuple[int, int]:
+    """Drop the common noun beside a name that says what it names: "the daily" Kurier."""
+    if label in {"PERSON", "ORG"}:
+        media = vocabulary().medium
+        while end - start > 1 and texts[start] in media:
+            start += 1
+        while end - start > 1 and texts[end - 1] in media:
+            end -= 1
     return start, end
 
 
