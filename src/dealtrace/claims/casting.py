@@ -37,7 +37,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     states = list(_states(doc))
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     titles |= {t.i for t in doc if t.lower_.rstrip(".") in vocabulary.words("honorifics")}
-    named = _merge([*_named(doc, titles), *_catalogued(doc)], states)
+    named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
     groups = list(_groups(doc, taken, states, home(report)))

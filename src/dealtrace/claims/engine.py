@@ -84,7 +84,10 @@ def _try(scene: Scene, rule: Rule, token: Token, sentence: Span) -> Frame | None
         actors = slots.fill(scene, token, places)
         allowed = rule.kinds.get(role)
         taken = {a.head for found in frame.roles.values() for a in found}
+        codes = {a.code for found in frame.roles.values() for a in found if a.code}
         fit = [a for a in actors if (allowed is None or a.kind in allowed) and a.head not in taken]
+        if places[-1:] == ("clause",):
+            fit = [a for a in fit if a.code not in codes][:1]
         if fit:
             frame.roles[role] = fit
     if rule.require and not rule.require & set(frame.roles):

@@ -12,6 +12,7 @@ actor:
 ``subj_over``  the subject of the verb a noun hangs on ("Putin held talks")
 ``won_by``  the maker that "won" or "received" an order
 ``obj_owner``  whose the object is ("cancelled Algeria's debts")
+``clause``  any state of the sentence that no other role has taken
 ``arms_origin``  the state whose arms the sentence names ("Russian helicopters")
 ``arms_to``  whom the arms of the sentence are for ("missiles to Iran")
 """
@@ -23,7 +24,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
-from dealtrace.claims.scene import ActorMention, Scene, case_of, children, conjuncts
+from dealtrace.claims.scene import ActorKind, ActorMention, Scene, case_of, children, conjuncts
 
 
 def fill(scene: Scene, trigger: Token, places: Iterable[str]) -> list[ActorMention]:
@@ -40,6 +41,8 @@ def _look(scene: Scene, trigger: Token, place: str) -> list[ActorMention]:
         return _argument_actors(scene, trigger, place)
     if place == "arms_origin":
         return _arms_origin(scene, trigger)
+    if place == "clause":
+        return _states_of_clause(scene, trigger)
     if place == "arms_to":
         return _arms_destination(scene, trigger)
     actors: list[ActorMention] = []
@@ -201,6 +204,13 @@ def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
             if actor is not None and actor.code and actor not in found:
                 found.append(actor)
     return found
+
+
+def _states_of_clause(scene: Scene, trigger: Token) -> list[ActorMention]:
+    """Return the states named in the word's sentence, as a last resort."""
+    sentence = scene.sentence_of(trigger.i)
+    here = scene.actors_between(sentence.start, sentence.end)
+    return [a for a in here if a.kind is ActorKind.STATE]
 
 
 def _arms_destination(scene: Scene, trigger: Token) -> list[ActorMention]:

@@ -46,7 +46,7 @@ def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | N
     if not sources:
         return None
     cue = scene.doc[slice(*attribution.cue)].root
-    denies = _denies(scene, attribution, cue)
+    denies = _denies(scene, cue)
     outer = chain_over(scene, cue.i)
     modality = Modality.DENIED if denies or is_negated(cue) else Modality.ASSERTED
     known = {s.name for s in outer}
@@ -63,12 +63,12 @@ def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | N
     )
 
 
-def _denies(scene: Scene, attribution: Attribution, cue: Token) -> bool:
+def _denies(scene: Scene, cue: Token) -> bool:
     """A denial is so called ("denied") or calls a report false ("said it was invented")."""
     if cue.lemma_.lower() in vocabulary.words("denial_cues"):
         return True
-    said = {t.lower_ for a, b in attribution.content for t in scene.doc[a:b]}
-    return bool(said & vocabulary.words("denial_words"))
+    sentence = scene.sentence_of(cue.i)
+    return bool({t.lower_ for t in sentence} & vocabulary.words("denial_words"))
 
 
 def _plain(scene: Scene, sentence: Span) -> Iterator[Claim]:

@@ -12,6 +12,7 @@ _SIDES = {
     ClaimType.SUPPLY: ("supplier", "recipient"),
     ClaimType.CREDIT: ("lender", "borrower"),
     ClaimType.TRANSFER: ("donor", "recipient"),
+    ClaimType.AGREEMENT: ("party", "counterpart"),
 }
 
 
