@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Item, ItemClass
-from dealtrace.claims.scene import ItemMention
+from dealtrace.claims.scene import ItemMention, case_of
 from dealtrace.knowledge.weapons import WeaponMatch, find_weapons
 from dealtrace.language.numbers import Number, UnitKind, find_numbers
 
@@ -20,6 +21,9 @@ _COUNTERS = re.compile(
     r"|[\w-]+-(?:built|made|type|class|seat|engine|engined|range|style|generation|designed|wheeled))"
     r"(?=\s|\Z)"
 )
+
+
+_ROUNDED = 0.08  # counts this close are one count, rounded
 
 
 def item_mentions(doc: Doc) -> list[ItemMention]:
@@ -38,7 +42,7 @@ def item_mentions(doc: Doc) -> list[ItemMention]:
 def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
     """A name that is also a common word counts only near other arms and as a proper noun."""
     named_after = match.kind == "designation" and span.root.ent_type_ == "PERSON"
-    if match.attributive or named_after:
+    if match.attributive or named_after or _is_background(span):
         return False
     if not match.ambiguous:
         return True
@@ -49,6 +53,23 @@ def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool
         m is not match and not m.ambiguous and sentence.start_char <= m.start < sentence.end_char
         for m in matches
     )
+
+
+def _is_background(span: Span) -> bool:
+    """Say whether arms are not what is traded: fired, replaced, faced, flown ("to fire missiles")."""
+    head = span.root
+    if case_of(head) in vocabulary.words("not_traded_cases"):
+        return True
+    for _ in range(3):
+        lemma = head.head.lemma_.lower()
+        if head.dep_ in {"obj", "nsubj:pass"} or (head.dep_ == "obl" and case_of(head) == ""):
+            return lemma in vocabulary.words("not_traded")
+        if head.dep_ == "nmod" and lemma in vocabulary.words("not_traded_nouns"):
+            return True
+        if head.dep_ not in {"conj", "nmod"}:
+            return False
+        head = head.head
+    return False
 
 
 def _mention(span: Span, match: WeaponMatch, count: Number | None) -> ItemMention:
@@ -131,8 +152,11 @@ def _same_as(item: Item, seen: dict[tuple[ItemClass, str], Item]) -> tuple[ItemC
 
 
 def _compatible(a: Item, b: Item) -> bool:
-    """The same class and no two different counts: "12 aircraft" may be "the jets"."""
-    return a.quantity is None or b.quantity is None or a.quantity == b.quantity
+    """The same class and no two different counts: "12 aircraft" may be "the jets", and "nearly
+    1,000 tanks" the 980 of a type."""
+    if a.quantity is None or b.quantity is None:
+        return True
+    return abs(a.quantity - b.quantity) <= _ROUNDED * max(a.quantity, b.quantity)
 
 
 def _fuller(a: Item, b: Item) -> Item:

@@ -50,6 +50,8 @@ class Event:
     told: bool = True
     credit: float | None = None  # the sum lent, where the event tells of a credit
     anaphoric: bool = False
+    including: bool = False  # the sentence lists what belongs to the deal
+    another: bool = False  # the sentence passes to another deal
     year: int | None = None
 
 
@@ -96,6 +98,7 @@ def _in_passing(scene: Scene) -> Iterator[Event]:
                 items=items,
                 states=_states(scene, sentence),
                 told=_transfer_word(sentence) is not None,
+                including=_has(sentence, "including"),
                 year=_year(circumstances.time_of(scene, token)),
             )
 
@@ -104,6 +107,10 @@ def _transfer_word(sentence: Span) -> Token | None:
     """Return the first word of the sentence that speaks of a transfer."""
     words = {w for rule in all_rules() if rule.id in _TRANSFERS for w in rule.verbs | rule.nouns}
     return next((t for t in sentence if t.lemma_.lower() in words and t.pos_ in _OPEN), None)
+
+
+def _has(sentence: Span, words: str) -> bool:
+    return any(t.lemma_.lower() in vocabulary.words(words) for t in sentence)
 
 
 def _states(scene: Scene, sentence: Span) -> set[str]:
@@ -126,6 +133,7 @@ def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
         parties=_codes(a for role in _PARTIES for a in roles.get(role, ())),
         items=list(frame.items),
         states=_states(scene, scene.sentence_of(frame.token.i)),
+        another=_has(scene.sentence_of(frame.token.i), "another_deal"),
         year=_year(claim.time),
     )
 

@@ -23,7 +23,16 @@ class Cluster:
         self.events.append(event)
         self.suppliers = self.suppliers or set(event.suppliers)
         self.recipients = self.recipients or set(event.recipients)
-        self.items.extend(i for i in event.items if i not in self.items)
+        told = event.told or not self.items
+        self.items.extend(
+            i
+            for i in event.items
+            if i not in self.items and (told or event.including or self._knows(i))
+        )
+
+    def _knows(self, mention: ItemMention) -> bool:
+        """Say whether arms named in passing are those of the deal."""
+        return any(same_arms(i, mention) for i in self.items)
 
     @property
     def last(self) -> int:
@@ -76,12 +85,15 @@ def _item_fit(group: Cluster, event: Event) -> float:
     theirs = [i for i in event.items if not i.generic]
     if not ours or not theirs:
         return 0.0
-    if any(_same(a, b) for a in ours for b in theirs):
+    if any(same_arms(a, b) for a in ours for b in theirs):
         return 1.5
-    return -1.0
+    if not event.told or event.including:
+        return 0.0
+    return -3.0 if event.another else -1.0
 
 
-def _same(a: ItemMention, b: ItemMention) -> bool:
+def same_arms(a: ItemMention, b: ItemMention) -> bool:
+    """Say whether two mentions may be of the same arms: a designation in common, or a class."""
     x, y = a.item.designation, b.item.designation
     if x and y:
         return plain(x) in plain(y) or plain(y) in plain(x)
