@@ -28,7 +28,7 @@ _REACH = 120  # words between a span and its cue at most
 _WORD_COST, _SENTENCE_COST, _PARAGRAPH_COST, _LINKED = 0.1, 0.5, 2.0, -2.0
 _OPENING, _CLOSING = frozenset({"“", '"', "``"}), frozenset({"”", '"', "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
-_RELATIVES = frozenset({"who", "which", "that"})
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
 _CITING = frozenset({"citing", "quoting"})
 _QUOTING = frozenset({"quote", "cite"})
 _BESIDE = 8  # words between a content and the cue that adopts it at most
@@ -164,7 +164,7 @@ def _finished(draft: _Draft, scores: Scores) -> Attribution:
 def complete(found: Attribution, doc: Doc, tree: Tree) -> Attribution:
     """Add the source or content that the tree shows and the model has not linked."""
     head = tree.head_of(*found.cue)
-    found = _source_among_contents(head, found, tree)
+    found = _source_among_contents(head, _rejoined(found), tree)
     if found.source is not None and doc[found.source[0]].lower_ in _RELATIVES:
         found = replace(found, source=_antecedent(found.source, tree))
     if found.source is not None:
@@ -204,6 +204,7 @@ def _to_clause_end(piece: Range, taken: Sequence[Range], doc: Doc, tree: Tree) -
 def cited(found: Sequence[Attribution], doc: Doc, tree: Tree) -> list[Attribution]:
     """Give those whom a speaker cites what he passes on: "the paper said, citing officials"."""
     out: list[Attribution] = []
+    found = [one for one in found if not _only_cites(one, doc, tree)]
     for one in found:
         verb = _citing_verb(one, found, doc)
         named = None if verb is None else tree.child(verb, "obj", "dobj")
@@ -217,6 +218,15 @@ def cited(found: Sequence[Attribution], doc: Doc, tree: Tree) -> list[Attributio
         passed = Attribution((verb, verb + 1), (max(start, verb + 1), end), one.content, one.score)
         out += [replace(one, source=source), passed]
     return out
+
+
+def _only_cites(one: Attribution, doc: Doc, tree: Tree) -> bool:
+    """Say whether an attribution is "citing" with whom it cites for its content, or with none."""
+    verb = next((i for i in range(*one.cue) if doc[i].lower_ in _CITING), None)
+    named = None if verb is None else tree.child(verb, "obj", "dobj")
+    if named is None:
+        return False
+    return all(_touch(piece, tree.subtree(named)) for piece in one.content)
 
 
 def _citing_verb(one: Attribution, found: Sequence[Attribution], doc: Doc) -> int | None:
@@ -250,6 +260,15 @@ def pass_on(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
         more = tuple(p for pieces in said for p in pieces if p not in one.content)
         out.append(replace(one, content=(*one.content, *more)))
     return out
+
+
+def _rejoined(found: Attribution) -> Attribution:
+    """Join a content that fills the gap from source to cue to the source: "officials" of it."""
+    for piece in found.content:
+        if found.source is not None and found.source[1] == piece[0] and piece[1] == found.cue[0]:
+            rest = tuple(other for other in found.content if other != piece)
+            return replace(found, source=(found.source[0], piece[1]), content=rest)
+    return found
 
 
 def _source_among_contents(head: int, found: Attribution, tree: Tree) -> Attribution:
@@ -295,7 +314,7 @@ def _source_in_tree(head: int, found: Attribution, doc: Doc, tree: Tree) -> Rang
         return _according(found.cue, doc, tree)
     verb = head
     subject = tree.subject(verb)
-    if subject is None:
+    if subject is None or doc[tree.subtree(subject)[0]].lower_ in _RELATIVES:
         return None
     if tree.deps[subject].endswith("pass"):
         subject = _agent(verb, doc, tree)

@@ -79,7 +79,10 @@ def _after_titles(start: int, end: int, texts: Sequence[str], followed: bool) ->
     ``followed``: another name stands right behind it.
     """
     titles = vocabulary().titles
-    if texts[end - 1].lower() in titles and (followed or texts[end - 1].islower()):
+    last = texts[end - 1]
+    if last.lower() in titles and (followed or last.islower()):
+        return end
+    if all(texts[word].lower() in titles for word in range(start, end)):
         return end
     for word in range(end - 1, start - 1, -1):
         if texts[word].lower() in titles:
