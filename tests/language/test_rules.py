@@ -6,7 +6,7 @@ import spacy
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Attribution
-from dealtrace.language.attributions import cited, complete, continue_speech
+from dealtrace.language.attribution_rules import cited, complete, continue_speech
 from dealtrace.language.encoder import find_breaks
 from dealtrace.language.factuality import bounded
 from dealtrace.language.syntax import sentence_starts
