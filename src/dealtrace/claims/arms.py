@@ -56,7 +56,7 @@ def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool
 
 
 def _is_background(span: Span) -> bool:
-    """Say whether arms are not what is traded: fired, replaced, faced, flown ("to fire missiles")."""
+    """Say whether arms are not what is traded but fired, replaced or faced."""
     head = span.root
     if case_of(head) in vocabulary.words("not_traded_cases"):
         return True

@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 
 from dealtrace.claims import casting
 from dealtrace.claims.deals.build import deals
-from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credits_of
+from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
 from dealtrace.claims.holders import holders_of, tenures, with_countries
 from dealtrace.claims.model import Claim, ClaimType, Reading

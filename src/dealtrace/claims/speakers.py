@@ -11,7 +11,14 @@ from spacy.tokens import Span, Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Source, SourceKind
-from dealtrace.claims.scene import ActorKind, ActorMention, Scene, case_of
+from dealtrace.claims.scene import (
+    ActorKind,
+    ActorMention,
+    Scene,
+    case_of,
+    children,
+    conjuncts,
+)
 from dealtrace.knowledge.sources import find_sources
 from dealtrace.language.annotations import Attribution
 
@@ -28,18 +35,25 @@ def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
     return tuple(chain)
 
 
-def speakers_in(scene: Scene, sentence: Span) -> tuple[Source, ...]:
-    """Return everybody who speaks in a sentence, outermost first, each once."""
+def informants(scene: Scene, sentence: Span) -> tuple[Source, ...]:
+    """Return everybody who tells facts in a sentence, outermost first, each once."""
     here = [
         a
         for a in scene.attributions
-        if a.source and sentence.start <= a.cue[0] < sentence.end and says(scene, a)
+        if a.source and sentence.start <= a.cue[0] < sentence.end and _tells(scene, a)
     ]
     found: dict[str, Source] = {}
     for attribution in sorted(here, key=_extent, reverse=True):
         for source in sources_of(scene, attribution):
             found.setdefault(source.name, source)
     return tuple(found.values())
+
+
+def _tells(scene: Scene, attribution: Attribution) -> bool:
+    lemmas = {t.lemma_.lower() for t in scene.doc[slice(*attribution.cue)]}
+    last = scene.doc[attribution.source[1] - 1] if attribution.source else None
+    speaks = last is None or last.lemma_.lower() not in vocabulary.words("no_speakers")
+    return speaks and bool(lemmas & vocabulary.words("factual_cues"))
 
 
 def says(scene: Scene, attribution: Attribution) -> bool:
@@ -69,7 +83,30 @@ def sources_of(scene: Scene, attribution: Attribution) -> list[Source]:
     span = scene.doc[slice(*attribution.source)]
     found = _from_span(scene, span, cue.text)
     told = _told_medium(scene, cue)
-    return [*([told] if told else []), *found]
+    return [*([told] if told else []), *found, *_cited(scene, cue)]
+
+
+def _cited(scene: Scene, cue: Span) -> list[Source]:
+    """Return whom a speaker quotes in turn: "the daily wrote, citing a manager"."""
+    found = []
+    for verb in cue.root.children:
+        if verb.lemma_.lower() in vocabulary.words("citing") and verb.pos_ == "VERB":
+            for noun in (n for o in children(verb, "obj") for n in conjuncts(o)):
+                name = _trimmed(_phrase(noun))
+                found.append(Source(name, kind_of(scene, name, noun), verb.text))
+    return found
+
+
+def _phrase(noun: Token) -> Span:
+    """Return a noun's phrase without what is coordinated with it or said of it in a clause."""
+    kept = [
+        t
+        for c in noun.children
+        if c.dep_ in {"amod", "compound", "det", "nummod", "nmod", "nmod:poss", "flat"}
+        for t in c.subtree
+    ]
+    places = [noun.i, *(t.i for t in kept)]
+    return noun.doc[min(places) : max(places) + 1]
 
 
 def _from_span(scene: Scene, span: Span, cue: str) -> list[Source]:

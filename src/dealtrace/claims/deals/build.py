@@ -8,7 +8,7 @@ from dataclasses import replace
 from dealtrace.claims import casting, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.deals.direction import Votes, likeliest, orient, votes
-from dealtrace.claims.deals.events import events
+from dealtrace.claims.deals.events import events, names_the_deal
 from dealtrace.claims.deals.financing import credit_sum, credits_of
 from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.stages import settle
@@ -16,7 +16,7 @@ from dealtrace.claims.deals.sums import SumRole, role_of
 from dealtrace.claims.engine import Frame
 from dealtrace.claims.model import Claim, Deal, DealKind, Financing, Money
 from dealtrace.claims.scene import Scene
-from dealtrace.claims.speakers import speakers_in
+from dealtrace.claims.speakers import informants
 from dealtrace.knowledge.countries import code_for
 
 
@@ -85,7 +85,7 @@ def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
         stage=stage,
         stage_date=_date(group),
         hedged=hedged,
-        says=_says(scene, group),
+        says=_says(scene, group, taken),
         claims=tuple(e.claim.id for e in group.events if e.claim),
         score=max((e.claim.score for e in group.events if e.claim), default=0.3),
     )
@@ -118,6 +118,21 @@ def _free(scene: Scene, taken: set[int]) -> list[int]:
     return [n for n in story if n not in taken] if taken else []
 
 
+def _of_the_deal(scene: Scene, taken: set[int]) -> list[int]:
+    """Return free sentences that give the main deal a price or take it up by name."""
+    found = []
+    for number in _free(scene, taken):
+        sentence = scene.sentences[number]
+        priced = any(
+            sentence.start <= m.head < sentence.end
+            and role_of(scene, m) in {SumRole.PRICE, SumRole.CREDIT}
+            for m in scene.money
+        )
+        if priced or any(names_the_deal(t) for t in sentence):
+            found.append(number)
+    return found
+
+
 def _value(scene: Scene, sentences: list[int]) -> Money | None:
     """Return the first sum that is a price in the sentences."""
     for number in sentences:
@@ -134,11 +149,11 @@ def _date(group: Cluster) -> str | None:
     return dated[0].split("/")[0] if dated else None
 
 
-def _says(scene: Scene, group: Cluster) -> tuple[str, ...]:
+def _says(scene: Scene, group: Cluster, taken: set[int]) -> tuple[str, ...]:
     """Return who speaks in the sentences that tell of the deal; a party as such is no speaker."""
     names: dict[str, None] = {}
-    for number in _sentences(group):
-        for source in speakers_in(scene, scene.sentences[number]):
+    for number in sorted({*_sentences(group), *_of_the_deal(scene, taken)}):
+        for source in informants(scene, scene.sentences[number]):
             if code_for(source.name) is None:
                 names.setdefault(source.name)
     return tuple(names)

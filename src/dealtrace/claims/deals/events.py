@@ -166,10 +166,14 @@ def _takes_up(scene: Scene, frame: Frame) -> bool:
     span = scene.sentence_of(frame.token.i)
     if _is_civil(span):
         return False
-    for token in span:
-        if token.lemma_.lower() in vocabulary.words("deal_nouns") and _is_definite(token):
-            return True
+    if any(names_the_deal(token) for token in span):
+        return True
     return any(t.lower_ in {"it", "they", "them"} for t in span) and frame.token.i - span.start < 8
+
+
+def names_the_deal(token: Token) -> bool:
+    """Say whether a word takes up a deal spoken of before: "the contract", "this loan"."""
+    return token.lemma_.lower() in vocabulary.words("deal_nouns") and _is_definite(token)
 
 
 def _is_definite(token: Token) -> bool:
