@@ -1,7 +1,7 @@
 """Rules that mend attributions by the tree and by the signs around them.
 
-A cue without a source gets its verb's subject, a cue without a content its clause; a content goes on
-to the end of its clause; those cited by a speaker become speakers; and quoted speech that goes on
+A cue without a source gets its verb's subject, a cue without a content its clause; a content goes
+on to the end of its clause; those cited by a speaker become speakers; quoted speech that goes on
 without a cue belongs to whoever spoke last. Spans are tokens.
 """
 
