@@ -36,7 +36,7 @@ class Frame:
 
 
 def frames(scene: Scene) -> list[Frame]:
-    """Return the frames of all story sentences, one per word and claim type."""
+    """Return the frames of all story sentences, one per word and claim type, in text order."""
     return [frame for sentence in scene.story for frame in _in_sentence(scene, sentence)]
 
 
@@ -49,16 +49,25 @@ def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Frame]:
                 key = (rule.type.value, token.i)
                 if frame and (key not in found or rule.score > found[key].rule.score):
                     found[key] = frame
-    yield from _without_echoes(scene, list(found.values()))
+    yield from found.values()
 
 
-def _without_echoes(scene: Scene, found: list[Frame]) -> list[Frame]:
-    """Drop a frame that another of its type says better: "signed" and "agreement" are one."""
+def _echoes_of(scene: Scene, frames: list[Frame]) -> set[int]:
+    """Return (by position) frames that another of their type and sentence says better."""
+    ranked = sorted(
+        range(len(frames)),
+        key=lambda n: (-len(frames[n].actors), -frames[n].rule.score, frames[n].token.i),
+    )
     kept: list[Frame] = []
-    for frame in sorted(found, key=lambda f: (-len(f.actors), -f.rule.score, f.token.i)):
-        if not any(_echoes(scene, frame, other) for other in kept):
-            kept.append(frame)
-    return sorted(kept, key=lambda f: f.token.i)
+    echoes = set()
+    for n in ranked:
+        here = scene.sentence_number(frames[n].token.i)
+        beside = [k for k in kept if scene.sentence_number(k.token.i) == here]
+        if any(_echoes(scene, frames[n], other) for other in beside):
+            echoes.add(n)
+        else:
+            kept.append(frames[n])
+    return echoes
 
 
 def _echoes(scene: Scene, frame: Frame, other: Frame) -> bool:
@@ -169,8 +178,10 @@ def _actors(mentions: list[ActorMention]) -> tuple[Actor, ...]:
     return tuple(m.as_actor() for m in mentions)
 
 
-def without_doubles(made: list[tuple[Frame, Claim]]) -> list[tuple[Frame, Claim]]:
-    """Drop supplies that only repeat the agreement over them: "signed a contract for 12 jets"."""
+def without_doubles(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[tuple[Frame, Claim]]:
+    """Drop claims that only repeat another: "signed" and "agreement", "a contract for 12 jets"."""
+    echoes = _echoes_of(scene, [frame for frame, _ in made])
+    made = [pair for n, pair in enumerate(made) if n not in echoes]
     agreed = {f.token.i for f, c in made if c.type is ClaimType.AGREEMENT}
     return [(f, c) for f, c in made if not (c.type is ClaimType.SUPPLY and _repeats(f, agreed))]
 

@@ -41,7 +41,16 @@ def modality_of(scene: Scene, token: Token, stop: set[int]) -> tuple[Modality, l
     for modality in (Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED):
         if modality in found:
             return modality, [found[modality]]
+    if _is_open_infinitive(token):
+        return Modality.PLANNED, ["to"]
     return _by_factuality(scene, token)
+
+
+def _is_open_infinitive(token: Token) -> bool:
+    """ "a contract to deliver": not yet done, but for "managed to deliver"."""
+    if token.tag_ != "VB" or not any(c.lower_ == "to" for c in token.lefts):
+        return False
+    return token.head.lemma_.lower() not in vocabulary.words("implicative")
 
 
 def _is_modal(token: Token) -> bool:

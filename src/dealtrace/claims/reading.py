@@ -15,7 +15,7 @@ from dealtrace.claims.deals.financing import credits_of
 from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
 from dealtrace.claims.holders import holders_of, tenures, with_countries
-from dealtrace.claims.model import Claim, ClaimType, Reading
+from dealtrace.claims.model import Claim, ClaimType, Deal, Financing, Reading
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.statements import statements
 from dealtrace.intake.report import Report
@@ -37,14 +37,26 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     with_countries(scene, found)
     made = _claims(scene)
     traded = deals(scene, made)
-    made = without_doubles(with_parties(made, traded))
+    credited = credits_of(scene, _credit_events(scene, made))
+    made = without_doubles(scene, with_parties(made, traded))
+    kept = {claim.id for _, claim in made}
     return Reading(
         report=report,
-        deals=tuple(traded),
-        credits=tuple(f for _, f in credits_of(scene, _credit_events(scene, made))),
+        deals=tuple(_with_claims(deal, kept) for deal in traded),
+        credits=tuple(_paid_by(f, kept) for _, f in credited),
         claims=_numbered(scene, made),
         holders=tuple(holders_of(scene, found)),
     )
+
+
+def _with_claims(deal: Deal, kept: set[str]) -> Deal:
+    """Leave only claims the reading keeps."""
+    claims = tuple(c for c in deal.claims if c in kept)
+    return replace(deal, claims=claims, financing=tuple(_paid_by(f, kept) for f in deal.financing))
+
+
+def _paid_by(financing: Financing, kept: set[str]) -> Financing:
+    return replace(financing, claims=tuple(c for c in financing.claims if c in kept))
 
 
 def _claims(scene: Scene) -> list[tuple[Frame, Claim]]:
@@ -62,5 +74,6 @@ def _numbered(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[Claim, ...
         taken[scene.sentence_number(frame.token.i)].append(claim)
     first = [claim for _, claim in made]
     said = statements(scene, taken)
-    rest = [replace(c, id=f"c{len(first) + n}") for n, c in enumerate(said, 1)]
+    last = max((int(c.id[1:]) for c in first), default=0)
+    rest = [replace(c, id=f"c{last + n}") for n, c in enumerate(said, 1)]
     return tuple(sorted([*first, *rest], key=lambda c: (c.evidence[0].start, c.trigger or (0, 0))))
