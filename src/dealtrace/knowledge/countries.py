@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from dealtrace.knowledge.lexicon import Hit, Lexicon, Run, bare, fold, runs
+from dealtrace.knowledge.lexicon import Hit, Lexicon, Run, bare, fold, kept, runs
 from dealtrace.knowledge.tables import parts, rows
 
 Kind = Literal["name", "capital", "seat", "demonym", "people"]
@@ -147,6 +147,7 @@ def _epithets() -> Lexicon[tuple[str, ...]]:
     )
 
 
+@kept
 def find_countries(text: str) -> list[CountryMatch]:
     """States named in ``text``, longest match first, in order; hyphenated pairs give both."""
     words = runs(text)
@@ -207,6 +208,7 @@ def _is_state(run: Run) -> bool:
     return _lexicon().get(run.text) is not None
 
 
+@kept
 def find_epithets(text: str) -> list[EpithetMatch]:
     """Phrases such as "the island" with the states they may stand for."""
     return [EpithetMatch(h.start, h.end, h.value) for h in _epithets().find(text)]

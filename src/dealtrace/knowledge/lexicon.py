@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -21,6 +21,20 @@ _FULL_STOP = re.compile(r"[.,]['’\"”)]?\s")
 _DETERMINER = re.compile(r"^(?:the|The)\s+")
 _PHRASE = 200  # characters; a longer text is a report, not a name
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+def kept(find: Callable[[str], list[T]]) -> Callable[[str], list[T]]:
+    """Keep what ``find`` found in the last whole texts: each goes through several stages.
+
+    The lists are shared, so leave them as they are.
+    """
+    known = lru_cache(maxsize=2)(find)
+
+    @wraps(find)
+    def look_up(text: str) -> list[T]:
+        return find(text) if len(text) < _PHRASE else known(text)
+
+    return look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +68,13 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+@kept
 def runs(text: str) -> list[Run]:
-    """All runs of letters and of digits in ``text``, in order.
-
-    Those of whole texts are kept a while, since one text goes through many look-ups; the list is
-    shared, so leave it as it is.
-    """
-    return _runs(text) if len(text) < _PHRASE else _runs_of_text(text)
-
-
-def _runs(text: str) -> list[Run]:
+    """All runs of letters and of digits in ``text``, in order."""
     return [
         Run(m.start(), m.end(), fold(m.group()) if m.end() - m.start() < 64 else "", m.group())
         for m in _RUN.finditer(text)
     ]
-
-
-_runs_of_text = lru_cache(maxsize=2)(_runs)
 
 
 def key_of(form: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from dealtrace.knowledge.lexicon import Hit, Lexicon, Run, runs
+from dealtrace.knowledge.lexicon import Hit, Lexicon, Run, kept, runs
 from dealtrace.knowledge.namesakes import after, before, capitals_kept, part_of_longer, word_set
 from dealtrace.knowledge.tables import parts, rows
 
@@ -138,6 +138,7 @@ def publisher_of_domain(host: str) -> str | None:
     return None
 
 
+@kept
 def find_sources(text: str) -> list[SourceMatch]:
     """Media named in ``text``, longest match first, in order, without overlap.
 

@@ -15,7 +15,7 @@ from typing import Literal
 from dealtrace.knowledge import arms_nouns
 from dealtrace.knowledge.arms_nouns import Word
 from dealtrace.knowledge.designations import Named, Weapon, designation_at, unknown_at
-from dealtrace.knowledge.lexicon import Run, fold, runs
+from dealtrace.knowledge.lexicon import Run, fold, kept, runs
 
 Kind = Literal["designation", "noun", "generic"]
 
@@ -105,6 +105,7 @@ class _Element:
         return next((w for w in self.words if w.role == "modifier"), None)
 
 
+@kept
 def find_weapons(text: str) -> list[WeaponMatch]:
     """Arms named in ``text``, in order, without overlap."""
     words = runs(text)
