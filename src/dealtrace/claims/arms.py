@@ -23,34 +23,43 @@ _COUNTERS = re.compile(
 )
 
 
+_NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
+_NEAR = 60  # characters between a doubtful name and arms that vouch for it
 _ROUNDED = 0.08  # counts this close are one count, rounded
 
 
-def item_mentions(doc: Doc) -> list[ItemMention]:
-    """Return the arms the document names, each with its count where one stands with it."""
+def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
+    """Return the arms the document names, each with its count where one stands with it.
+
+    ``taken`` are tokens known to be something else: states and offices.
+    """
     text = doc.text
     numbers = find_numbers(text)
     matches = list(find_weapons(text))
+    known = {m.designation for m in matches if not m.ambiguous}
     found = []
     for match in matches:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if span is not None and _is_arms(match, span, matches):
-            found.append(_mention(span, match, _count(text, match, numbers)))
+        if span is None or match.attributive or taken.issuperset(range(span.start, span.end)):
+            continue
+        count = _count(text, match, numbers)
+        sure = not match.ambiguous or match.designation in known or count is not None
+        if (sure or _among_arms(match, span, matches)) and not _is_background(span):
+            found.append(_mention(span, match, count))
     return found
 
 
-def _is_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
-    """A name that is also a common word counts only near other arms and as a proper noun."""
-    named_after = match.kind == "designation" and span.root.ent_type_ == "PERSON"
-    if match.attributive or named_after or _is_background(span):
+def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
+    """A name that is also a common word counts only beside other arms and as a name of its own."""
+    if span.root.ent_type_ in _NAMES or span.root.pos_ not in {"PROPN", "NOUN"}:
         return False
-    if not match.ambiguous:
-        return True
-    if span.root.ent_type_ == "PERSON" or span.root.pos_ not in {"PROPN", "NOUN"}:
-        return False
-    sentence = span.sent
+    if span.end < len(span.doc) and span.doc[span.end].pos_ == "PROPN":
+        return False  # "Defence Roland Oritsejafor"
     return any(
-        m is not match and not m.ambiguous and sentence.start_char <= m.start < sentence.end_char
+        m is not match
+        and not m.ambiguous
+        and abs(m.start - match.start) <= _NEAR
+        and span.sent.start_char <= m.start < span.sent.end_char
         for m in matches
     )
 

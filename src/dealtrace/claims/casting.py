@@ -44,7 +44,9 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
     scene.actors = [_with_medium(doc, a, scene.actors) for a in scene.actors]
     scene.actors = _with_full_names(scene.actors)
-    scene.items = item_mentions(doc)
+    other = titles | {t for s in states for t in range(s.start, s.end)}
+    other |= {t for a in named if a.kind is ActorKind.PERSON for t in range(a.start, a.end)}
+    scene.items = item_mentions(doc, other)
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     return scene
 

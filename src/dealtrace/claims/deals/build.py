@@ -8,13 +8,22 @@ from dataclasses import replace
 from dealtrace.claims import casting, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.deals.direction import Votes, likeliest, orient, votes
-from dealtrace.claims.deals.events import events, names_the_deal
-from dealtrace.claims.deals.financing import credit_sum, credits_of
+from dealtrace.claims.deals.events import Event, events, names_the_deal
+from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
 from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.stages import settle
 from dealtrace.claims.deals.sums import SumRole, role_of
 from dealtrace.claims.engine import Frame
-from dealtrace.claims.model import Claim, Deal, DealKind, Financing, Money
+from dealtrace.claims.model import (
+    Claim,
+    ClaimType,
+    Deal,
+    DealKind,
+    Financing,
+    FinancingKind,
+    Money,
+    Stage,
+)
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.speakers import informants
 from dealtrace.knowledge.countries import code_for
@@ -73,8 +82,11 @@ def _is_deal(group: Cluster) -> bool:
 def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
     """Build one deal; the main one (``taken`` not empty) may find its price in free sentences."""
     stage, hedged = settle(group.events)
-    found = credits_of(scene, group.events)
-    financing = tuple(_with_sides(f, group) for _, f in found)
+    if stage is Stage.SIGNED and _is_long_past(scene, group):
+        stage = Stage.DELIVERED
+    found = [f for _, f in credits_of(scene, group.events)]
+    found += other_payment(scene, sorted({*_sentences(group), *_free(scene, taken)}))
+    financing = tuple(_with_sides(f, group) for f in found)
     return Deal(
         supplier=tuple(sorted(group.suppliers)),
         recipient=tuple(sorted(group.recipients)),
@@ -91,7 +103,16 @@ def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
     )
 
 
+def _is_long_past(scene: Scene, group: Cluster) -> bool:
+    """An order of years ago, told in passing, has been delivered unless the report says not."""
+    published = scene.report.published
+    years = [e.year for e in group.events if e.year]
+    return bool(published and years) and published is not None and max(years) <= published.year - 3
+
+
 def _with_sides(financing: Financing, group: Cluster) -> Financing:
+    if financing.kind is FinancingKind.OWN_FUNDS:
+        return replace(financing, borrower=tuple(sorted(group.recipients)))
     return replace(
         financing,
         lender=financing.lender or tuple(sorted(group.suppliers)),
@@ -101,11 +122,17 @@ def _with_sides(financing: Financing, group: Cluster) -> Financing:
 
 def _kind(scene: Scene, group: Cluster) -> DealKind:
     text = " ".join(scene.sentences[n].text.lower() for n in _sentences(group))
+    if any(e.token.lemma_.lower() in vocabulary.words("gift_verbs") for e in _supplies(group)):
+        return DealKind.GIFT
     for kind, cues in vocabulary.table("stages")["kinds"].items():
         pattern = r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")(?:d|s|ed|es|ing)?\b"
         if re.search(pattern, text):
             return DealKind(kind)
     return DealKind.SALE
+
+
+def _supplies(group: Cluster) -> list[Event]:
+    return [e for e in group.events if e.type is ClaimType.SUPPLY and e.told]
 
 
 def _sentences(group: Cluster) -> list[int]:

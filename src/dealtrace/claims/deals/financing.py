@@ -141,4 +141,12 @@ def join(a: Financing, b: Financing) -> Financing:
     )
 
 
-__all__ = ["credits_of", "join", "terms", "vocabulary"]
+def other_payment(scene: Scene, sentences: Iterable[int]) -> list[Financing]:
+    """Return how a deal is paid for other than by credit: own funds, goods in return."""
+    text = " ".join(scene.sentences[n].text.lower() for n in sentences)
+    found = []
+    for kind in (FinancingKind.OWN_FUNDS, FinancingKind.BARTER):
+        cues = "|".join(vocabulary.table("payment")[kind.value])
+        if re.search(rf"\b(?:{cues})\b", text):
+            found.append(Financing(kind))
+    return found
