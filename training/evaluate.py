@@ -59,6 +59,7 @@ class Scorer:
     folder: Path | None = None
     threads: int = 1
     nlp: Language = field(default_factory=lambda: spacy.blank("en"))
+    seen: dict[tuple[int, bool], tuple[Doc, Scores]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         register_extensions()
@@ -67,7 +68,13 @@ class Scorer:
         self.tag, self.parse = Tagger(self.nlp), Parser(self.nlp)
 
     def read(self, document: Document, sentences: bool) -> tuple[Doc, Scores]:
-        """Encode a document; with ``sentences`` its gold sentences are given."""
+        """Encode a document, once only; with ``sentences`` its gold sentences are given."""
+        key = (id(document), sentences)
+        if key not in self.seen:
+            self.seen[key] = self._read(document, sentences)
+        return self.seen[key]
+
+    def _read(self, document: Document, sentences: bool) -> tuple[Doc, Scores]:
         count = len(document.words)
         starts = [False] * count
         for start in document.starts if sentences else [0]:

@@ -1,6 +1,6 @@
 """Writes the model as one ONNX file, its matrices and tables quantised to int8.
 
-``python -m training.export --data FILE --checkpoint FILE --output FILE [--plain]``
+``python -m training.export --data FILE --checkpoint FILE --output FILE [--plain] [--last]``
 """
 
 from __future__ import annotations
@@ -110,8 +110,9 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--plain", action="store_true", help="keep 32-bit numbers")
+    parser.add_argument("--last", action="store_true", help="the last weights, not their average")
     options = parser.parse_args()
-    model, inventory = averaged_model(options.data, options.checkpoint)
+    model, inventory = averaged_model(options.data, options.checkpoint, not options.last)
     export(model, inventory, options.output, quantise=not options.plain)
 
 

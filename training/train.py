@@ -221,12 +221,14 @@ class Trainer:
             self.progress = Progress(**state["progress"])
 
 
-def averaged_model(data: Path, checkpoint: Path) -> tuple[Model, Inventory]:
-    """Return the model of a checkpoint with the moving average of its weights."""
+def averaged_model(data: Path, checkpoint: Path, average: bool = True) -> tuple[Model, Inventory]:
+    """Return the model of a checkpoint with the moving average of its weights, or with its last."""
     prepared = load(data)
     state = torch.load(checkpoint, weights_only=True, mmap=True)
     model = Model(sizes_of(prepared.inventory))
     model.load_state_dict(state["model"])
+    if not average:
+        return model, prepared.inventory
     model.encoder.word.weight.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     with torch.no_grad():
