@@ -10,6 +10,7 @@ from dealtrace.cli.documents import Outcome, outcomes
 from dealtrace.cli.messages import Fatal
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
+from dealtrace.language.pipeline import TextTooLongError
 
 
 def reader(report: Report) -> Outcome:
@@ -64,6 +65,16 @@ def test_documents_are_taken_in_no_faster_than_they_are_read() -> None:
     next(found)
     assert len(taken) <= 6
     found.close()  # type: ignore[attr-defined]
+
+
+def test_a_text_too_long_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise TextTooLongError("the text has 80,000 words: give it in parts")
+
+    monkeypatch.setattr("dealtrace.cli.documents.pipeline", lambda: None)
+    monkeypatch.setattr("dealtrace.claims.read", refuse)
+    outcome = documents.attempt(Report("text", path="long.txt"))
+    assert str(outcome) == "long.txt: the text has 80,000 words: give it in parts"
 
 
 def test_whatever_goes_wrong_inside_is_the_documents_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,9 +43,12 @@ def pipeline() -> Language:
 def attempt(report: Report) -> Outcome:
     """Read one report; whatever goes wrong inside becomes a refusal of this report alone."""
     from dealtrace import claims
+    from dealtrace.language.pipeline import TextTooLongError
 
     try:
         return claims.read(report, pipeline())
+    except TextTooLongError as error:
+        return Refusal(_name(report), str(error))
     except Fatal:  # no document's fault, and no other will fare better
         raise
     except Exception as error:  # one odd document must not end the reading of the others
