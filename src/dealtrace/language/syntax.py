@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -171,14 +172,13 @@ def relation_labels(scores: Scores, heads: Ints) -> Ints:
         dependents = order[edges[low] : edges[high]]
         vectors = scores.rows["rel_head"].take(distinct[low:high]) @ flat
         shaped = vectors.reshape(high - low, -1, width)
-        place = np.searchsorted(distinct[low:high], heads[dependents])
         mine = scores.rows["rel_dep"].take(dependents)
-        out[dependents] = _label_scores(shaped, place, mine).argmax(axis=1)
+        groups = (edges[low : high + 1] - edges[low]).tolist()
+        found = [
+            mine[start:end] @ shaped[head].T for head, (start, end) in enumerate(pairwise(groups))
+        ]
+        out[dependents] = np.concatenate(found).argmax(axis=1)
     return _only_roots_are_roots(scores, heads, out)
-
-
-def _label_scores(shaped: Floats, place: Ints, mine: Floats) -> Floats:
-    return np.asarray(np.matmul(shaped[place], mine[:, :, None])[:, :, 0])
 
 
 def _only_roots_are_roots(scores: Scores, heads: Ints, labels: Ints) -> Ints:
