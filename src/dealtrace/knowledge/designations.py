@@ -23,6 +23,7 @@ _BUREAUX = {
     "Be": ("Beriev",),
 }
 _SUFFIX = re.compile(r"[A-Z]{1,4}\d{0,3}|\d{1,3}[A-Z]{0,3}")
+_MAX_SUFFIX = 8  # runs; what goes on longer is no designation
 _LOT = re.compile(
     r"[ -](?:Block|Blk|Batch|Tranche|Mk|Mark|Mod|Phase|Flight)[ .-]{0,2}"
     r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?\+?|[IVX]{1,4})\b"
@@ -33,6 +34,12 @@ _UNKNOWN = re.compile(
     r"|[A-Z]{1,5}\d{1,4}[A-Z0-9]{0,3}(?:[-/][A-Z0-9]{1,3})?\b"
     r"|\d[A-Z]\d{1,3}[A-Z]{0,2}\b"
 )
+# A letter and a number before such a word are a sum of money ("P15 million", "R700 crore").
+_SUM = re.compile(
+    r"[ \u00a0-]?(?:million|billion|trillion|crore|lakh|mln|bln|mn|bn)\b", re.IGNORECASE
+)
+# What kind of thing it is stands in some forms of the table and is no part of a designation.
+_KIND = re.compile(r"(?: [a-z][a-z-]*)+$")
 _SUMMIT = re.compile(r"G-?\d+$|(?:COVID|Covid|ISO|GPT|CO)-?\d+$")
 _SHIP_CLASS = re.compile(r"[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’]{2,20}){0,2}[ -][Cc]lass\b")
 
@@ -112,8 +119,10 @@ def designation_at(text: str, words: list[Run], i: int) -> Named | None:
     if suffix is None:
         return None
     exact = [w for w, _ in hit.value if key_of(w.designation) == key_of(hit.form)]
-    base = exact[0].designation if exact else hit.value[0][0].designation
+    base = _KIND.sub("", (exact[0] if exact else hit.value[0][0]).designation)
     end = words[last - 1].end
+    if _SUM.match(text, end):
+        return None
     lot = _LOT.match(text, end)
     if lot:
         end = lot.end()
@@ -125,7 +134,10 @@ def designation_at(text: str, words: list[Run], i: int) -> Named | None:
 def _suffix(text: str, words: list[Run], last: int) -> tuple[int, str | None]:
     """Letters and figures joined to a designation: ``-30`` + ``SME``; None if a word goes on."""
     suffix = ""
+    stop = last + _MAX_SUFFIX
     while last < len(words):
+        if last == stop:
+            return last, None
         gap = text[words[last - 1].end : words[last].start]
         run = words[last].text
         if gap == "" and run == "s":
@@ -153,7 +165,7 @@ def unknown_at(text: str, words: list[Run], i: int) -> Named | None:
         return None
     ship = _SHIP_CLASS.match(text, start)
     found = ship or _UNKNOWN.match(text, start)
-    if found is None or _SUMMIT.match(found.group()):
+    if found is None or _SUMMIT.match(found.group()) or _SUM.match(text, found.end()):
         return None
     name = re.sub(r"[ -][Cc]lass$", "", found.group())
     return Named(i, _after(words, i, found.end()), found.end(), name, (), bool(ship) is False)

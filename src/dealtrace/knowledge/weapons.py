@@ -46,6 +46,7 @@ _WIDER: dict[str, frozenset[str]] = {
         }
     ),
 }
+_SHIPS = frozenset({"ship", "submarine"})
 _OF_THEIR_OWN = frozenset({"engine/parts", "training/support", "ammunition"})
 _MADE = re.compile(
     r"(?:[A-Z][\w.’']*[ -]){0,2}?[A-Z][\w.’']*-(?:made|built|manufactured|produced|designed|"
@@ -200,8 +201,8 @@ def _match(text: str, words: list[Run], item: list[_Element]) -> WeaponMatch | N
         return None
     weapon = _reading(named, head)
     cls = _class(weapon, head)
-    if cls is None:
-        return None
+    if cls is None or (head is None and cls in _SHIPS and named is not None and named.ambiguous):
+        return None  # "Kilo" and "Victoria" are ships only as "Kilo class", "Victoria frigates"
     start, end = item[0].start, item[-1].end
     last = item[-1]
     word = last.head
