@@ -21,14 +21,15 @@ from dealtrace.knowledge.countries import code_for
 from dealtrace.knowledge.weapons import find_weapons
 
 # What a description of SIPRI's stands for in our classes; the first pattern found decides.
-# Torpedoes, guided bombs and shells count as missile or as ammunition, for reports call them either.
+# Torpedoes, guided bombs and shells count as missile or ammunition: reports call them either.
 DESCRIPTIONS: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (pattern, frozenset(classes.split("|")))
     for pattern, classes in (
         (r"turret|engine|turbo(?:fan|jet|prop)|gas turbine|reactor|chassis|refuel system",
          "engine/parts"),
         (r"(?<!anti-)radar|SONAR|sonar|electro-optical|EO/|reconnaissance system"
-         r"|intelligence system|search system|satellite|intelligence/ground|reconnaissance/signals", "radar/sensor|other|aircraft"),
+         r"|intelligence system|search system|satellite|intelligence/ground|"
+         r"reconnaissance/signals", "radar/sensor|other|aircraft"),
         (r"UAV|drone|loitering", "drone"),
         (r"helicopter", "helicopter"),
         (r"portable SAM|ABM|SAM|anti-aircraft|air-?defence|\bAD system", "air defence|missile"),

@@ -49,7 +49,7 @@ _WIDER: dict[str, frozenset[str]] = {
 _SHIPS = frozenset({"ship", "submarine"})
 _OF_THEIR_OWN = frozenset({"engine/parts", "training/support", "ammunition"})
 _MADE = re.compile(
-    r"(?:[A-Z][\w.’']*[ -]){0,2}?[A-Z][\w.’']*-(?:made|built|manufactured|produced|designed|"
+    r"(?<!\w)(?:[A-Z][\w.’']{0,30}[ -]){0,2}?[A-Z][\w.’']{0,30}-(?:made|built|manufactured|produced|designed|"
     r"supplied|developed|assembled|origin|era)\b"
 )
 _LINK = re.compile(r"[ \u00a0]?[-‐‑‒–/'’‘“”\"(]{0,2}[ \u00a0]?\n?")
