@@ -49,8 +49,8 @@ _WIDER: dict[str, frozenset[str]] = {
 _SHIPS = frozenset({"ship", "submarine"})
 _OF_THEIR_OWN = frozenset({"engine/parts", "training/support", "ammunition"})
 _MADE = re.compile(
-    r"(?<!\w)(?:[A-Z][\w.’']{0,30}[ -]){0,2}?[A-Z][\w.’']{0,30}-(?:made|built|manufactured|produced|designed|"
-    r"supplied|developed|assembled|origin|era)\b"
+    r"(?<!\w)(?:[A-Z][\w.’']{0,30}[ -]){0,2}?[A-Z][\w.’']{0,30}-"
+    r"(?:made|built|manufactured|produced|designed|supplied|developed|assembled|origin|era)\b"
 )
 _LINK = re.compile(r"[ \u00a0]?[-‐‑‒–/'’‘“”\"(]{0,2}[ \u00a0]?\n?")
 _CLOSE = re.compile(r"[)'’”\"]{0,2}")
