@@ -28,6 +28,8 @@ from dealtrace.claims.scene import Scene
 from dealtrace.claims.speakers import informants
 from dealtrace.knowledge.countries import code_for
 
+_ENOUGH, _ENOUGH_ALONE = 2.0, 1.5  # weight a deal needs beside another, and as the only one
+
 
 def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     """Return the report's arms deals, the main one first."""
@@ -40,7 +42,7 @@ def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     groups = cluster(found, year)
     for group in groups:
         _complete(scene, group, groups, counted)
-    groups = [g for g in groups if _is_deal(g)]
+    groups = _credible(groups)
     taken = {e.sentence for g in groups for e in g.events}
     return [_deal(scene, group, taken if n == 0 else set()) for n, group in enumerate(groups)]
 
@@ -73,10 +75,27 @@ def _inherit(group: Cluster, groups: list[Cluster], side: str) -> set[str]:
     return set()
 
 
-def _is_deal(group: Cluster) -> bool:
+def _credible(groups: list[Cluster]) -> list[Cluster]:
+    """Return the deals enough speaks for: wrong is worse than missing."""
+    whole = [g for g in groups if _is_whole(g)]
+    sure = [g for g in whole if _weight(g) >= _ENOUGH]
+    best = max(whole, key=_weight, default=None)
+    return sure or [best] if best is not None and _weight(best) >= _ENOUGH_ALONE else sure
+
+
+def _is_whole(group: Cluster) -> bool:
     if not group.suppliers or not group.recipients or group.suppliers & group.recipients:
         return False
     return any(e.told and not e.anaphoric for e in group.events)
+
+
+def _weight(group: Cluster) -> float:
+    """Weigh the evidence: sides named in one breath, arms of a kind, a sum lent, repetition."""
+    told = [e for e in group.events if e.told]
+    sides = max((e.explicit for e in told), default=0)
+    named = any(not i.generic for i in group.items)
+    lent = any(e.credit for e in group.events)
+    return sides + 1.0 * named + 1.0 * lent + 0.5 * bool(group.items) + 0.25 * (len(told) > 1)
 
 
 def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:

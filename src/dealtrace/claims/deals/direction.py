@@ -103,6 +103,7 @@ def orient(event: Event, counted: Votes) -> None:
     for code in event.parties - event.suppliers - event.recipients:
         supplies = counted.lean(code) >= _SUPPLIES and not _made_elsewhere(event, code)
         (event.suppliers if supplies else event.recipients).add(code)
+    event.explicit = bool(event.suppliers) + bool(event.recipients)
     _by_origin(event)
     _from_sentence(event, counted)
     for code in event.suppliers & event.recipients:

@@ -48,6 +48,7 @@ class Event:
     items: list[ItemMention] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
     told: bool = True
+    explicit: int = 0  # how many of the two sides its own words name
     credit: float | None = None  # the sum lent, where the event tells of a credit
     anaphoric: bool = False
     including: bool = False  # the sentence lists what belongs to the deal
