@@ -201,7 +201,8 @@ def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
         head = scene.doc[item.head]
         for token in [*_modifiers(head), *_PLACES["poss"](head), *_with_preposition(head, "from")]:
             actor = actor_of(scene, token)
-            if actor is not None and actor.code and actor not in found:
+            owned = token.dep_ == "nmod:poss" and actor is not None and item.origin != actor.code
+            if actor is not None and actor.code and actor not in found and not owned:
                 found.append(actor)
     return found
 

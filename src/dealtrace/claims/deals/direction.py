@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event
-from dealtrace.claims.scene import ActorKind, Scene, case_of
+from dealtrace.claims.scene import ActorKind, ItemMention, Scene, case_of
 
 # Weights in tenths of a vote.
 _SUPPLIES = 10
@@ -37,10 +37,10 @@ def votes(scene: Scene, events: list[Event]) -> Votes:
     """Count the document's votes."""
     result = Votes()
     for event in events:
-        for code in event.suppliers - event.recipients:
-            result.supplier[code] += _EVENT
-        for code in event.recipients - event.suppliers:
-            result.recipient[code] += _EVENT
+        if len(event.suppliers) == 1:
+            result.supplier.update(dict.fromkeys(event.suppliers - event.parties, _EVENT))
+        if len(event.recipients) == 1:
+            result.recipient.update(dict.fromkeys(event.recipients - event.parties, _EVENT))
     _count_modifiers(scene, result)
     _count_makers(scene, result)
     return result
@@ -48,12 +48,12 @@ def votes(scene: Scene, events: list[Event]) -> Votes:
 
 def _count_modifiers(scene: Scene, result: Votes) -> None:
     forces = vocabulary.words("recipient_forces")
-    items = {t for i in scene.items for t in range(i.start, i.end)}
+    items = {t: i for i in scene.items for t in range(i.start, i.end)}
     for actor in scene.actors:
         if actor.kind is not ActorKind.STATE or actor.code is None:
             continue
         token = scene.doc[actor.head]
-        if _is_made_by(token, items):
+        if _is_made_by(token, actor.code, items):
             result.supplier[actor.code] += _MADE
         elif token.head.lemma_.lower() in forces and token.head.i not in items:
             result.recipient[actor.code] += _FORCES
@@ -76,14 +76,18 @@ def likeliest(counted: Votes, side: str, excluded: set[str], home: str | None) -
     return {best} if best is not None and scores[best] >= least else set()
 
 
-def _is_made_by(token: Token, items: set[int]) -> bool:
-    """ "Russian tanks", "Russian-made", "tanks from Russia"."""
+def _is_made_by(token: Token, code: str, items: dict[int, ItemMention]) -> bool:
+    """ "Russian tanks", "Russian-made", "tanks from Russia"; an owner's only if they are made there
+    ("Malaysia's vehicles" are not)."""
     following = token.doc[token.i + 1 : token.i + 3].text.lower()
     if following in {"-made", "-built", "-designed", "-produced", "-supplied", "-origin"}:
         return True
-    modifies = token.dep_ in {"amod", "compound", "nmod:poss"} and token.head.i in items
-    comes = token.head.i in items and case_of(token) == "from"
-    return modifies or comes or (token.i in items and token.pos_ == "ADJ")
+    item = items.get(token.head.i)
+    if item is None:
+        return token.i in items and token.pos_ == "ADJ"
+    if token.dep_ == "nmod:poss":
+        return item.origin == code
+    return token.dep_ in {"amod", "compound"} or case_of(token) == "from"
 
 
 def _count_makers(scene: Scene, result: Votes) -> None:
@@ -100,6 +104,9 @@ def orient(event: Event, counted: Votes) -> None:
 
     Suppliers are easily told (by their arms and makers); who isn't one, receives.
     """
+    if len(event.suppliers) > 1:  # both sides of a deal, or a seller and its partner
+        best = max(event.suppliers, key=lambda code: (counted.lean(code), code))
+        event.suppliers -= {c for c in event.suppliers & event.parties if c != best}
     for code in event.parties - event.suppliers - event.recipients:
         supplies = counted.lean(code) >= _SUPPLIES and not _made_elsewhere(event, code)
         (event.suppliers if supplies else event.recipients).add(code)
