@@ -110,9 +110,7 @@ def test_common_words_need_other_signs(text: str) -> None:
     assert all(m.ambiguous for m in find_weapons(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["Su-" * 5_000, "A1" * 10_000, "tank " * 5_000, "-made " * 5_000]
-)
+@pytest.mark.parametrize("text", ["Su-" * 5_000, "A1" * 10_000, "tank " * 5_000, "-made " * 5_000])
 def test_hostile_text_is_read_in_time(text: str) -> None:
     began = time.perf_counter()
     find_weapons(text)
