@@ -88,9 +88,20 @@ def _mention(span: Span, match: WeaponMatch, count: Number | None) -> ItemMentio
     quantity = count.count if count is not None else None
     if count is None and _has_article(span):
         quantity = 1
-    item = Item(text, ItemClass(match.cls), match.designation, quantity, start)
+    item = Item(text, ItemClass(match.cls), _designation(match, span), quantity, start)
     return ItemMention(
         span.start, span.end, span.root.i, item, match.kind == "generic", match.origin
+    )
+
+
+def _designation(match: WeaponMatch, span: Span) -> str | None:
+    """Return the designation in its conventional form, but a name as the report has it: where it
+    writes "Smerch", "BM-30" is for the tables to know."""
+    if match.designation is None or any(c.isdigit() for c in match.text):
+        return match.designation
+    name = [t.text for t in span if t.text[:1].isupper() and t.pos_ == "PROPN"]
+    return (
+        " ".join(name) if name and any(map(str.isdigit, match.designation)) else match.designation
     )
 
 

@@ -124,7 +124,7 @@ def _catalogued(doc: Doc) -> Iterator[ActorMention]:
         if span is not None:
             kind = ActorKind.BODY if org.kind in {"body", "commission"} else ActorKind.ORG
             yield ActorMention(
-                span.start, span.end, span.root.i, kind, span.text, org.name, org.iso3
+                span.start, span.end, span.root.i, kind, span.text, org.name, org.iso3, org.kind
             )
 
 

@@ -14,6 +14,9 @@ from dealtrace.knowledge.offices import holders
 _GAP_POS = {"DET", "ADJ", "NOUN", "PROPN", "PUNCT", "ADV", "PART", "NUM"}
 _LINKS = {"is", "was", "as", "became", "remains"}
 _MAX_GAP = 6
+# Other words for an office.
+_TITLES = {"envoy": "ambassador", "premier": "prime", "spokeswoman": "spokesman",
+           "spokesperson": "spokesman"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,29 @@ def with_countries(scene: Scene, found: list[Tenure]) -> None:
         else a
         for a in scene.actors
     ]
+
+
+def with_titles(scene: Scene, found: list[Tenure]) -> None:
+    """Let "the minister" or "the spokesman" be the person last given that office."""
+    scene.actors = [_named(scene, actor, found) for actor in scene.actors]
+
+
+def _named(scene: Scene, actor: ActorMention, found: list[Tenure]) -> ActorMention:
+    head = scene.doc[actor.head]
+    if actor.kind is not ActorKind.GROUP or head.tag_ != "NN" or actor.end - actor.start > 1:
+        return actor
+    if not any(c.lower_ in {"the", "his", "her"} for c in head.children):
+        return actor
+    title = _TITLES.get(head.lower_, head.lower_)
+    held = [t for t in found if t.end <= actor.start and title in _title_words(t)]
+    if not held:
+        return actor
+    person = held[-1].person
+    return replace(person, start=actor.start, end=actor.end, head=actor.head)
+
+
+def _title_words(tenure: Tenure) -> set[str]:
+    return {_TITLES.get(word, word) for word in tenure.office.lower().replace(",", " ").split()}
 
 
 def holders_of(scene: Scene, found: list[Tenure]) -> list[OfficeHolder]:

@@ -14,7 +14,7 @@ from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credits_of
 from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
-from dealtrace.claims.holders import holders_of, tenures, with_countries
+from dealtrace.claims.holders import holders_of, tenures, with_countries, with_titles
 from dealtrace.claims.model import Claim, ClaimType, Deal, Financing, Reading
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.statements import statements
@@ -35,6 +35,7 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     scene = casting.stage(doc, report)
     found = tenures(scene)
     with_countries(scene, found)
+    with_titles(scene, found)
     made = _claims(scene)
     traded = deals(scene, made)
     credited = credits_of(scene, _credit_events(scene, made))

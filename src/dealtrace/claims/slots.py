@@ -13,6 +13,7 @@ actor:
 ``won_by``  the maker that "won" or "received" an order
 ``obj_owner``  whose the object is ("cancelled Algeria's debts")
 ``clause``  any state of the sentence that no other role has taken
+``in_obj``  states named within the object ("visit allies in China and Laos")
 ``arms_origin``  the state whose arms the sentence names ("Russian helicopters")
 ``arms_to``  whom the arms of the sentence are for ("missiles to Iran")
 """
@@ -43,6 +44,8 @@ def _look(scene: Scene, trigger: Token, place: str) -> list[ActorMention]:
         return _arms_origin(scene, trigger)
     if place == "clause":
         return _states_of_clause(scene, trigger)
+    if place == "in_obj":
+        return _states_under(scene, obj(trigger))
     if place == "arms_to":
         return _arms_destination(scene, trigger)
     actors: list[ActorMention] = []
@@ -83,8 +86,18 @@ def actor_of(scene: Scene, token: Token) -> ActorMention | None:
     actor = scene.actor_at(token.i)
     if actor is not None:
         return actor
-    cover = scene.actor_covering(token.i)
-    return cover
+    return scene.actor_covering(token.i) or _owner_of(scene, token)
+
+
+def _owner_of(scene: Scene, token: Token) -> ActorMention | None:
+    """Return the state whose something a noun is: Cuba in "Cuba's communist rulers"."""
+    if token.pos_ != "NOUN" or any(i.start <= token.i < i.end for i in scene.items):
+        return None
+    for owner in children(token, "nmod:poss", "amod", "compound"):
+        actor = scene.actor_at(owner.i)
+        if actor is not None and actor.kind is ActorKind.STATE:
+            return actor
+    return None
 
 
 def subject(verb: Token) -> list[Token]:
@@ -212,6 +225,12 @@ def _states_of_clause(scene: Scene, trigger: Token) -> list[ActorMention]:
     sentence = scene.sentence_of(trigger.i)
     here = scene.actors_between(sentence.start, sentence.end)
     return [a for a in here if a.kind is ActorKind.STATE]
+
+
+def _states_under(scene: Scene, tokens: list[Token]) -> list[ActorMention]:
+    """Return the states named within phrases: "visit allies in China, Vietnam and Laos"."""
+    inside = {t.i for token in tokens for t in token.subtree}
+    return [a for a in scene.actors if a.kind is ActorKind.STATE and a.head in inside]
 
 
 def _arms_destination(scene: Scene, trigger: Token) -> list[ActorMention]:

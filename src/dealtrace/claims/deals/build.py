@@ -141,7 +141,10 @@ def _with_sides(financing: Financing, group: Cluster) -> Financing:
 
 def _kind(scene: Scene, group: Cluster) -> DealKind:
     text = " ".join(scene.sentences[n].text.lower() for n in _sentences(group))
-    if any(e.token.lemma_.lower() in vocabulary.words("gift_verbs") for e in _supplies(group)):
+    gifts = vocabulary.words("gift_verbs")
+    lent = {e.sentence for e in group.events if e.type is ClaimType.CREDIT}
+    given = [e for e in _supplies(group) if e.token.lemma_.lower() in gifts]
+    if any(e.sentence not in lent for e in given):
         return DealKind.GIFT
     for kind, cues in vocabulary.table("stages")["kinds"].items():
         pattern = r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")(?:d|s|ed|es|ing)?\b"

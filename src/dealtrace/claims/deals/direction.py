@@ -92,7 +92,7 @@ def _is_made_by(token: Token, code: str, items: dict[int, ItemMention]) -> bool:
 
 def _count_makers(scene: Scene, result: Votes) -> None:
     for actor in scene.actors:
-        if actor.kind is ActorKind.ORG and actor.code:
+        if actor.kind is ActorKind.ORG and actor.code and actor.via in {"maker", "exporter"}:
             result.supplier[actor.code] += _MAKER
     for item in scene.items:
         if item.origin:

@@ -46,5 +46,5 @@ def _role_word(token: Token) -> SumRole | None:
 def _closeness(scene: Scene, mention: MoneyMention, token: Token) -> float:
     """Arcs count most, words in between a little: "a $100 million loan" beats all else."""
     gap = token.i - mention.end if token.i >= mention.end else mention.start - token.i
-    adjacent = -1.0 if 0 <= gap <= 1 else 0.0
+    adjacent = -1.0 if 0 <= gap <= 1 and token.pos_ in {"NOUN", "ADJ"} else 0.0
     return scene.distance(mention.head, token.i) + gap / 8 + adjacent
