@@ -1,0 +1,56 @@
+"""Short reports through the shipped model: what any sound reading of them must hold."""
+
+import datetime as dt
+
+from spacy.language import Language
+
+from dealtrace.claims import read
+from dealtrace.claims.model import ClaimType, ItemClass, Modality, Reading, Stage
+from dealtrace.intake.report import Report
+
+INDIA = (
+    "India has signed a contract with Russia for 40 Su-30 fighters worth $1.8 billion, "
+    "the defence ministry said."
+)
+
+
+def reading(nlp: Language, text: str) -> Reading:
+    return read(Report(text, published=dt.date(2019, 3, 8)), nlp)
+
+
+def test_one_sentence_one_deal(nlp: Language) -> None:
+    found = reading(nlp, INDIA)
+    (deal,) = found.deals
+    assert (deal.supplier, deal.recipient) == (("RUS",), ("IND",))
+    (item,) = deal.items
+    assert (item.cls, item.quantity) == (ItemClass.AIRCRAFT, 40)
+    assert deal.value is not None
+    assert (deal.value.amount, deal.value.currency) == (1_800_000_000, "USD")
+    assert (deal.stage, deal.hedged) == (Stage.SIGNED, False)
+    assert "defence ministry" in deal.says
+
+
+def test_a_plan_is_not_a_deed(nlp: Language) -> None:
+    (deal,) = reading(nlp, "Poland will buy 50 K2 tanks from South Korea.").deals
+    assert (deal.supplier, deal.recipient) == (("KOR",), ("POL",))
+    assert deal.hedged
+
+
+def test_every_claim_points_into_the_text(nlp: Language) -> None:
+    text = INDIA + " President Vladimir Putin met Narendra Modi in New Delhi on Friday."
+    found = reading(nlp, text)
+    assert {c.type for c in found.claims} >= {ClaimType.AGREEMENT, ClaimType.MEETING}
+    for claim in found.claims:
+        for evidence in claim.evidence:
+            assert text[evidence.start : evidence.end] == evidence.text
+    assert all(c.modality is Modality.ASSERTED for c in found.claims)
+
+
+def test_a_report_without_arms_has_no_deal(nlp: Language) -> None:
+    text = "France will lend Kenya $90 million for a railway. The two presidents met in Paris."
+    assert reading(nlp, text).deals == ()
+
+
+def test_an_empty_report_says_nothing(nlp: Language) -> None:
+    found = reading(nlp, "")
+    assert (found.deals, found.credits, found.claims, found.holders) == ((), (), (), ())
