@@ -12,7 +12,7 @@ from dealtrace.claims import circumstances, slots, vocabulary
 from dealtrace.claims.arms import distinct
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality, Source
-from dealtrace.claims.rules import Rule, all_rules
+from dealtrace.claims.rules import Rule, evoked_by
 from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene
 from dealtrace.claims.speakers import chain_over, cue_tokens, kind_of
 
@@ -43,12 +43,11 @@ def frames(scene: Scene) -> list[Frame]:
 def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Frame]:
     found: dict[tuple[str, int], Frame] = {}
     for token in sentence:
-        for rule in all_rules():
-            if rule.evoked_by(token):
-                frame = _try(scene, rule, token, sentence)
-                key = (rule.type.value, token.i)
-                if frame and (key not in found or rule.score > found[key].rule.score):
-                    found[key] = frame
+        for rule in evoked_by(token):
+            frame = _try(scene, rule, token, sentence)
+            key = (rule.type.value, token.i)
+            if frame and (key not in found or rule.score > found[key].rule.score):
+                found[key] = frame
     yield from found.values()
 
 

@@ -47,14 +47,37 @@ class Rule:
         """The rule's name as ``dealtrace explain`` prints it."""
         return f"{self.type}/{self.id}"
 
-    def evoked_by(self, token: Token) -> bool:
-        """Say whether the token is a word that evokes this rule."""
-        lemma = token.lemma_.lower()
-        if token.pos_ in {"VERB", "AUX"}:
-            return lemma in self.verbs or f"{lemma} {_particle(token)}" in self.verbs
-        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
-            return lemma in self.nouns or _phrase(token) in self.nouns
-        return False
+
+def evoked_by(token: Token) -> list[Rule]:
+    """Return the rules that the token, a verb or a noun, evokes, in their order."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB", "AUX"}:
+        table, forms = _by_verb(), (lemma, f"{lemma} {_particle(token)}")
+    elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+        table, forms = _by_noun(), (lemma, _phrase(token))
+    else:
+        return []
+    numbers = {number for form in forms for number in table.get(form, ())}
+    return [all_rules()[number] for number in sorted(numbers)]
+
+
+@cache
+def _by_verb() -> dict[str, list[int]]:
+    return _index([rule.verbs for rule in all_rules()])
+
+
+@cache
+def _by_noun() -> dict[str, list[int]]:
+    return _index([rule.nouns for rule in all_rules()])
+
+
+def _index(forms: list[frozenset[str]]) -> dict[str, list[int]]:
+    """Return, by word, the positions of the rules it belongs to."""
+    table: dict[str, list[int]] = {}
+    for number, words in enumerate(forms):
+        for word in words:
+            table.setdefault(word, []).append(number)
+    return table
 
 
 def _particle(token: Token) -> str:
