@@ -28,7 +28,7 @@ from dealtrace.claims.scene import Scene
 from dealtrace.claims.speakers import informants
 from dealtrace.knowledge.countries import code_for
 
-_ENOUGH, _ENOUGH_ALONE = 2.0, 1.5  # weight a deal needs beside another, and as the only one
+_ENOUGH, _ENOUGH_ALONE = 1.5, 1.0  # weight a deal needs beside another, and as the only one
 
 
 def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
