@@ -10,6 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dealtrace.language.irregular_verbs import irregular_verb
 from dealtrace.language.lemma_scripts import apply_script, known_base
 from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.scores import Scores, scores_of
@@ -107,7 +108,8 @@ def write_lemmas(doc: Doc) -> Doc:
     chosen = scores.labels.get("lemma", scores.words).tolist()
     for place, text, number in zip(scores.words.tolist(), scores.texts, chosen, strict=True):
         token = tokens[place]
-        lemma = _LEMMAS.get((text.lower(), token.pos_)) or memo.get((text, number))
+        lemma = _LEMMAS.get((text.lower(), token.pos_)) or irregular_verb(text, token.tag_)
+        lemma = lemma or memo.get((text, number))
         if lemma is None:
             lemma = apply_script(text, scripts[number])
             if token.pos_ == "VERB" and lemma not in verbs:
