@@ -69,6 +69,8 @@ def _argument_actors(scene: Scene, trigger: Token, role: str) -> list[ActorMenti
     argument = predicate.arg(role) if predicate else None
     if argument is None or argument.end - argument.start > 40:
         return []
+    if role == "ARG0" and argument.start > trigger.i and scene.doc[argument.start].lower_ != "by":
+        return []  # an agent follows its verb only with "by"
     head = scene.doc[argument.head]
     found = [a for part in conjuncts(head) if (a := actor_of(scene, part)) is not None]
     return [a for a in found if argument.start <= a.head < argument.end or a.head not in _range(a)]
@@ -212,7 +214,8 @@ def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
     found = []
     for item in scene.items_between(sentence.start, sentence.end):
         head = scene.doc[item.head]
-        for token in [*_modifiers(head), *_PLACES["poss"](head), *_with_preposition(head, "from")]:
+        from_there = [c for c in children(head, "nmod") if case_of(c) == "from"]
+        for token in [*_modifiers(head), *_PLACES["poss"](head), *from_there]:
             actor = actor_of(scene, token)
             owned = token.dep_ == "nmod:poss" and actor is not None and item.origin != actor.code
             if actor is not None and actor.code and actor not in found and not owned:

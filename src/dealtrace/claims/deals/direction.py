@@ -125,10 +125,12 @@ def _made_elsewhere(event: Event, code: str) -> bool:
 def _by_origin(event: Event) -> None:
     """Arms come from where they are made: turn round an event that has it the other way."""
     origins = {i.origin for i in event.items if i.origin}
-    if origins and origins <= event.recipients and not origins & event.suppliers:
-        event.suppliers, event.recipients = event.recipients, event.suppliers
+    received = origins & event.recipients
+    if received and not origins & event.suppliers:
+        event.recipients = (event.recipients - received) | event.suppliers
+        event.suppliers = received
     if not event.suppliers:
-        event.suppliers = {o for o in origins if o and o in event.states - event.recipients}
+        event.suppliers = {o for o in origins if o in event.states - event.recipients}
 
 
 def _from_sentence(event: Event, counted: Votes) -> None:
