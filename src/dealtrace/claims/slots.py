@@ -190,6 +190,17 @@ def light_verb(noun: Token) -> Token | None:
     return None
 
 
+def _swallowed(verb: Token) -> list[Token]:
+    """Return the name at the head of an object that the parser took for part of it: Kyiv in
+    "give Kyiv fighter planes"."""
+    return [
+        c
+        for o in obj(verb)
+        for c in children(o, "compound", "nmod:poss")
+        if c.pos_ == "PROPN" and c.i == verb.i + 1
+    ]
+
+
 def _subject_over(noun: Token) -> list[Token]:
     """Return the subject of the verb a noun depends on ("Putin held talks")."""
     verb = light_verb(noun)
@@ -278,7 +289,7 @@ def _both(noun: Token) -> list[Token]:
 _PLACES: dict[str, Callable[[Token], list[Token]]] = {
     "subj": subject,
     "obj": obj,
-    "iobj": lambda t: children(t, "iobj"),
+    "iobj": lambda t: children(t, "iobj") or _swallowed(t),
     "poss": lambda t: children(t, "nmod:poss"),
     "mod": _modifiers,
     "giver": lambda t: _light(t, "giver"),

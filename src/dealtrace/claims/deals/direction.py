@@ -87,7 +87,9 @@ def _is_made_by(token: Token, code: str, items: dict[int, ItemMention]) -> bool:
         return token.i in items and token.pos_ == "ADJ"
     if token.dep_ == "nmod:poss":
         return item.origin == code
-    return token.dep_ in {"amod", "compound"} or case_of(token) == "from"
+    if token.dep_ == "compound" and token.head.i > 0 and token.i > 0:
+        return token.nbor(-1).pos_ != "VERB"  # "give Kyiv fighter planes"
+    return token.dep_ == "amod" or case_of(token) == "from"
 
 
 def _count_makers(scene: Scene, result: Votes) -> None:
