@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
+import sys
 from typing import Any
 
 import pytest
 
-from dealtrace.claims import modality, rules, vocabulary
-from dealtrace.claims.deals import stages
+from dealtrace.claims import vocabulary
 
-_CACHES = (vocabulary.words, rules.all_rules, modality._cues, stages._lemmas)
 _shipped = vocabulary.table
 
 
@@ -22,9 +21,12 @@ def use(patch: pytest.MonkeyPatch, file: str, change: Any) -> None:
 
 
 def forget() -> None:
-    """Empty what was read from the rule files before."""
-    for cache in _CACHES:
-        cache.cache_clear()
+    """Empty what the reading of claims has kept of the rule files."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("dealtrace.claims"):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 def merged(old: Any, new: Any) -> Any:
