@@ -24,7 +24,8 @@ from dealtrace.claims.model import (
     Money,
     Stage,
 )
-from dealtrace.claims.scene import Scene
+from dealtrace.claims.scene import Scene, children
+from dealtrace.claims.slots import obj
 from dealtrace.claims.speakers import informants
 from dealtrace.knowledge.countries import code_for
 
@@ -141,10 +142,7 @@ def _with_sides(financing: Financing, group: Cluster) -> Financing:
 
 def _kind(scene: Scene, group: Cluster) -> DealKind:
     text = " ".join(scene.sentences[n].text.lower() for n in _sentences(group))
-    gifts = vocabulary.words("gift_verbs")
-    lent = {e.sentence for e in group.events if e.type is ClaimType.CREDIT}
-    given = [e for e in _supplies(group) if e.token.lemma_.lower() in gifts]
-    if any(e.sentence not in lent for e in given):
+    if any(_is_gift(e) for e in group.events if e.type is ClaimType.SUPPLY and e.told):
         return DealKind.GIFT
     for kind, cues in vocabulary.table("stages")["kinds"].items():
         pattern = r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")(?:d|s|ed|es|ing)?\b"
@@ -153,8 +151,12 @@ def _kind(scene: Scene, group: Cluster) -> DealKind:
     return DealKind.SALE
 
 
-def _supplies(group: Cluster) -> list[Event]:
-    return [e for e in group.events if e.type is ClaimType.SUPPLY and e.told]
+def _is_gift(event: Event) -> bool:
+    """Arms themselves are given: "gave five planes", not "gave a loan for planes"."""
+    if event.token.lemma_.lower() not in vocabulary.words("gift_verbs"):
+        return False
+    given = {t.i for o in obj(event.token) for t in (o, *children(o, "conj"))}
+    return any(given & set(range(i.start, i.end)) for i in event.items)
 
 
 def _sentences(group: Cluster) -> list[int]:
