@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from dealtrace.intake.report import Report
 
@@ -106,6 +108,13 @@ def annotate(nlp: Language, report: Report) -> Doc:
     offsets = Offsets(doc)
     asides = (offsets.tokens(aside.start, aside.end) for aside in report.asides)
     doc._.asides = tuple(tokens for tokens in asides if tokens is not None)
-    doc = nlp(doc)
+    # Decoding multiplies small matrices: threads would cost it more in waiting than they gain.
+    with _threadpools().limit(limits=1, user_api="blas"):
+        doc = nlp(doc)
     release(doc)
     return doc
+
+
+@cache
+def _threadpools() -> ThreadpoolController:
+    return ThreadpoolController()
