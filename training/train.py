@@ -31,7 +31,7 @@ from training.prepared import Prepared, load
 from training.windows import Encoder, Window
 
 BATCH_SUBTOKENS = 2000
-SHARES = {"ewt": 0.47, "gum": 0.07, "polnear": 0.30, "names": 0.07, "timebank": 0.09}
+SHARES = {"ewt": 0.47, "gum": 0.06, "polnear": 0.30, "names": 0.07, "timebank": 0.10}
 """Share of each corpus in the subtokens read."""
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1.2e-3
