@@ -21,7 +21,9 @@ from training.conversion.entities import (
 from training.conversion.treebank import read_conllu
 
 FREE_GENRES = ("news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation")
-MARKED = frozenset(["PERSON", "ORG", "BODY", "GPE", "LOC", "NORP", "EVENT", "MONEY", "PERCENT"])
+MARKED = frozenset(
+    ["PERSON", "ORG", "BODY", "GPE", "LOC", "FAC", "NORP", "EVENT", "MONEY", "PERCENT"]
+)
 _DEMONYM_TAGS = frozenset(["ADJ", "NOUN", "PROPN"])
 _FIELD = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _BARE_KINDS = {"person": "PERSON", "event": "EVENT", "time": "DATE"}

@@ -13,7 +13,7 @@ from training.conversion.plain_text import Tokens, tokenise
 Name = tuple[set[str], int, int]
 CROSSNER_CHUNK = 10  # sentences; the corpus is a shuffled list of sentences, not of texts
 RE3D_CLOSED = ("BBC_Online",)  # not free for commercial use: never trained on
-RE3D_MARKED = NAMES - {"EVENT", "FAC"} | {"NORP", "MONEY", "DATE", "WEAPON", "VEHICLE", "QUANTITY"}
+RE3D_MARKED = NAMES - {"EVENT"} | {"NORP", "MONEY", "DATE", "WEAPON", "VEHICLE", "QUANTITY"}
 MIN_CONFIDENCE = 0.5
 _CROSSNER = {
     "politician": {"PERSON"},
@@ -73,7 +73,7 @@ def _crossner_document(name: str, sentences: list[list[tuple[str, str]]]) -> Doc
         words = [word for word, _ in rows]
         spans = spans_of([label for _, label in rows])
         names = [(_crossner_types(label, words[a:b]), a, b) for label, a, b in spans]
-        layer += entity_layer(len(words), names, NAMES - {"FAC"})
+        layer += entity_layer(len(words), names, NAMES)
         document.words += words
     document.layers["ner"] = layer
     return document
