@@ -232,8 +232,8 @@ def averaged_model(data: Path, checkpoint: Path, average: bool = True) -> tuple[
     model.encoder.word.weight.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     with torch.no_grad():
-        for parameter, average in zip(trained, state["average"], strict=True):
-            parameter.copy_(average)
+        for parameter, mean in zip(trained, state["average"], strict=True):
+            parameter.copy_(mean)
     return model, prepared.inventory
 
 
