@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import pairwise
 
 from dealtrace.knowledge.currencies import by_symbol, by_unit, resolve_symbol, resolve_unit
 from dealtrace.knowledge.currencies import currencies as all_currencies
-from dealtrace.language.number_words import Core, Token, glued
+from dealtrace.language.number_words import Core, Token, glued, tokenize
 
 _DASHES = "-–—‑−"
 # Codes that newspapers also use for small sums, and "Rs 700".
@@ -20,6 +21,12 @@ def is_used_as_sign(letters: str, core: Core) -> bool:
     if not letters.isalpha() or letters in _PLAIN_LETTERS:
         return True
     return letters not in _ENGLISH_WORDS and (core.scale >= 1e3 or core.value >= 1e4)
+
+
+@cache
+def sign_starts() -> frozenset[str]:
+    """Return the tokens with which a sign can start."""
+    return frozenset(tokenize(sign)[0].text for sign in by_symbol())
 
 
 def sign_at(

@@ -14,9 +14,11 @@ from dealtrace.language.currency_words import (
     next_is,
     noun_at,
     sign_at,
+    sign_starts,
     unit_at,
 )
 from dealtrace.language.number_words import (
+    FIRST_WORDS,
     MONEY_SCALES,
     SCALES,
     Core,
@@ -34,6 +36,8 @@ _VAGUE_INNER = words(
     "of a thousand thousands hundred hundreds dozen million millions "
     "billion billions trillion trillions lakh crore crores lakhs tens"
 )
+_STARTS = FIRST_WORDS | _VAGUE_WORDS | {"between", "from"}
+_NOUN_REACH = 5  # tokens that a currency noun with its adjective may take up before its figure
 # What may stand between a sum and the same sum in another currency, the bracket aside.
 _JOINTS = (
     (), ("or",), ("or", "about"), ("or", "around"), ("or", "some"), ("or", "roughly"),
@@ -95,15 +99,25 @@ def find_money(text: str, countries: Collection[str] = ()) -> list[MoneyMatch]:
     """
     tokens = tokenize(text)
     sums: list[_Sum] = []
-    i = 0
-    while i < len(tokens):
+    for i in _starts(tokens):
+        if sums and i < sums[-1].end:
+            continue
         found = _sum_at(tokens, i, countries)
-        if found is None:
-            i += 1
-        else:
+        if found is not None:
             sums.append(found)
-            i = found.end
     return _join_equivalents(text, tokens, sums)
+
+
+def _starts(tokens: Sequence[Token]) -> list[int]:
+    """Return the tokens, in order, at which a sum can start at all."""
+    starts: set[int] = set()
+    for i, token in enumerate(tokens):
+        word = token.lower
+        if token.is_digit:
+            starts.update(range(max(0, i - _NOUN_REACH), i + 1))
+        elif word in _STARTS or token.text in sign_starts() or word.startswith("multi"):
+            starts.add(i)
+    return sorted(starts)
 
 
 def _join_equivalents(text: str, tokens: Sequence[Token], sums: list[_Sum]) -> list[MoneyMatch]:

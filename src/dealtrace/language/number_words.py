@@ -41,6 +41,9 @@ SHORT_SCALES = {
 }  # fmt: skip
 MONEY_SCALES = SHORT_SCALES | {"m": 1e6, "b": 1e9, "t": 1e12, "M": 1e6, "B": 1e9, "K": 1e3}
 
+# A number that is not in digits starts with one of these.
+FIRST_WORDS = frozenset(UNITS) | frozenset(TENS) | {"a", "an", "half"}
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dealtrace.language.number_words import (
+    FIRST_WORDS,
     Core,
     Token,
     glued,
@@ -108,6 +109,7 @@ _VAGUE = {
 _VAGUE_FIRST = {phrase[0] for phrase in _VAGUE}
 _PAIRS = {("a", "pair", "of"): 2.0, ("a", "couple", "of"): 2.0, ("a", "trio", "of"): 3.0,
           ("a", "single"): 1.0}  # fmt: skip
+_STARTS = FIRST_WORDS | _VAGUE_FIRST | {phrase[0] for phrase in _PAIRS} | {"between", "from"}
 _ONE_BEHIND = words(
     "of another who that which is was has would could in by to and for or on at as day time thing "
     "reason way another's side hand"
@@ -132,7 +134,8 @@ def find_numbers(text: str) -> list[Number]:
     found: list[Number] = []
     i = 0
     while i < len(tokens):
-        step = _read_at(text, tokens, i)
+        can_start = tokens[i].is_digit or tokens[i].lower in _STARTS
+        step = _read_at(text, tokens, i) if can_start else None
         if step is None:
             i += 1
         else:
