@@ -37,6 +37,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     states = list(_states(doc))
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     titles |= {t.i for t in doc if t.lower_.rstrip(".") in vocabulary.words("honorifics")}
+    titles |= {t for s in states for t in range(s.start, s.end)} | {t.i for t in doc if t.is_space}
     named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
@@ -89,10 +90,17 @@ def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
         if span is None:
             continue
         if ent.label_ in _PERSON_LABELS:
-            yield _mention(span, ActorKind.PERSON)
+            if _is_personal(span):
+                yield _mention(span, ActorKind.PERSON)
         elif ent.label_ in _ORG_LABELS:
             kind = ActorKind.BODY if ent.label_ == "BODY" else ActorKind.ORG
             yield _mention(span, kind)
+
+
+def _is_personal(span: Span) -> bool:
+    """A person's name is capitalised but for particles: "Cuban foreign" is none."""
+    small = [t for t in span if t.text[:1].islower()]
+    return all(t.lower_ in vocabulary.words("particles") for t in small)
 
 
 def _trim(ent: Span, titles: set[int]) -> Span | None:

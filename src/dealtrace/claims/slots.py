@@ -86,6 +86,12 @@ def actor_of(scene: Scene, token: Token) -> ActorMention | None:
     "the agreement's Russian signatories" has no actor of its own; "officials in Yerevan" has.
     """
     actor = scene.actor_at(token.i)
+    if actor is not None and actor.kind is not ActorKind.GROUP:
+        return actor
+    for name in children(token, "appos"):  # "the vice president, Ricardo Cabrisas,"
+        person = scene.actor_at(name.i)
+        if person is not None and person.kind is ActorKind.PERSON:
+            return person
     if actor is not None:
         return actor
     return scene.actor_covering(token.i) or _owner_of(scene, token)
@@ -120,7 +126,7 @@ def _inherited_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp":
         return children(head, "obj") if _is_object_control(head) else subject(head)
     if verb.dep_ in {"conj", "advcl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        return children(head, "nsubj") or (subject(head) if head.dep_ == "xcomp" else [])
+        return children(head, "nsubj") or _inherited_subject(head)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
     if verb.dep_ == "acl" and verb.tag_ == "VB":  # "plan to lend": whose plan

@@ -27,9 +27,9 @@ def statements(scene: Scene, taken: dict[int, list[Claim]]) -> Iterator[Claim]:
     for attribution in scene.attributions:
         number = scene.sentence_number(attribution.cue[0])
         sentence = scene.sentences[number]
-        if number in said or taken.get(number) or not scene.is_story(sentence):
+        if taken.get(number) or not scene.is_story(sentence) or not says(scene, attribution):
             continue
-        if not says(scene, attribution):
+        if _is_quoted(scene, attribution):
             continue
         claim = _spoken(scene, attribution, sentence)
         if claim is not None:
@@ -39,6 +39,17 @@ def statements(scene: Scene, taken: dict[int, list[Claim]]) -> Iterator[Claim]:
         number = scene.sentence_number(sentence.start)
         if number not in said and not taken.get(number):
             yield from _plain(scene, sentence)
+
+
+def _is_quoted(scene: Scene, attribution: Attribution) -> bool:
+    """Say whether somebody else tells of the speech: "Kommersant wrote that a source said …"."""
+    cue = attribution.cue[0]
+    return any(
+        start <= cue < end
+        for other in scene.attributions
+        if other is not attribution and says(scene, other)
+        for start, end in other.content
+    )
 
 
 def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | None:
