@@ -176,7 +176,7 @@ def _groups(
     nouns = organs | vocabulary.words("groups")
     by_head = {s.head: s for s in states}
     for token in doc:
-        if token.i in named or token.pos_ not in {"NOUN", "PROPN"}:
+        if token.i in named or token.i in by_head or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if token.lemma_.lower() not in nouns or token.dep_ in {"compound", "flat"}:
             continue

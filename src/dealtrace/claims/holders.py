@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -191,8 +190,3 @@ def _better(old: Tenure | None, new: Tenure) -> Tenure:
     if old.country is None and new.country is not None:
         return replace(new, office=max(old.office, new.office, key=len))
     return old
-
-
-def tenure_names(found: list[Tenure]) -> Iterator[str]:
-    """Yield the names of those who are given an office."""
-    yield from {t.person.entity or t.person.name for t in found}

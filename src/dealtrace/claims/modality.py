@@ -13,8 +13,9 @@ from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Modality
-from dealtrace.claims.scene import Scene, children, is_negated
+from dealtrace.claims.scene import Scene, case_of, children, is_negated
 
+_INNER_CASES = {"for", "of", "with", "at", "to", "on", "from", "by", ""}
 _FUTURE_DEPS = {"xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nmod", "conj"}
 
 
@@ -72,6 +73,8 @@ def _passes(below: Token, above: Token) -> bool:
         return above.pos_ == below.pos_
     if below.dep_.startswith("nsubj") and above.pos_ == "VERB":
         return True
+    if below.dep_ == "obl" and below.pos_ == "NOUN":  # "will lend … for ten ships"
+        return case_of(below) in _INNER_CASES
     return below.dep_.split(":")[0] in _FUTURE_DEPS | {"nsubj"}
 
 
@@ -114,8 +117,3 @@ def _by_factuality(scene: Scene, token: Token) -> tuple[Modality, list[str]]:
     if predicate is not None and token.pos_ == "VERB" and predicate.factuality < -1.5:
         return Modality.DENIED, ["factuality"]
     return Modality.ASSERTED, []
-
-
-def is_progressive(token: Token) -> bool:
-    """Say whether a verb tells what is going on ("is negotiating")."""
-    return token.tag_ == "VBG" and bool(children(token, "aux"))

@@ -14,7 +14,7 @@ from dealtrace.claims.scene import ActorKind
 
 _KEYS = {
     "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "require", "actors",
-    "modality", "stage", "score", "context",
+    "modality", "stage", "score",
 }  # fmt: skip
 
 
@@ -40,7 +40,6 @@ class Rule:
     modality: Modality | None = None
     stage: Stage | None = None
     score: float = 0.6
-    context: bool = False
 
     @property
     def name(self) -> str:
@@ -133,7 +132,6 @@ def _rule(claim_type: ClaimType, entry: dict[str, Any]) -> Rule:
             modality=Modality(entry["modality"]) if "modality" in entry else None,
             stage=Stage(entry["stage"]) if "stage" in entry else None,
             score=entry.get("score", 0.6),
-            context=entry.get("context", False),
         )
     except ValueError as error:
         raise RuleError(f"{where}: {error}") from error

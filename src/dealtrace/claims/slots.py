@@ -124,7 +124,7 @@ def _inherited_subject(verb: Token) -> list[Token]:
     if head.i == verb.i:
         return []
     if verb.dep_ == "xcomp":
-        return children(head, "obj") if _is_object_control(head) else subject(head)
+        return children(head, "obj", "iobj") if _is_object_control(head) else subject(head)
     if verb.dep_ in {"conj", "advcl"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return children(head, "nsubj") or _inherited_subject(head)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -137,7 +137,9 @@ def _inherited_subject(verb: Token) -> list[Token]:
 
 
 def _is_object_control(verb: Token) -> bool:
-    return verb.lemma_.lower() in vocabulary.words("object_control") and bool(children(verb, "obj"))
+    return verb.lemma_.lower() in vocabulary.words("object_control") and bool(
+        children(verb, "obj", "iobj")
+    )
 
 
 def _has_own_subject(verb: Token) -> bool:

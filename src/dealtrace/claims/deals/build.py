@@ -22,7 +22,6 @@ from dealtrace.claims.model import (
     Financing,
     FinancingKind,
     Money,
-    Stage,
 )
 from dealtrace.claims.scene import Scene, children
 from dealtrace.claims.slots import obj
@@ -102,8 +101,6 @@ def _weight(group: Cluster) -> float:
 def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
     """Build one deal; the main one (``taken`` not empty) may find its price in free sentences."""
     stage, hedged = settle(group.events)
-    if stage is Stage.SIGNED and _is_long_past(scene, group):
-        stage = Stage.DELIVERED
     found = [f for _, f in credits_of(scene, group.events)]
     found += other_payment(scene, sorted({*_sentences(group), *_free(scene, taken)}))
     financing = tuple(_with_sides(f, group) for f in found)
@@ -121,13 +118,6 @@ def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
         claims=tuple(e.claim.id for e in group.events if e.claim),
         score=max((e.claim.score for e in group.events if e.claim), default=0.3),
     )
-
-
-def _is_long_past(scene: Scene, group: Cluster) -> bool:
-    """An order of years ago, told in passing, has been delivered unless the report says not."""
-    published = scene.report.published
-    years = [e.year for e in group.events if e.year]
-    return bool(published and years) and published is not None and max(years) <= published.year - 3
 
 
 def _with_sides(financing: Financing, group: Cluster) -> Financing:

@@ -14,7 +14,6 @@ from dealtrace.claims.model import Claim, ClaimType, Modality, Source, When
 from dealtrace.claims.rules import all_rules
 from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene
 from dealtrace.claims.speakers import chain_over, cue_tokens
-from dealtrace.language.annotations import Timex
 
 _EVENT_TYPES = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT, ClaimType.SANCTION,
                 ClaimType.DENIAL, ClaimType.TRANSFER}  # fmt: skip
@@ -179,8 +178,3 @@ def names_the_deal(token: Token) -> bool:
 
 def _is_definite(token: Token) -> bool:
     return any(c.lower_ in {"the", "this", "that", "these", "its"} for c in token.children)
-
-
-def timexes(scene: Scene, sentence: Span) -> list[Timex]:
-    """Return the sentence's time expressions."""
-    return [t for t in scene.times if sentence.start <= t.start < sentence.end]

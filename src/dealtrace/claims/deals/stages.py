@@ -34,7 +34,11 @@ def stage_of(event: Event) -> Stage | None:
     if event.type is ClaimType.DENIAL:
         return Stage.DENIED
     modality = event.modality
-    written_off = event.frame is not None and event.frame.rule.id in {"write-off", "debt-noun"}
+    written_off = event.frame is not None and event.frame.rule.id in {
+        "write-off",
+        "debt-noun",
+        "owe",
+    }
     if modality is Modality.DENIED or written_off:
         return None
     if event.type is ClaimType.CREDIT and modality is Modality.ASSERTED and _is_given(event):
@@ -49,7 +53,10 @@ def stage_of(event: Event) -> Stage | None:
 def _is_given(event: Event) -> bool:
     """A credit that is "extended" or "granted" stands; one "announced" does not yet."""
     verb = light_verb(event.token)
-    return verb is not None and verb.lemma_.lower() in vocabulary.words("credit_given")
+    terms = event.frame is not None and event.frame.rule.id == "terms"
+    return (
+        not terms and verb is not None and verb.lemma_.lower() in vocabulary.words("credit_given")
+    )
 
 
 def _by_noun(event: Event) -> Stage | None:
@@ -88,7 +95,8 @@ def settle(events: list[Event]) -> tuple[Stage, bool]:
         known = lead
     if any(s is Stage.CANCELLED for _, s in known):
         return Stage.CANCELLED, False
-    if known and all(s is Stage.DENIED for _, s in known):
+    denied = all(e.modality is Modality.DENIED for e in events if e.told)
+    if denied or (known and all(s is Stage.DENIED for _, s in known)):
         return Stage.DENIED, False
     ranked = [s for _, s in known if s in ORDER]
     if not ranked:
