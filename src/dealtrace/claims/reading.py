@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dealtrace.claims import casting
 from dealtrace.claims.deals.build import deals
-from dealtrace.claims.deals.events import Event, events
+from dealtrace.claims.deals.events import Event, from_frames
 from dealtrace.claims.deals.financing import credits_of
 from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
@@ -65,7 +65,8 @@ def _claims(scene: Scene) -> list[tuple[Frame, Claim]]:
 
 
 def _credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
-    return [e for e in events(scene, made) if e.type is ClaimType.CREDIT]
+    found = [e for e in from_frames(scene, made) if e.type is ClaimType.CREDIT]
+    return sorted(found, key=lambda e: e.token.i)
 
 
 def _numbered(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[Claim, ...]:

@@ -139,11 +139,14 @@ class Lexicon(Generic[T]):
 
     def at(self, text: str, words: list[Run], i: int) -> Hit[T] | None:
         """The longest form that begins at run ``i``, or None."""
-        limit = min(self._longest.get(words[i].key, 0), len(words) - i)
+        longest = self._longest.get(words[i].key)
+        if longest is None:
+            return None
+        limit = min(longest, len(words) - i)
         reach = 1
         while reach < limit and joined(text, words[i + reach - 1], words[i + reach]):
             reach += 1
-        for n in range(reach if limit else 0, 0, -1):
+        for n in range(reach, 0, -1):
             key = " ".join(w.key for w in words[i : i + n])
             start, end = words[i].start, words[i + n - 1].end
             for form, value in self._values.get(key, ()):

@@ -114,12 +114,13 @@ class BioScheme:
             return []
         ends = self._ends(tags, starts)
         chosen = np.flatnonzero(tags != self.outside)
-        chance = np.zeros(len(tags), dtype=np.float32)
-        chance[chosen] = probability(logits[chosen], tags[chosen])
-        return [
-            LabelledSpan(start, end, self.types[tags[start]], float(chance[start:end].mean()))
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
+        total = np.zeros(len(tags) + 1)
+        total[chosen + 1] = probability(logits[chosen], tags[chosen])
+        total = total.cumsum()
+        means = (total[ends] - total[starts]) / (ends - starts)
+        labels = [self.types[tag] for tag in tags[starts].tolist()]
+        spans = zip(starts.tolist(), ends.tolist(), labels, means.tolist(), strict=True)
+        return [LabelledSpan(*span) for span in spans]
 
     def _ends(self, tags: Ints, starts: Ints) -> Ints:
         stops = np.flatnonzero(~self._inside[tags])

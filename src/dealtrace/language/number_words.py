@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dealtrace.knowledge.lexicon import kept
+
 _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{2,3}){0,6},[0-9]{3}(?:\.[0-9]{1,12})?(?![0-9])"  # 3,000  4,50,000
     r"|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,6}(?![0-9])"  # 3 000 with narrow spaces
@@ -90,6 +92,7 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+@kept
 def tokenize(text: str) -> list[Token]:
     """Cut a text into words, numerals and signs; white space separates and is left out."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -57,13 +58,13 @@ class Event:
 
 def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
     """Return what the report says of arms deals, in text order."""
-    found = list(_from_frames(scene, made))
+    found = list(from_frames(scene, made))
     told = {i.head for event in found for i in event.items}
     found += [e for e in _in_passing(scene) if not told.issuperset(i.head for i in e.items)]
     return sorted(found, key=lambda e: e.token.i)
 
 
-def _from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event]:
+def from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event]:
     """Yield frames that speak of arms, or take up a deal spoken of before."""
     spoken_of = False
     for frame, claim in made:
@@ -105,8 +106,14 @@ def _in_passing(scene: Scene) -> Iterator[Event]:
 
 def _transfer_word(sentence: Span) -> Token | None:
     """Return the first word of the sentence that speaks of a transfer."""
-    words = {w for rule in all_rules() if rule.id in _TRANSFERS for w in rule.verbs | rule.nouns}
+    words = _transfer_words()
     return next((t for t in sentence if t.lemma_.lower() in words and t.pos_ in _OPEN), None)
+
+
+@cache
+def _transfer_words() -> frozenset[str]:
+    chosen = [rule for rule in all_rules() if rule.id in _TRANSFERS]
+    return frozenset(word for rule in chosen for word in rule.verbs | rule.nouns)
 
 
 def _has(sentence: Span, words: str) -> bool:
