@@ -42,7 +42,7 @@ def modality_of(scene: Scene, token: Token, stop: set[int]) -> tuple[Modality, l
     for modality in (Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED):
         if modality in found:
             return modality, [found[modality]]
-    if _is_open_infinitive(token):
+    if _is_open_infinitive(token) or _is_purpose(token):
         return Modality.PLANNED, ["to"]
     return _by_factuality(scene, token)
 
@@ -52,6 +52,13 @@ def _is_open_infinitive(token: Token) -> bool:
     if token.tag_ != "VB" or not any(c.lower_ == "to" for c in token.lefts):
         return False
     return token.head.lemma_.lower() not in vocabulary.words("implicative")
+
+
+def _is_purpose(token: Token) -> bool:
+    """ "a loan for buying tanks", "thinking of buying"."""
+    return token.tag_ == "VBG" and any(
+        c.lower_ in {"for", "of", "on", "about"} for c in token.lefts
+    )
 
 
 def _is_modal(token: Token) -> bool:

@@ -103,6 +103,9 @@ def settle(events: list[Event]) -> tuple[Stage, bool]:
         hedged = any(e.modality in {Modality.PLANNED, Modality.POSSIBLE} for e in events)
         return (Stage.NEGOTIATING if hedged else Stage.ANNOUNCED), hedged
     best = max(ranked, key=ORDER.index)
+    done = any(e.modality is Modality.ASSERTED for e, s in known if s is not Stage.CONSIDERED)
+    if not done and Stage.NEGOTIATING in ranked:  # "the contract is about to be signed"
+        best = Stage.NEGOTIATING
     if best is Stage.SIGNED and _signs_a_loan(known):
         best = Stage.FINANCED
     return best, _is_hedged(known, best)

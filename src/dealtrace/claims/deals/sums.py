@@ -45,6 +45,8 @@ def _role_word(token: Token) -> SumRole | None:
 
 def _closeness(scene: Scene, mention: MoneyMention, token: Token) -> float:
     """Arcs count most, words in between a little: "a $100 million loan" beats all else."""
-    gap = token.i - mention.end if token.i >= mention.end else mention.start - token.i
-    adjacent = -1.0 if 0 <= gap <= 1 and token.pos_ in {"NOUN", "ADJ"} else 0.0
+    after = token.i >= mention.end
+    gap = token.i - mention.end if after else mention.start - token.i
+    beside = gap == 0 if after else gap <= 2  # "$100 million loan", "a loan of $100 million"
+    adjacent = -1.0 if beside and token.pos_ in {"NOUN", "ADJ"} else 0.0
     return scene.distance(mention.head, token.i) + gap / 8 + adjacent
