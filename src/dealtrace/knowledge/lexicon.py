@@ -19,6 +19,7 @@ _RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
 _GAP = re.compile(r"[ \t\u00a0]?[-\u2010-\u2015./'’‘`\"“”(),&]{0,2}[ \t\u00a0]?\n?")
 _FULL_STOP = re.compile(r"[.,]['’\"”)]?\s")
 _DETERMINER = re.compile(r"^(?:the|The)\s+")
+_LONG = 64  # characters; no word is as long
 _PHRASE = 200  # characters; a longer text is a report, not a name
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -72,14 +73,21 @@ def fold(word: str) -> str:
 def runs(text: str) -> list[Run]:
     """All runs of letters and of digits in ``text``, in order."""
     return [
-        Run(m.start(), m.end(), fold(m.group()) if m.end() - m.start() < 64 else "", m.group())
+        Run(m.start(), m.end(), fold(m.group()) if m.end() - m.start() < _LONG else "", m.group())
         for m in _RUN.finditer(text)
     ]
 
 
+def keys_of(form: str) -> list[str]:
+    """The folded runs of ``form``."""
+    if form.isascii() and len(form) < _LONG:  # as nearly all of the tables' thousands of forms
+        return _RUN.findall(form.lower())
+    return [run.key for run in runs(form)]
+
+
 def key_of(form: str) -> str:
     """The key under which ``form`` is held: its folded runs joined by a space."""
-    return " ".join(run.key for run in runs(form))
+    return " ".join(keys_of(form))
 
 
 def bare(text: str) -> str:
@@ -124,7 +132,7 @@ class Lexicon(Generic[T]):
         return len(self._values)
 
     def _add(self, form: str, value: T) -> None:
-        keys = [run.key for run in runs(form)]
+        keys = keys_of(form)
         if not keys:
             raise ValueError(f"the form {form!r} has neither letters nor digits")
         self._values.setdefault(" ".join(keys), []).append((form, value))
