@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,7 +25,9 @@ _COUNTERS = re.compile(
 
 
 _NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
+_NOUNLIKE = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _NEAR = 60  # characters between a doubtful name and arms that vouch for it
+_DEFINITE = {"the", "these", "those", "its", "their", "remaining", "first", "such"}
 _ROUNDED = 0.08  # counts this close are one count, rounded
 
 
@@ -42,10 +45,12 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is None or match.attributive or taken.issuperset(range(span.start, span.end)):
             continue
+        if span.root.pos_ not in _NOUNLIKE or text[match.end : match.end + 1] == "-":
+            continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers)
         sure = not match.ambiguous or match.designation in known or count is not None
         if (sure or _among_arms(match, span, matches)) and not _is_background(span):
-            found.append(_mention(span, match, count))
+            found.append(_mention(span, match, count, text))
     return found
 
 
@@ -81,16 +86,22 @@ def _is_background(span: Span) -> bool:
     return False
 
 
-def _mention(span: Span, match: WeaponMatch, count: Number | None) -> ItemMention:
+def _mention(span: Span, match: WeaponMatch, count: Number | None, report: str) -> ItemMention:
     text, start = match.text, match.start
     if count is not None:
-        text, start = span.doc.text[count.start : match.end], count.start
+        text, start = report[count.start : match.end], count.start
     quantity = count.count if count is not None else None
     if count is None and _has_article(span):
         quantity = 1
     item = Item(text, ItemClass(match.cls), _designation(match, span), quantity, start)
     return ItemMention(
-        span.start, span.end, span.root.i, item, match.kind == "generic", match.origin
+        span.start,
+        span.end,
+        span.root.i,
+        item,
+        match.kind == "generic",
+        match.origin,
+        match.designation is None and any(c.lower_ in _DEFINITE for c in span.root.children),
     )
 
 
@@ -115,10 +126,10 @@ def _has_article(span: Span) -> bool:
 
 def _count(text: str, match: WeaponMatch, numbers: list[Number]) -> Number | None:
     """Return the number that counts the arms: right before them, but for modifiers."""
-    before = [n for n in numbers if n.end <= match.start and match.start - n.end <= 60]
-    if not before:
+    place = bisect_right(numbers, match.start, key=lambda n: n.end) - 1  # they lie apart, in order
+    if place < 0 or match.start - numbers[place].end > 60:
         return None
-    number = max(before, key=lambda n: n.end)
+    number = numbers[place]
     gap = text[number.end : match.start]
     return number if _only_modifiers(gap) and _is_count(text, number) else None
 
@@ -151,12 +162,20 @@ def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
     seen: dict[tuple[ItemClass, str], Item] = {}
     for mention in mentions:
         item = mention.item
+        if mention.definite and any(_takes_up(item, other) for other in seen.values()):
+            continue
         key = _same_as(item, seen)
         if key is None:
             seen[(item.cls, item.designation or item.text.lower())] = item
         else:
             seen[key] = _fuller(seen[key], item)
     yield from seen.values()
+
+
+def _takes_up(item: Item, other: Item) -> bool:
+    """Say whether "the boats" or "the first two planes" are arms named before."""
+    vessels = {ItemClass.SHIP, ItemClass.SUBMARINE}
+    return item.cls is other.cls or {item.cls, other.cls} == vessels
 
 
 def _same_as(item: Item, seen: dict[tuple[ItemClass, str], Item]) -> tuple[ItemClass, str] | None:

@@ -114,8 +114,8 @@ def _named_place(scene: Scene, token: Token) -> Place | None:
     actor = scene.actor_at(token.i)
     if actor is not None and actor.kind is ActorKind.STATE:
         return Place(actor.name, actor.code)
-    for ent in scene.doc.ents:
-        if ent.label_ in _PLACE_LABELS and ent.start <= token.i < ent.end:
-            inside = [a.code for a in scene.actors_between(ent.start, ent.end) if a.code]
-            return Place(ent.text, inside[0] if inside else None)
-    return None
+    ent = scene.entity_at.get(token.i)
+    if ent is None or ent.label_ not in _PLACE_LABELS:
+        return None
+    inside = [a.code for a in scene.actors_between(ent.start, ent.end) if a.code]
+    return Place(ent.text, inside[0] if inside else None)

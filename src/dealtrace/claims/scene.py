@@ -62,6 +62,7 @@ class ItemMention:
     item: Item
     generic: bool = False
     origin: str | None = None
+    definite: bool = False  # "the jets", which may take up arms named before
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,20 @@ class Scene:
     def attributions(self) -> tuple[Attribution, ...]:
         """Who says what, as the language pipeline found it."""
         return self.doc._.attributions  # type: ignore[no-any-return]
+
+    @cached_property
+    def attributions_over(self) -> dict[int, list[Attribution]]:
+        """For each token the attributions in whose content it stands, in order."""
+        over: dict[int, list[Attribution]] = {}
+        for attribution in self.attributions:
+            for token in sorted({t for span in attribution.content for t in range(*span)}):
+                over.setdefault(token, []).append(attribution)
+        return over
+
+    @cached_property
+    def entity_at(self) -> dict[int, Span]:
+        """For each token the named entity it is part of."""
+        return {token: ent for ent in self.doc.ents for token in range(ent.start, ent.end)}
 
     @property
     def times(self) -> tuple[Timex, ...]:

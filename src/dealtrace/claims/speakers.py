@@ -25,7 +25,7 @@ from dealtrace.language.annotations import Attribution
 
 def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
     """Return the speakers to whom the report attributes what stands at the token."""
-    over = [a for a in scene.attributions if a.source and _covers(a, token) and says(scene, a)]
+    over = [a for a in scene.attributions_over.get(token, ()) if a.source and says(scene, a)]
     over.sort(key=_extent, reverse=True)
     chain: list[Source] = []
     for attribution in over:
@@ -65,10 +65,6 @@ def says(scene: Scene, attribution: Attribution) -> bool:
 def cue_tokens(scene: Scene) -> set[int]:
     """Return the tokens of all cues of saying."""
     return {t for a in scene.attributions for t in range(*a.cue)}
-
-
-def _covers(attribution: Attribution, token: int) -> bool:
-    return any(start <= token < end for start, end in attribution.content)
 
 
 def _extent(attribution: Attribution) -> int:

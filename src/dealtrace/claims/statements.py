@@ -43,13 +43,8 @@ def statements(scene: Scene, taken: dict[int, list[Claim]]) -> Iterator[Claim]:
 
 def _is_quoted(scene: Scene, attribution: Attribution) -> bool:
     """Say whether somebody else tells of the speech: "Kommersant wrote that a source said …"."""
-    cue = attribution.cue[0]
-    return any(
-        start <= cue < end
-        for other in scene.attributions
-        if other is not attribution and says(scene, other)
-        for start, end in other.content
-    )
+    over = scene.attributions_over.get(attribution.cue[0], ())
+    return any(other is not attribution and says(scene, other) for other in over)
 
 
 def _spoken(scene: Scene, attribution: Attribution, sentence: Span) -> Claim | None:
