@@ -23,6 +23,10 @@ from dealtrace.knowledge.sources import find_sources
 from dealtrace.language.annotations import Attribution
 
 
+_BESIDE = 24  # characters from the last word of a name to its abbreviation in brackets
+_RELATIVES = {"who", "which", "whom", "whose"}
+
+
 def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
     """Return the speakers to whom the report attributes what stands at the token."""
     over = [a for a in scene.attributions_over.get(token, ()) if a.source and says(scene, a)]
@@ -136,6 +140,9 @@ def _names(scene: Scene, span: Span, head: Token) -> list[tuple[str, Token]]:
 
 def _fuller(scene: Scene, head: Token) -> str:
     """ "The spokesman" is the "defence ministry spokesman" of before."""
+    spelled_out = _spelled_out(scene, head)
+    if spelled_out is not None:
+        return spelled_out
     before = [
         a for a in scene.actors if a.end <= head.i and a.kind is ActorKind.GROUP and " " in a.name
     ]
@@ -151,11 +158,23 @@ def _apart(actors: list[ActorMention]) -> list[ActorMention]:
 
 def _trimmed(span: Span) -> str:
     start, end = span.start, span.end
+    clause = next((t.i for t in span if t.lower_ in _RELATIVES and t.i > start), end)
+    end = min(end, clause)
     while start < end - 1 and (span.doc[start].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}):
         start += 1
     while end > start + 1 and span.doc[end - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
         end -= 1
     return " ".join(span.doc[start:end].text.split())
+
+
+def _spelled_out(scene: Scene, head: Token) -> str | None:
+    """Return what an abbreviation stands for: "the Undersecretariat … (SSM)"."""
+    place = scene.doc.text.find(f"({head.text})") if head.is_upper and len(head) > 1 else -1
+    if place < 0:
+        return None
+    before = [a for a in scene.actors if scene.doc[a.end - 1].idx < place and " " in a.name]
+    close = [a for a in before if place - scene.doc[a.end - 1].idx <= _BESIDE]
+    return max(close, key=lambda a: a.end - a.start).name if close else None
 
 
 def _medium_owner(scene: Scene, span: Span) -> Source | None:
