@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -48,8 +50,16 @@ def stage(doc: Doc, report: Report) -> Scene:
     other = titles | {t for s in states for t in range(s.start, s.end)}
     other |= {t for a in named if a.kind is ActorKind.PERSON for t in range(a.start, a.end)}
     scene.items = item_mentions(doc, other)
+    scene.items = [replace(i, origin=_at_the_time(i.origin, report.published)) for i in scene.items]
+    scene.actors = [replace(a, code=_at_the_time(a.code, report.published)) for a in scene.actors]
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     return scene
+
+
+def _at_the_time(code: str | None, published: dt.date | None) -> str | None:
+    """Return the state that stood in a state's place when a report was published."""
+    before = vocabulary.table("predecessors").get(code)
+    return before["code"] if before and published and published < before["until"] else code
 
 
 def _span(doc: Doc, start: int, end: int) -> Span | None:
@@ -159,13 +169,7 @@ def _with_state_inside(mention: ActorMention, states: list[ActorMention]) -> Act
     if mention.code or mention.kind in {ActorKind.PERSON, ActorKind.MEDIUM}:
         return mention
     inside = {s.code for s in states if mention.start <= s.start and s.end <= mention.end}
-    return _replace(mention, code=inside.pop()) if len(inside) == 1 else mention
-
-
-def _replace(mention: ActorMention, **changes: object) -> ActorMention:
-    from dataclasses import replace
-
-    return replace(mention, **changes)  # type: ignore[arg-type]
+    return replace(mention, code=inside.pop()) if len(inside) == 1 else mention
 
 
 def _groups(
@@ -226,7 +230,7 @@ def _with_medium(doc: Doc, actor: ActorMention, actors: list[ActorMention]) -> A
     before = [a for a in actors if a.kind is ActorKind.MEDIUM and a.end <= actor.start]
     if not before:
         return actor
-    return _replace(actor, kind=ActorKind.MEDIUM, name=before[-1].name, entity=before[-1].entity)
+    return replace(actor, kind=ActorKind.MEDIUM, name=before[-1].name, entity=before[-1].entity)
 
 
 def _owner(token: Token, states: dict[int, ActorMention]) -> str | None:
@@ -271,7 +275,7 @@ def _with_full_names(actors: list[ActorMention]) -> list[ActorMention]:
             if word[:1].isupper() and len(word) > 2:
                 longest[word.lower()] = person.name
     return [
-        _replace(a, entity=longest.get(a.name.split()[-1].lower(), a.name))
+        replace(a, entity=longest.get(a.name.split()[-1].lower(), a.name))
         if a.kind is ActorKind.PERSON
         else a
         for a in actors

@@ -22,7 +22,6 @@ from dealtrace.claims.scene import (
 from dealtrace.knowledge.sources import find_sources
 from dealtrace.language.annotations import Attribution
 
-
 _BESIDE = 24  # characters from the last word of a name to its abbreviation in brackets
 _RELATIVES = {"who", "which", "whom", "whose"}
 
