@@ -75,9 +75,9 @@ def test_odd_text_is_read_whole(nlp, text):
     check(annotate(nlp, Report(text)), text)
 
 
-@pytest.mark.parametrize("text", ["word " * 60_000, "(" * 200_000])
+@pytest.mark.parametrize("text", ["word " * 60_000, "(" * 90_000, "x" * 1_200_000])
 def test_a_text_too_long_is_refused_with_its_size(nlp, text):
-    with pytest.raises(TextTooLongError, match=r"about \d+0,000 words"):
+    with pytest.raises(TextTooLongError, match=r"about 60,00\d words"):
         annotate(nlp, Report(text))
 
 

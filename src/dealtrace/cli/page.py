@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,9 +46,16 @@ class Paragraph:
     ``begun`` are the claims not yet ``shown`` beside an earlier paragraph, for the margin.
     """
 
-    def __init__(self, reading: Reading, start: int, end: int, shown: Container[str]) -> None:
-        self.text, self.start, self.end = reading.report.text, start, end
-        self.claims = [c for c in reading.claims if _any_over(c.evidence, start, end)]
+    def __init__(
+        self,
+        reading: Reading,
+        span: tuple[int, int],
+        claims: Sequence[Claim],
+        shown: Container[str],
+    ) -> None:
+        self.text = reading.report.text
+        self.start, self.end = start, end = span
+        self.claims = claims
         self.asides = [aside for aside in reading.report.asides if _over(aside, start, end)]
         new = (claim for claim in self.claims if claim.id not in shown)
         self.begun = sorted(new, key=lambda claim: claim.evidence[0].start)
@@ -94,10 +102,24 @@ def render(readings: Sequence[Reading]) -> str:
 def paragraphs(reading: Reading) -> Iterator[Paragraph]:
     """Give the report's paragraphs; each claim is new in the first that holds its evidence."""
     shown: set[str] = set()
-    for match in _PARAGRAPH.finditer(reading.report.text):
-        paragraph = Paragraph(reading, *match.span(), shown)
+    spans = [match.span() for match in _PARAGRAPH.finditer(reading.report.text)]
+    for span, claims in zip(spans, _claims_over(reading, spans), strict=True):
+        paragraph = Paragraph(reading, span, claims, shown)
         shown |= {claim.id for claim in paragraph.begun}
         yield paragraph
+
+
+def _claims_over(reading: Reading, spans: Sequence[tuple[int, int]]) -> list[list[Claim]]:
+    """Return for each paragraph the claims whose evidence reaches into it, in their order."""
+    over: list[list[Claim]] = [[] for _ in spans]
+    for claim in reading.claims:
+        places: set[int] = set()
+        for evidence in claim.evidence:
+            first = bisect_right(spans, evidence.start, key=lambda span: span[1])
+            places.update(range(first, bisect_left(spans, evidence.end, key=lambda span: span[0])))
+        for place in places:
+            over[place].append(claim)
+    return over
 
 
 def _any_over(stretches: Iterable[Stretch], start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ def annotate(nlp: Language, report: Report) -> Doc:
 
     Token offsets (``token.idx``) are offsets into ``report.text``; ``doc._.published`` and
     ``doc._.asides`` are set from the report before the components run. Raises
-    ``TextTooLongError`` for a text of more than 50,000 words.
+    ``TextTooLongError`` for a text of more than 25,000 words.
     """
     from dealtrace.language.pipeline import annotate as run
 

@@ -38,7 +38,8 @@ MEANING = (
     *("dealtrace_times", "dealtrace_roles", "dealtrace_factuality", "dealtrace_attributions"),
     "dealtrace_coref",
 )
-MAX_WORDS = 50_000  # no report has as many; reading them takes half a minute on two cores
+MAX_WORDS = 25_000  # no report has as many; reading them takes half a minute on a busy machine
+_LONG_WORD = 20  # characters; a longer one counts as so many words as it would make
 _MAX_CHARACTERS = 20_000_000
 _LONG_RUN = 300  # characters without white space; the tokenizer's patterns are slow on such
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -101,9 +102,9 @@ def _check_length(words: int) -> None:
 
 def annotate(nlp: Language, report: Report) -> Doc:
     """Run ``nlp`` over ``report``; see :func:`dealtrace.language.annotate`."""
-    _check_length(len(report.text.split()))
+    _check_length(sum(1 + len(word) // _LONG_WORD for word in report.text.split()))
     doc = make_doc(nlp, report.text)
-    _check_length(len(doc) // 2)  # of signs without white space between them
+    _check_length(len(doc) * 2 // 3)  # of signs without white space between them
     doc._.published = report.published
     offsets = Offsets(doc)
     asides = (offsets.tokens(aside.start, aside.end) for aside in report.asides)
