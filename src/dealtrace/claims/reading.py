@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 
 from dealtrace.claims import casting
 from dealtrace.claims.deals.build import deals
-from dealtrace.claims.deals.events import Event, from_frames
-from dealtrace.claims.deals.financing import credits_of
+from dealtrace.claims.deals.events import credit_events
+from dealtrace.claims.deals.financing import apart, credits_of
 from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
 from dealtrace.claims.holders import holders_of, tenures, with_countries, with_titles
-from dealtrace.claims.model import Claim, ClaimType, Deal, Financing, Reading
+from dealtrace.claims.model import Claim, Deal, Financing, Reading
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.statements import statements
 from dealtrace.intake.report import Report
@@ -38,7 +38,7 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     with_titles(scene, found)
     made = _claims(scene)
     traded = deals(scene, made)
-    credited = credits_of(scene, _credit_events(scene, made))
+    credited = apart(credits_of(scene, credit_events(scene, made)), traded)
     made = without_doubles(scene, with_parties(made, traded))
     kept = {claim.id for _, claim in made}
     return Reading(
@@ -62,11 +62,6 @@ def _paid_by(financing: Financing, kept: set[str]) -> Financing:
 
 def _claims(scene: Scene) -> list[tuple[Frame, Claim]]:
     return [(f, claim_of(scene, f, n)) for n, f in enumerate(frames(scene), 1)]
-
-
-def _credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
-    found = [e for e in from_frames(scene, made) if e.type is ClaimType.CREDIT]
-    return sorted(found, key=lambda e: e.token.i)
 
 
 def _numbered(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[Claim, ...]:

@@ -128,13 +128,29 @@ def _names(scene: Scene, span: Span, head: Token) -> list[tuple[str, Token]]:
     if referent is not None and head.pos_ in {"PRON", "NOUN"} and not _is_anonymous(head):
         return [(referent.entity or referent.name, scene.doc[referent.head])]
     inside = [a for a in scene.actors if span.start <= a.head < span.end]
-    named = [a for a in inside if a.kind in {ActorKind.PERSON, ActorKind.MEDIUM}]
+    named = [
+        a
+        for a in inside
+        if a.kind in {ActorKind.PERSON, ActorKind.MEDIUM} and _stands_for(scene.doc[a.head], head)
+    ]
     if named:
         return [(a.entity or a.name, scene.doc[a.head]) for a in _apart(named)]
     if head.pos_ == "PRON":
         return []
     name = _trimmed(span)
     return [(_fuller(scene, head) if " " not in name else name, head)]
+
+
+def _stands_for(name: Token, head: Token) -> bool:
+    """Say whether a name is the speaker's own, not of somebody in his description: an "adviser to
+    the president" and "Putin's office" are not the president."""
+    for _ in range(4):
+        if name.i == head.i:
+            return True
+        if name.dep_ not in {"appos", "flat", "conj", "compound", "nmod:desc", "nsubj", "dep"}:
+            return name.dep_ in {"root", "ROOT"}
+        name = name.head
+    return False
 
 
 def _fuller(scene: Scene, head: Token) -> str:

@@ -58,13 +58,13 @@ class Event:
 
 def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
     """Return what the report says of arms deals, in text order."""
-    found = list(from_frames(scene, made))
+    found = list(_from_frames(scene, made))
     told = {i.head for event in found for i in event.items}
     found += [e for e in _in_passing(scene) if not told.issuperset(i.head for i in e.items)]
     return sorted(found, key=lambda e: e.token.i)
 
 
-def from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event]:
+def _from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event]:
     """Yield frames that speak of arms, or take up a deal spoken of before."""
     spoken_of = False
     for frame, claim in made:
@@ -78,6 +78,11 @@ def from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event
             continue
         spoken_of = True
         yield event
+
+
+def credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
+    """Return what the report says of credits, for arms or anything else."""
+    return [_event(scene, f, c) for f, c in made if c.type is ClaimType.CREDIT]
 
 
 def _in_passing(scene: Scene) -> Iterator[Event]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event
 from dealtrace.claims.deals.sums import SumRole, role_of
-from dealtrace.claims.model import ClaimType, Financing, FinancingKind, Terms
+from dealtrace.claims.model import ClaimType, Deal, Financing, FinancingKind, Terms
 from dealtrace.claims.scene import ActorKind, MoneyMention, Scene
 
 _NUMBER = r"(\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
@@ -42,6 +42,23 @@ def credits_of(scene: Scene, events: Iterable[Event]) -> list[tuple[Event, Finan
             else:
                 found[same] = (found[same][0], join(found[same][1], financing))
     return found
+
+
+def apart(
+    found: list[tuple[Event, Financing]], deals: Iterable[Deal]
+) -> list[tuple[Event, Financing]]:
+    """Return the credits that no deal is paid with and that say at least a sum or a side."""
+    paid = [f for deal in deals for f in deal.financing]
+    return [(e, f) for e, f in found if (f.amount or f.lender) and not _among(f, paid)]
+
+
+def _among(credit: Financing, paid: Iterable[Financing]) -> bool:
+    return any(
+        set(credit.claims) & set(f.claims)
+        or (credit.amount == f.amount and credit.currency == f.currency)
+        or (credit.amount is None and set(credit.lender) & set(f.lender))
+        for f in paid
+    )
 
 
 def _mentions_credit(scene: Scene, event: Event) -> bool:
