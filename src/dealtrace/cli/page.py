@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
@@ -25,6 +25,8 @@ from dealtrace.cli import select, wording
 from dealtrace.intake.report import Aside
 
 Stretch = Evidence | Aside
+Bounds = tuple[int, int]
+T = TypeVar("T")
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 
@@ -48,15 +50,14 @@ class Paragraph:
 
     def __init__(
         self,
-        reading: Reading,
-        span: tuple[int, int],
+        text: str,
+        span: Bounds,
         claims: Sequence[Claim],
+        asides: Sequence[Aside],
         shown: Container[str],
     ) -> None:
-        self.text = reading.report.text
-        self.start, self.end = start, end = span
-        self.claims = claims
-        self.asides = [aside for aside in reading.report.asides if _over(aside, start, end)]
+        self.text, (self.start, self.end) = text, span
+        self.claims, self.asides = claims, asides
         new = (claim for claim in self.claims if claim.id not in shown)
         self.begun = sorted(new, key=lambda claim: claim.evidence[0].start)
 
@@ -66,17 +67,30 @@ class Paragraph:
         cuts = {at for stretch in stretches for at in (stretch.start, stretch.end)}
         cuts |= {at for claim in self.claims for at in claim.trigger or ()}
         inner = sorted(cut for cut in cuts if self.start < cut < self.end)
-        return [self._piece(*bounds) for bounds in pairwise([self.start, *inner, self.end])]
+        bounds = list(pairwise([self.start, *inner, self.end]))
+        claims, asides = _claims_in(bounds, self.claims), _asides_in(bounds, self.asides)
+        chips: dict[int, list[Claim]] = {}
+        for claim in self.begun:
+            chips.setdefault(self._chip_at(claim), []).append(claim)
+        return [
+            self._piece(*span, over, beside, chips.get(span[1], ()))
+            for span, over, beside in zip(bounds, claims, asides, strict=True)
+        ]
 
-    def _piece(self, start: int, end: int) -> Piece:
-        over = tuple(claim for claim in self.claims if _any_over(claim.evidence, start, end))
-        asides = (aside.kind.value for aside in self.asides if _over(aside, start, end))
+    def _piece(
+        self,
+        start: int,
+        end: int,
+        claims: Sequence[Claim],
+        asides: Sequence[Aside],
+        ends: Sequence[Claim],
+    ) -> Piece:
         return Piece(
             text=self.text[start:end],
-            claims=over,
-            aside=next(asides, None),
-            trigger=any(c.trigger and c.trigger[0] < end and start < c.trigger[1] for c in over),
-            ends=tuple(claim for claim in self.begun if self._chip_at(claim) == end),
+            claims=tuple(claims),
+            aside=asides[0].kind.value if asides else None,
+            trigger=any(c.trigger and c.trigger[0] < end and start < c.trigger[1] for c in claims),
+            ends=tuple(ends),
         )
 
     def _chip_at(self, claim: Claim) -> int:
@@ -102,28 +116,41 @@ def render(readings: Sequence[Reading]) -> str:
 def paragraphs(reading: Reading) -> Iterator[Paragraph]:
     """Give the report's paragraphs; each claim is new in the first that holds its evidence."""
     shown: set[str] = set()
-    spans = [match.span() for match in _PARAGRAPH.finditer(reading.report.text)]
-    for span, claims in zip(spans, _claims_over(reading, spans), strict=True):
-        paragraph = Paragraph(reading, span, claims, shown)
+    report = reading.report
+    spans = [match.span() for match in _PARAGRAPH.finditer(report.text)]
+    claims, asides = _claims_in(spans, reading.claims), _asides_in(spans, report.asides)
+    for span, over, beside in zip(spans, claims, asides, strict=True):
+        paragraph = Paragraph(report.text, span, over, beside, shown)
         shown |= {claim.id for claim in paragraph.begun}
         yield paragraph
 
 
-def _claims_over(reading: Reading, spans: Sequence[tuple[int, int]]) -> list[list[Claim]]:
-    """Return for each paragraph the claims whose evidence reaches into it, in their order."""
-    over: list[list[Claim]] = [[] for _ in spans]
-    for claim in reading.claims:
+def _claims_in(spans: Sequence[Bounds], claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return for each span the claims whose evidence reaches into it, in their order."""
+    return _placed(spans, ((claim, claim.evidence) for claim in claims))
+
+
+def _asides_in(spans: Sequence[Bounds], asides: Iterable[Aside]) -> list[list[Aside]]:
+    """Return for each span the asides that reach into it, in their order."""
+    return _placed(spans, ((aside, (aside,)) for aside in asides))
+
+
+def _placed(
+    spans: Sequence[Bounds], things: Iterable[tuple[T, Sequence[Stretch]]]
+) -> list[list[T]]:
+    """Return for each of ``spans`` (sorted, disjoint) the things a stretch of which lies over it.
+
+    By bisection: a long report has thousands of each.
+    """
+    found: list[list[T]] = [[] for _ in spans]
+    for thing, stretches in things:
         places: set[int] = set()
-        for evidence in claim.evidence:
-            first = bisect_right(spans, evidence.start, key=lambda span: span[1])
-            places.update(range(first, bisect_left(spans, evidence.end, key=lambda span: span[0])))
+        for stretch in stretches:
+            first = bisect_right(spans, stretch.start, key=lambda span: span[1])
+            places.update(range(first, bisect_left(spans, stretch.end, key=lambda span: span[0])))
         for place in places:
-            over[place].append(claim)
-    return over
-
-
-def _any_over(stretches: Iterable[Stretch], start: int, end: int) -> bool:
-    return any(_over(stretch, start, end) for stretch in stretches)
+            found[place].append(thing)
+    return found
 
 
 def _over(stretch: Stretch, start: int, end: int) -> bool:
