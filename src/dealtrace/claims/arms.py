@@ -102,6 +102,7 @@ def _mention(span: Span, match: WeaponMatch, count: Number | None, report: str) 
         match.kind == "generic",
         match.origin,
         match.designation is None and any(c.lower_ in _DEFINITE for c in span.root.children),
+        span.root.dep_ == "conj" and any(c.lower_ == "other" for c in span.root.children),
     )
 
 
@@ -153,8 +154,8 @@ def _is_count(text: str, number: Number) -> bool:
 
 def specific(mentions: list[ItemMention]) -> list[ItemMention]:
     """Return the mentions that say what the arms are; all of them where none does."""
-    chosen = [m for m in mentions if not m.generic]
-    return chosen or mentions
+    chosen = [m for m in mentions if not m.generic or m.other]
+    return chosen if any(not m.generic for m in chosen) else mentions
 
 
 def distinct(mentions: list[ItemMention]) -> Iterator[Item]:

@@ -102,7 +102,7 @@ def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
         if ent.label_ in _PERSON_LABELS:
             if _is_personal(span):
                 yield _mention(span, ActorKind.PERSON)
-        elif ent.label_ in _ORG_LABELS:
+        elif ent.label_ in _ORG_LABELS and _is_proper(span):
             kind = ActorKind.BODY if ent.label_ == "BODY" else ActorKind.ORG
             yield _mention(span, kind)
 
@@ -111,6 +111,11 @@ def _is_personal(span: Span) -> bool:
     """A person's name is capitalised but for particles: "Cuban foreign" is none."""
     small = [t for t in span if t.text[:1].islower()]
     return all(t.lower_ in vocabulary.words("particles") for t in small)
+
+
+def _is_proper(span: Span) -> bool:
+    """Say whether a body's name ends as one: "Cuba's communist" is cut off."""
+    return not span[-1].text[:1].islower() or span[-1].pos_ == "NOUN"
 
 
 def _trim(ent: Span, titles: set[int]) -> Span | None:

@@ -93,7 +93,8 @@ def _collect(current: Token, token: Token, found: dict[Modality, str]) -> None:
         if above and current.pos_ in {"VERB", "ADJ"}:
             found.setdefault(modality, current.text)
         subjects = children(current, "nsubj") if current.i != token.i else []
-        told_by = [current] if noun else [s for s in subjects if s.i != token.i]
+        about = [*subjects, *(n for s in subjects for n in children(s, "nmod"))]
+        told_by = [current] if noun else [s for s in about if s.i != token.i]
         for word in told_by:
             if word.lemma_.lower() in _cues(modality.value, "nouns"):
                 found.setdefault(modality, word.text)

@@ -63,6 +63,7 @@ class ItemMention:
     generic: bool = False
     origin: str | None = None
     definite: bool = False  # "the jets", which may take up arms named before
+    other: bool = False  # "helicopters and other weapons": more than those named
 
 
 @dataclass(frozen=True, slots=True)

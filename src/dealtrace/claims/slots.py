@@ -130,7 +130,7 @@ def _inherited_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
     if verb.dep_ == "acl" and verb.tag_ == "VB":  # "plan to lend": whose plan
-        return _PLACES["poss"](head) + _PLACES["mod"](head)
+        return _PLACES["poss"](head) + _PLACES["mod"](head) or _subject_over(head)
     if verb.dep_ == "acl:relcl" and not _has_own_subject(verb):
         return [head]
     return []

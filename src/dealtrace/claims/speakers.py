@@ -133,6 +133,9 @@ def _names(scene: Scene, span: Span, head: Token) -> list[tuple[str, Token]]:
         for a in inside
         if a.kind in {ActorKind.PERSON, ActorKind.MEDIUM} and _stands_for(scene.doc[a.head], head)
     ]
+    media = [a for a in inside if a.kind is ActorKind.MEDIUM]
+    if not named and media and head.lemma_.lower() in vocabulary.words("document_nouns"):
+        named = media[-1:]  # "a report from the newspaper Kommersant"
     if named:
         return [(a.entity or a.name, scene.doc[a.head]) for a in _apart(named)]
     if head.pos_ == "PRON":

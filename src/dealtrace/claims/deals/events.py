@@ -163,7 +163,7 @@ def _is_of_arms(scene: Scene, frame: Frame) -> bool:
     """ "a major arms deal", "military equipment": arms by name of the whole, not of a kind."""
     span = scene.sentence_of(frame.token.i)
     near = {t.lemma_.lower() for t in span}
-    if frame.rule.type is ClaimType.SUPPLY and frame.rule.id in {"goods", "decline"}:
+    if frame.rule.type is ClaimType.SUPPLY and frame.rule.id in {"goods", "change"}:
         return False
     return bool(near & vocabulary.words("arms_words")) and not _is_civil(span)
 
