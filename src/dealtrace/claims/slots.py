@@ -88,13 +88,24 @@ def actor_of(scene: Scene, token: Token) -> ActorMention | None:
     actor = scene.actor_at(token.i)
     if actor is not None and actor.kind is not ActorKind.GROUP:
         return actor
-    for name in children(token, "appos"):  # "the vice president, Ricardo Cabrisas,"
-        person = scene.actor_at(name.i)
-        if person is not None and person.kind is ActorKind.PERSON:
-            return person
+    person = _holder_beside(scene, token)
+    if person is not None:
+        return person
     if actor is not None:
         return actor
     return scene.actor_covering(token.i) or _owner_of(scene, token)
+
+
+def _holder_beside(scene: Scene, token: Token) -> ActorMention | None:
+    """Return the person a title names: "the vice president, Ricardo Cabrisas,"."""
+    for name in children(token, "appos", "flat"):
+        person = scene.actor_at(name.i)
+        if person is not None and person.kind is ActorKind.PERSON:
+            return person
+    if token.lemma_.lower() not in vocabulary.words("home_organs"):
+        return None
+    inside = {t.i for t in token.subtree if token.i < t.i <= token.i + 6}
+    return next((a for a in scene.actors if a.kind is ActorKind.PERSON and a.head in inside), None)
 
 
 def _owner_of(scene: Scene, token: Token) -> ActorMention | None:
