@@ -25,6 +25,9 @@ def clause(token: Token, sentence: Span) -> list[Token]:
     while verb.pos_ not in _CLAUSE_HEADS and verb.head.i != verb.i:
         verb = verb.head
     tokens = [t for t in verb.subtree if sentence.start <= t.i < sentence.end]
+    if verb.dep_ == "xcomp":  # "a deal is expected to be signed"
+        raised = [c for c in verb.head.children if c.dep_.startswith("nsubj")]
+        tokens += [t for c in raised for t in c.subtree if sentence.start <= t.i < sentence.end]
     if verb.dep_ in {"acl", "acl:relcl"}:  # "the jets which the government bought"
         tokens += [verb.head, *(t for c in verb.head.lefts for t in c.subtree)]
     return tokens

@@ -54,9 +54,11 @@ def _person_of(doc: Doc, office: OfficeMention, people: list[ActorMention]) -> A
 
 
 def _titled(doc: Doc, office: OfficeMention, person: ActorMention) -> bool:
-    """ "President Uhuru Kenyatta", "Deputy Defence Minister Colonel-General Aleksandr Fomin"."""
+    """ "President Uhuru Kenyatta", "prime minister of Spain Felipe González"."""
     gap = doc[office.end : person.start]
-    return len(gap) <= 4 and all(t.pos_ in {"PROPN", "PUNCT"} and t.text != "," for t in gap)
+    if len(gap) > 5 or any(t.text == "," for t in gap):
+        return False
+    return all(t.pos_ in {"PROPN", "PUNCT", "SPACE"} or t.lower_ in {"of", "the"} for t in gap)
 
 
 def _set_off(doc: Doc, office: OfficeMention, person: ActorMention) -> bool:
@@ -83,13 +85,14 @@ def _in_apposition(doc: Doc, person: ActorMention, office: OfficeMention) -> boo
 
 def _tenure(scene: Scene, person: ActorMention, office: OfficeMention) -> Tenure | None:
     start, end = min(person.start, office.start), max(person.end, office.end)
-    title, stop = _full_title(scene.doc, office)
+    limit = person.start if person.start >= office.end else len(scene.doc)
+    title, stop = _full_title(scene.doc, office, limit)
     country = _country_by(scene, person, office, stop)
     certain = country is not None
     return Tenure(person, title, country, start, max(end, stop), certain)
 
 
-def _full_title(doc: Doc, office: OfficeMention) -> tuple[str, int]:
+def _full_title(doc: Doc, office: OfficeMention, limit: int) -> tuple[str, int]:
     """Extend an office by what it is of or for: "spokesman for the defence ministry"."""
     head = doc[office.start : office.end].root
     stop = office.end
@@ -98,6 +101,7 @@ def _full_title(doc: Doc, office: OfficeMention) -> tuple[str, int]:
         is_of = child.dep_.startswith("nmod") and case_of(child) in {"of", "for", "to", "at"}
         if is_of and child.left_edge.i <= stop + 1 and phrase_end - stop <= 9:
             stop = max(stop, _before_comma(doc, child.left_edge.i, phrase_end))
+    stop = min(stop, limit)
     text = doc[office.end : stop].text
     return " ".join(f"{office.office} {text}".split()), stop
 
