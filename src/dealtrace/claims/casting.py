@@ -114,8 +114,10 @@ def _is_personal(span: Span) -> bool:
 
 
 def _is_proper(span: Span) -> bool:
-    """Say whether a body's name ends as one: "Cuba's communist" is cut off."""
-    return not span[-1].text[:1].islower() or span[-1].pos_ == "NOUN"
+    """Say whether a body's name ends as one: "Cuba's communist" and "Cuban economy" do not."""
+    last = span[-1]
+    organs = vocabulary.words("groups") | vocabulary.words("state_organs")
+    return not last.text[:1].islower() or last.lemma_.lower() in organs
 
 
 def _trim(ent: Span, titles: set[int]) -> Span | None:

@@ -27,7 +27,6 @@ class Tenure:
     country: str | None
     start: int
     end: int
-    certain: bool
 
 
 def tenures(scene: Scene) -> list[Tenure]:
@@ -88,8 +87,7 @@ def _tenure(scene: Scene, person: ActorMention, office: OfficeMention) -> Tenure
     limit = person.start if person.start >= office.end else len(scene.doc)
     title, stop = _full_title(scene.doc, office, limit)
     country = _country_by(scene, person, office, stop)
-    certain = country is not None
-    return Tenure(person, title, country, start, max(end, stop), certain)
+    return Tenure(person, title, country, start, max(end, stop))
 
 
 def _full_title(doc: Doc, office: OfficeMention, limit: int) -> tuple[str, int]:
