@@ -18,7 +18,6 @@ from dealtrace.claims.scene import (
     OfficeMention,
     Scene,
     case_of,
-    children,
 )
 from dealtrace.intake.report import Report
 from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_countries
@@ -287,6 +286,3 @@ def _with_full_names(actors: list[ActorMention]) -> list[ActorMention]:
         else a
         for a in actors
     ]
-
-
-__all__ = ["children", "stage"]

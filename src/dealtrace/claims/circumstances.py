@@ -43,7 +43,7 @@ def items_of(scene: Scene, token: Token) -> list[ItemMention]:
 def money_of(scene: Scene, token: Token) -> MoneyMention | None:
     """Return the sum closest to the word within its sentence, at most six arcs away."""
     sentence = scene.sentence_of(token.i)
-    inside = [m for m in scene.money if sentence.start <= m.head < sentence.end]
+    inside = scene.sums_in(sentence)
     ranked = sorted(inside, key=lambda m: (scene.distance(token.i, m.head), m.start))
     return ranked[0] if ranked and scene.distance(token.i, ranked[0].head) <= 6 else None
 

@@ -14,7 +14,7 @@ from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality, Source
 from dealtrace.claims.rules import Rule, evoked_by
 from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene
-from dealtrace.claims.speakers import chain_over, cue_tokens, kind_of
+from dealtrace.claims.speakers import chain_over, kind_of
 
 _SPOKEN = {ClaimType.STATEMENT, ClaimType.DENIAL}
 
@@ -135,7 +135,7 @@ def _company_fits(scene: Scene, rule: Rule, token: Token, sentence: Span) -> boo
 def claim_of(scene: Scene, frame: Frame, number: int) -> Claim:
     """Return the claim a frame makes, with its speakers, modality, time and place."""
     sentence = scene.sentence_of(frame.token.i)
-    cues = cue_tokens(scene)
+    cues = scene.cue_tokens
     modality, _ = modality_of(scene, frame.token, cues)
     modality = frame.rule.modality or modality
     when = circumstances.time_of(scene, frame.token)

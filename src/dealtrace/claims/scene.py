@@ -196,6 +196,15 @@ class Scene:
         """Return actors that lie within the tokens, in order."""
         return [a for a in self.actors if start <= a.start and a.end <= end]
 
+    def sums_in(self, sentence: Span) -> list[MoneyMention]:
+        """Return the sums of money a sentence names, in order."""
+        return [m for m in self.money if sentence.start <= m.head < sentence.end]
+
+    @cached_property
+    def cue_tokens(self) -> set[int]:
+        """The tokens of all cues of saying."""
+        return {t for a in self.attributions for t in range(*a.cue)}
+
     def items_between(self, start: int, end: int) -> list[ItemMention]:
         """Return arms mentioned within the tokens, in order."""
         return [i for i in self.items if start <= i.start and i.end <= end]

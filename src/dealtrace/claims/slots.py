@@ -73,11 +73,7 @@ def _argument_actors(scene: Scene, trigger: Token, role: str) -> list[ActorMenti
         return []  # an agent follows its verb only with "by"
     head = scene.doc[argument.head]
     found = [a for part in conjuncts(head) if (a := actor_of(scene, part)) is not None]
-    return [a for a in found if argument.start <= a.head < argument.end or a.head not in _range(a)]
-
-
-def _range(actor: ActorMention) -> range:
-    return range(actor.start, actor.end)
+    return [a for a in found if argument.start <= a.head < argument.end]
 
 
 def actor_of(scene: Scene, token: Token) -> ActorMention | None:

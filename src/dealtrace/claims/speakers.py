@@ -65,11 +65,6 @@ def says(scene: Scene, attribution: Attribution) -> bool:
     return not lemmas & vocabulary.words("unspoken")
 
 
-def cue_tokens(scene: Scene) -> set[int]:
-    """Return the tokens of all cues of saying."""
-    return {t for a in scene.attributions for t in range(*a.cue)}
-
-
 def _extent(attribution: Attribution) -> int:
     return sum(end - start for start, end in attribution.content)
 

@@ -12,7 +12,7 @@ from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality
 from dealtrace.claims.scene import ActorKind, ActorMention, Scene, is_negated
 from dealtrace.claims.slots import actor_of, obj, subject
-from dealtrace.claims.speakers import chain_over, cue_tokens, says, sources_of
+from dealtrace.claims.speakers import chain_over, says, sources_of
 from dealtrace.language.annotations import Attribution
 
 _SPOKEN, _ASSERTED = 0.55, 0.4
@@ -84,7 +84,7 @@ def _plain(scene: Scene, sentence: Span) -> Iterator[Claim]:
     actors = [a for a in actors if _counts(a)]
     if not actors:
         return
-    modality, _ = modality_of(scene, root, cue_tokens(scene))
+    modality, _ = modality_of(scene, root, scene.cue_tokens)
     yield _claim(
         scene,
         sentence,

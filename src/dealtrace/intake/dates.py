@@ -20,8 +20,6 @@ _MDY = re.compile(rf"\b({MONTH})\b\.?\s+{_DAY}\b,?\s+{_YEAR}\b", re.IGNORECASE)
 _DMY = re.compile(rf"\b{_DAY}\b[\s-]+(?:of\s+)?({MONTH})\b\.?,?[\s-]+{_YEAR}\b", re.IGNORECASE)
 _YMD = re.compile(r"\b((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?=\b|T\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)\b")
-_MD = re.compile(rf"\b({MONTH})\b\.?\s+{_DAY}\b", re.IGNORECASE)
-_DM = re.compile(rf"\b{_DAY}\b\s+({MONTH})\b", re.IGNORECASE)
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASHED = re.compile(rf"/((?:19|20)\d\d)/({MONTH}|\d{{1,2}})/(\d{{1,2}})(?=/|$)", re.IGNORECASE)
 
@@ -59,15 +57,6 @@ def full_dates(text: str) -> Iterator[dt.date]:
 def first_date(text: str) -> dt.date | None:
     """The first whole date of ``text``, None if it has none."""
     return next(full_dates(text), None)
-
-
-def day_and_month(text: str, year: int) -> dt.date | None:
-    """The first day and month of ``text`` in the given year."""
-    if match := _MD.search(text):
-        return next(_date(year, _month(match[1]), match[2]), None)
-    if match := _DM.search(text):
-        return next(_date(year, _month(match[2]), match[1]), None)
-    return None
 
 
 def is_date_line(text: str) -> bool:

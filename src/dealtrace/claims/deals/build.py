@@ -62,7 +62,7 @@ def _complete(scene: Scene, group: Cluster, groups: list[Cluster], counted: Vote
 
 def _origins(group: Cluster) -> set[str]:
     origins = {i.origin for i in group.items if i.origin}
-    return {o for o in origins if o} - group.recipients if len(origins) == 1 else set()
+    return origins - group.recipients if len(origins) == 1 else set()
 
 
 def _inherit(group: Cluster, groups: list[Cluster], side: str) -> set[str]:
@@ -164,11 +164,8 @@ def _of_the_deal(scene: Scene, taken: set[int]) -> list[int]:
     found = []
     for number in _free(scene, taken):
         sentence = scene.sentences[number]
-        priced = any(
-            sentence.start <= m.head < sentence.end
-            and role_of(scene, m) in {SumRole.PRICE, SumRole.CREDIT}
-            for m in scene.money
-        )
+        roles = {role_of(scene, mention) for mention in scene.sums_in(sentence)}
+        priced = bool(roles & {SumRole.PRICE, SumRole.CREDIT})
         if priced or any(names_the_deal(t) for t in sentence):
             found.append(number)
     return found
@@ -177,10 +174,8 @@ def _of_the_deal(scene: Scene, taken: set[int]) -> list[int]:
 def _value(scene: Scene, sentences: list[int]) -> Money | None:
     """Return the first sum that is a price in the sentences."""
     for number in sentences:
-        sentence = scene.sentences[number]
-        for mention in scene.money:
-            here = sentence.start <= mention.head < sentence.end
-            if here and role_of(scene, mention) is SumRole.PRICE:
+        for mention in scene.sums_in(scene.sentences[number]):
+            if role_of(scene, mention) is SumRole.PRICE:
                 return mention.money
     return None
 

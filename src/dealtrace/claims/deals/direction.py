@@ -87,7 +87,7 @@ def _is_made_by(token: Token, code: str, items: dict[int, ItemMention]) -> bool:
         return token.i in items and token.pos_ == "ADJ"
     if token.dep_ == "nmod:poss":
         return item.origin == code
-    if token.dep_ == "compound" and token.head.i > 0 and token.i > 0:
+    if token.dep_ == "compound" and token.i > 0:
         return token.nbor(-1).pos_ != "VERB"  # "give Kyiv fighter planes"
     return token.dep_ == "amod" or case_of(token) == "from"
 
@@ -120,19 +120,17 @@ def orient(event: Event, counted: Votes) -> None:
 
 
 def _made_elsewhere(event: Event, code: str) -> bool:
-    origins = {i.origin for i in event.items if i.origin}
-    return bool(origins & event.states) and code not in origins
+    return bool(event.origins & event.states) and code not in event.origins
 
 
 def _by_origin(event: Event) -> None:
     """Arms come from where they are made: turn round an event that has it the other way."""
-    origins = {i.origin for i in event.items if i.origin}
-    received = origins & event.recipients
-    if received and not origins & event.suppliers:
+    received = event.origins & event.recipients
+    if received and not event.origins & event.suppliers:
         event.recipients = (event.recipients - received) | event.suppliers
         event.suppliers = received
     if not event.suppliers:
-        event.suppliers = {o for o in origins if o in event.states - event.recipients}
+        event.suppliers = event.origins & (event.states - event.recipients)
 
 
 def _from_sentence(event: Event, counted: Votes) -> None:

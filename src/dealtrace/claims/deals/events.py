@@ -14,7 +14,7 @@ from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Claim, ClaimType, Modality, Source, When
 from dealtrace.claims.rules import all_rules
 from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene
-from dealtrace.claims.speakers import chain_over, cue_tokens
+from dealtrace.claims.speakers import chain_over
 
 _EVENT_TYPES = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT, ClaimType.SANCTION,
                 ClaimType.DENIAL, ClaimType.TRANSFER}  # fmt: skip
@@ -55,6 +55,11 @@ class Event:
     another: bool = False  # the sentence passes to another deal
     year: int | None = None
 
+    @property
+    def origins(self) -> set[str]:
+        """The states its arms are made in, as far as the tables know."""
+        return {i.origin for i in self.items if i.origin}
+
 
 def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
     """Return what the report says of arms deals, in text order."""
@@ -87,7 +92,7 @@ def credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
 
 def _in_passing(scene: Scene) -> Iterator[Event]:
     """Yield one event for each story sentence that names arms."""
-    cues = cue_tokens(scene)
+    cues = scene.cue_tokens
     for sentence in scene.story:
         items = scene.items_between(sentence.start, sentence.end)
         if items:

@@ -63,14 +63,14 @@ def _among(credit: Financing, paid: Iterable[Financing]) -> bool:
 
 def _mentions_credit(scene: Scene, event: Event) -> bool:
     sentence = scene.sentences[event.sentence]
-    sums = [m for m in scene.money if sentence.start <= m.head < sentence.end]
+    sums = scene.sums_in(sentence)
     return any(role_of(scene, m) in {SumRole.CREDIT, SumRole.DEBT} for m in sums)
 
 
 def credit_sum(scene: Scene, event: Event) -> float | None:
     """Return the sum of the loan or credit line an event's sentence tells of, None without."""
     sentence = scene.sentences[event.sentence]
-    sums = [m for m in scene.money if sentence.start <= m.head < sentence.end]
+    sums = scene.sums_in(sentence)
     lent = [m for m in sums if role_of(scene, m) is SumRole.CREDIT]
     near = min(lent, key=lambda m: scene.distance(event.token.i, m.head), default=None)
     return near.money.amount if near is not None else None
@@ -115,7 +115,7 @@ def _sum(scene: Scene, event: Event, kind: FinancingKind) -> MoneyMention | None
         FinancingKind.GRANT: {SumRole.GRANT, SumRole.PRICE},
     }.get(kind, {SumRole.CREDIT})
     sentence = scene.sentences[event.sentence]
-    sums = [m for m in scene.money if sentence.start <= m.head < sentence.end]
+    sums = scene.sums_in(sentence)
     fit = [m for m in sums if role_of(scene, m) in wanted]
     near = sorted(fit, key=lambda m: scene.distance(event.token.i, m.head))
     return near[0] if near else None
