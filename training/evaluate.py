@@ -137,7 +137,7 @@ def score_roles(scorer: Scorer, documents: list[Document]) -> Result:
             chosen = choose_rolesets(doc, scores, words)
             right += sum(a == b.roleset for a, b in zip(chosen, frames, strict=True))
             total += len(frames)
-            found = argument_spans(scores, words, scores.sentences(doc))
+            found = argument_spans(scores, words, chosen, scores.sentences(doc))
             for frame, spans in zip(frames, found, strict=True):
                 _count_arguments(frame, once_each(spans), arguments, core)
     return {

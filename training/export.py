@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import os
 import tempfile
@@ -18,12 +19,15 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dealtrace.language.role_features import PATHS
 from training.inventory import Inventory
 from training.model import CONSTANTS, Model
+from training.role_scorer import RoleScorer
 from training.train import averaged_model
 
 INPUTS = ("input_ids", "attention_mask", "shape_ids", "first", "last")
-METADATA_KEY = "dealtrace"
+METADATA_KEY, ROLES_KEY = "dealtrace", "dealtrace_roles"
+ROLE_INPUTS = ("predicates", "tags", "words", "places", "distances", "paths")
 OPSET = 17
 WITHHELD = ("B-FAC", "I-FAC")  # no corpus told the shipped weights what is no facility
 NEVER = -1e4
@@ -45,26 +49,63 @@ def export(model: Model, inventory: Inventory, path: Path, quantise: bool = True
     """Write ``model`` to ``path`` with ``inventory`` as its metadata."""
     model.eval()
     with tempfile.TemporaryDirectory() as folder:
-        plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
+        plain = Path(folder) / "plain.onnx"
         _write_graph(model, plain)
-        if quantise:
-            quantize_dynamic(
-                plain,
-                small,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                op_types_to_quantize=["MatMul", "Gather"],
-                extra_options={"MatMulConstBOnly": True},
-            )
-        graph = onnx.load(small if quantise else plain)
+        graph = _loaded(plain, quantise)
+        _write_roles(model.heads.roles, len(inventory.role_tags), plain)
+        roles = _loaded(plain, quantise).SerializeToString()
     for name in CONSTANTS:
         _add_constant(graph.graph, name, getattr(model.heads, name).detach().numpy(), quantise)
-    entry = graph.metadata_props.add()
-    entry.key, entry.value = METADATA_KEY, json.dumps(inventory.as_dict())
+    _describe(graph, METADATA_KEY, json.dumps(inventory.as_dict()))
+    _describe(graph, ROLES_KEY, base64.b64encode(roles).decode("ascii"))
     onnx.checker.check_model(graph)
     fresh = path.with_suffix(".new")
     fresh.write_bytes(graph.SerializeToString())
     os.replace(fresh, path)
+
+
+def _describe(graph: onnx.ModelProto, key: str, value: str) -> None:
+    entry = graph.metadata_props.add()
+    entry.key, entry.value = key, value
+
+
+def _loaded(plain: Path, quantise: bool) -> onnx.ModelProto:
+    if not quantise:
+        return onnx.load(plain)
+    small = plain.with_name("small.onnx")
+    quantize_dynamic(
+        plain,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+    return onnx.load(small)
+
+
+def _write_roles(roles: RoleScorer, tags: int, path: Path) -> None:
+    """Write the graph that scores arguments, which runs once the predicates are known."""
+    width = roles.word.in_features
+    places = torch.tensor([[0, 1, 2], [3, 4, -1]])
+    inputs = (
+        *(torch.zeros(2, width), torch.zeros(2, tags), torch.zeros(5, width)),
+        *(places, places.clamp(min=0), torch.zeros(2, 3, PATHS)),
+    )
+    pairs = {0: "predicates", 1: "words"}
+    torch.onnx.export(
+        roles,
+        inputs,
+        path,
+        input_names=list(ROLE_INPUTS),
+        output_names=["labels"],
+        dynamic_axes={
+            **{"predicates": {0: "predicates"}, "tags": {0: "predicates"}, "words": {0: "vectors"}},
+            **dict.fromkeys(("places", "distances", "paths", "labels"), pairs),
+        },
+        opset_version=OPSET,
+        dynamo=False,
+    )
 
 
 def _write_graph(model: Model, path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Batch, padded
 from training.model import Heads, with_one
+from training.role_loss import argument_loss
 from training.windows import IGNORE, FrameTarget
 
 FORBIDDEN = -1e4
@@ -32,13 +35,22 @@ WEIGHTS = {
 Outputs = dict[str, Tensor]
 
 
+@dataclass(frozen=True)
+class Tables:
+    """Which name labels each label set allows [sets, labels]; each roleset's roles
+    (:func:`role_tag_table`)."""
+
+    label_sets: Tensor
+    role_tags: Tensor
+
+
 def wanted_heads(batch: Batch) -> frozenset[str]:
     """Return the names of the heads that the batch has targets for."""
     names = {name for name in batch.tags if name != "rel"}
     if batch.heads is not None:
         names |= {"arc_dep", "arc_head", "rel_dep", "rel_head"}
     if batch.frames():
-        names |= {"sense", "srl_pred", "srl_arg"}
+        names |= {"sense", "srl_pred", "srl_arg", "arc_dep", "arc_head"}
     if any(window.factuality for window in batch.windows):
         names.add("fact")
     if any(window.links for window in batch.windows):
@@ -48,9 +60,8 @@ def wanted_heads(batch: Batch) -> frozenset[str]:
     return frozenset(names)
 
 
-def losses(outputs: Outputs, batch: Batch, heads: Heads, label_sets: Tensor) -> dict[str, Tensor]:
-    """Return the loss of each task of the batch; ``label_sets`` [sets, labels] says which name
-    labels each set allows."""
+def losses(outputs: Outputs, batch: Batch, heads: Heads, tables: Tables) -> dict[str, Tensor]:
+    """Return the loss of each task of the batch."""
     found: dict[str, Tensor] = {}
     for name in ("upos", "xpos", "lemma", "timex", "attr"):
         if name in batch.tags:
@@ -59,13 +70,13 @@ def losses(outputs: Outputs, batch: Batch, heads: Heads, label_sets: Tensor) -> 
         if name in batch.tags:
             found[name] = _yes_no(outputs[name], batch.tags[name])
     if "ner" in batch.tags:
-        found["ner"] = _names(outputs["ner"], batch.tags["ner"], label_sets)
+        found["ner"] = _names(outputs["ner"], batch.tags["ner"], tables.label_sets)
     if batch.heads is not None:
         found["arc"] = _tags(_inside_sentence(outputs["arc"], batch), batch.heads)
         found["rel"] = _relations(outputs, batch, heads)
     if "srl_pred" in outputs:
         frames = batch.frames()
-        found["srl"] = _arguments(outputs, frames, heads)
+        found["srl"] = argument_loss(outputs, batch, heads, tables.role_tags)
         found["sense"] = _senses(outputs["sense"], frames, heads)
     if "fact" in outputs:
         found["fact"] = _factuality(outputs["fact"], batch)
@@ -126,20 +137,6 @@ def pair_scores(left: Tensor, form: Tensor, right: Tensor) -> Tensor:
     labels, a, b = form.shape
     mixed = (left @ form.permute(1, 0, 2).reshape(a, labels * b)).view(-1, labels, b)
     return (mixed @ right[:, :, None]).squeeze(-1)
-
-
-def _arguments(outputs: Outputs, frames: list[tuple[int, FrameTarget]], heads: Heads) -> Tensor:
-    """Label scores of each predicate with all words of its sentence."""
-    rows = torch.tensor([row for row, _ in frames])
-    words = torch.tensor([frame.word for _, frame in frames])
-    gold = padded([frame.labels for _, frame in frames], IGNORE)
-    places = padded([list(range(f.start, f.start + len(f.labels))) for _, f in frames])
-    labels, a, b = heads.srl_u.shape
-    predicates = with_one(outputs["srl_pred"][rows, words])
-    mixed = predicates @ heads.srl_u.permute(1, 0, 2).reshape(a, labels * b)
-    arguments = with_one(outputs["srl_arg"][rows[:, None], places])
-    scores = arguments @ mixed.view(-1, labels, b).transpose(1, 2)
-    return _tags(scores, gold)
 
 
 def _senses(vectors: Tensor, frames: list[tuple[int, FrameTarget]], heads: Heads) -> Tensor:

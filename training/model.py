@@ -10,6 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.role_scorer import RoleScorer
+
 N_SHAPES = 7
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 NORM_EPS = 1e-12
@@ -30,6 +32,7 @@ class Sizes:
     attr: int
     rolesets: int
     srl: int
+    role_tags: int
     arc_width: int = 256
     rel_width: int = 128
     srl_width: int = 192
@@ -192,14 +195,14 @@ class Heads(nn.Module):
         self.arc_root = nn.Parameter(torch.randn(sizes.arc_width) * 0.02)
         self.arc_u = _weights(sizes.arc_width + 1, sizes.arc_width)
         self.rel_u = _weights(sizes.rel, sizes.rel_width + 1, sizes.rel_width + 1)
-        self.srl_u = _weights(sizes.srl, sizes.srl_width + 1, sizes.srl_width + 1)
+        self.roles = RoleScorer(sizes.srl_width, sizes.role_tags, sizes.srl)
         self.sense_u = _weights(sizes.rolesets, sizes.sense_width)
         self.link_u = _weights(sizes.link_width + 1, sizes.link_width + 1)
         self.coref_u = _weights(sizes.coref_width + 1, sizes.coref_width + 1)
 
 
 SIDES = ("dep", "head")
-CONSTANTS = ("rel_u", "srl_u", "sense_u", "link_u", "coref_u")
+CONSTANTS = ("rel_u", "sense_u", "link_u", "coref_u")
 SCALARS = frozenset(["sent", "pred", "fact", "coref_m"])
 
 

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import argparse
+from itertools import pairwise
 from pathlib import Path
 
 from training.conversion.documents import Document
+from training.conversion.frame_examples import read_examples, sentence_key
 from training.conversion.gum import read_gum
 from training.conversion.names import read_crossner, read_re3d, read_uner
 from training.conversion.polnear import read_polnear
 from training.conversion.propbank import (
     add_factuality,
     add_frames,
+    read_roles,
     read_rolesets,
     roleset_table,
 )
@@ -43,9 +46,19 @@ def prepare(corpora: Path) -> Prepared:
     train["timebank"], dev["timebank"] = _hold_back(times, TIMES_HELD_BACK)
     dev["re3d-bbc"] = read_re3d(corpora / "re3d", closed=True)
     dev["uner"] = read_uner(corpora / "uner-ewt" / "en_ewt-ud-dev.iob2")
-    listed = read_rolesets(corpora / "propbank-frames.zip")
-    rolesets = roleset_table(train["ewt"], listed)
-    return Prepared(train, dev, build_inventory([*train["ewt"], *train["gum"]], rolesets))
+    archive = corpora / "propbank-frames.zip"
+    train["frames"] = read_examples(archive, _sentences(dev["ewt"]))
+    rolesets = roleset_table(train["ewt"], read_rolesets(archive))
+    banks = [*train["ewt"], *train["gum"]]
+    return Prepared(train, dev, build_inventory(banks, rolesets, read_roles(archive)))
+
+
+def _sentences(documents: list[Document]) -> set[str]:
+    return {
+        sentence_key(document.words[start:end])
+        for document in documents
+        for start, end in pairwise([*document.starts, len(document.words)])
+    }
 
 
 def _ewt(corpora: Path, name: str) -> list[Document]:

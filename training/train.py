@@ -24,14 +24,23 @@ from torch import Tensor
 
 from dealtrace.language.subtokens import Subtokens
 from training.batches import Batch, stack
+from training.checkpoints import fitting, restore_optimiser, restored_average
 from training.inventory import Inventory
-from training.losses import losses, total, wanted_heads
+from training.losses import Tables, losses, total, wanted_heads
 from training.model import Model, Sizes
 from training.prepared import Prepared, load
+from training.role_loss import role_tag_table
 from training.windows import Encoder, Window
 
 BATCH_SUBTOKENS = 2000
-SHARES = {"ewt": 0.47, "gum": 0.06, "polnear": 0.30, "names": 0.07, "timebank": 0.10}
+SHARES = {
+    "ewt": 0.38,
+    "frames": 0.18,
+    "gum": 0.05,
+    "polnear": 0.27,
+    "names": 0.05,
+    "timebank": 0.07,
+}
 """Share of each corpus in the subtokens read."""
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1.2e-3
@@ -46,7 +55,7 @@ DEV_WINDOWS = 24  # per corpus, a quick look only
 
 def sizes_of(inventory: Inventory) -> Sizes:
     """Return the model's sizes for the label lists."""
-    names = ("upos", "xpos", "lemma", "rel", "ner", "timex", "attr", "rolesets", "srl")
+    names = ("upos", "xpos", "lemma", "rel", "ner", "timex", "attr", "rolesets", "srl", "role_tags")
     return Sizes(**{name: len(getattr(inventory, name)) for name in names})
 
 
@@ -125,7 +134,8 @@ class Trainer:
             for i, name in enumerate(SHARES)
         }
         rng = random.Random(self.progress.step)
-        self.sets = self._label_sets()
+        inventory = self.prepared.inventory
+        self.tables = Tables(self._label_sets(), role_tag_table(inventory))
         began, before = time.monotonic(), self.progress.seconds
         saved = logged = began
         sums: dict[str, list[float]] = defaultdict(list)
@@ -181,7 +191,7 @@ class Trainer:
             outputs = self.model(
                 batch.ids, batch.mask, batch.shapes, batch.first, batch.last, wanted_heads(batch)
             )
-            return losses(outputs, batch, self.model.heads, self.sets)
+            return losses(outputs, batch, self.model.heads, self.tables)
 
     def _rate_factor(self) -> float:
         warm = min(1.0, (self.progress.step + 1) / WARM_UP_STEPS)
@@ -212,13 +222,14 @@ class Trainer:
         os.replace(fresh, self.checkpoint)
 
     def resume(self) -> None:
-        """Go on from the checkpoint, if there is one."""
+        """Go on from the checkpoint, if there is one, with all that still fits of it."""
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, weights_only=True)
-            self.model.load_state_dict(state["model"])
-            self.average = state["average"]
-            self.optimiser.load_state_dict(state["optimiser"])
+            self.model.load_state_dict(fitting(state, self.model), strict=False)
+            self.average = restored_average(state, self.model)
+            restore_optimiser(state, self.model, self.optimiser)
             self.progress = Progress(**state["progress"])
+            self.progress.subtokens = dict.fromkeys(SHARES, 0) | self.progress.subtokens
 
 
 def averaged_model(data: Path, checkpoint: Path, average: bool = True) -> tuple[Model, Inventory]:

@@ -211,11 +211,18 @@ class Encoder:
         for role, x, y in arguments:
             for i in range(max(x, a), min(y, b)):
                 labels[i - a] = ("B-" if i == x else "I-") + role
-        known = self.inventory.lemma_rolesets.get(document.layers["lemma"][word].lower(), [])
+        known = self.inventory.lemma_rolesets.get(predicate_lemma(document, word, roleset), [])
         index = self.index["rolesets"]
         names = [roleset, *(n for n in known if n != roleset)] if roleset in index else []
         numbers = [self.index["srl"][label] for label in labels]
         return FrameTarget(word - start, [index[n] for n in names], a - start, numbers)
+
+
+def predicate_lemma(document: Document, word: int, roleset: str) -> str:
+    """Return the lemma of a predicate, by its roleset where the document has no lemmas."""
+    if "lemma" in document.layers:
+        return document.layers["lemma"][word].lower()
+    return roleset.partition(".")[0].partition("_")[0]
 
 
 def vary_quotes(words: list[str], rng: random.Random | None) -> list[str]:

@@ -15,6 +15,7 @@ from training.conversion.documents import Document, Frame, Span
 
 FIRST_COLUMN = 8  # after the roleset comes one bracket column per predicate
 FACTUALITY_SCALE = 2.5  # a certain yes is about 1.16 in the normalised judgements
+NUMBERS = tuple("012345")
 ROLES = frozenset(
     [f"ARG{n}" for n in range(6)]
     + [
@@ -82,7 +83,7 @@ def _frames(rows: list[list[str]], offset: int) -> list[Frame]:
     for column, i in enumerate(predicates, start=FIRST_COLUMN):
         brackets = [row[column] if column < len(row) else "*" for row in rows]
         spans = [(role, a + offset, b + offset) for role, a, b in bracket_spans(brackets)]
-        frames.append(Frame(i + offset, rows[i][7], _known_roles(spans)))
+        frames.append(Frame(i + offset, rows[i][7], known_roles(spans)))
     return frames
 
 
@@ -100,7 +101,8 @@ def bracket_spans(cells: list[str]) -> list[Span]:
     return spans
 
 
-def _known_roles(spans: list[Span]) -> list[Span]:
+def known_roles(spans: list[Span]) -> list[Span]:
+    """Return the spans whose roles are learned, rare continuations under the role they continue."""
     named = [(_SPARE.get(label, label), start, end) for label, start, end in spans]
     return [span for span in named if span[0] in ROLES]
 
@@ -112,15 +114,31 @@ def read_rolesets(archive: Path) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = defaultdict(list)
     with zipfile.ZipFile(archive) as frames:
-        for name in sorted(frames.namelist()):
-            if name.endswith(".xml"):
-                _collect_rolesets(etree.fromstring(frames.read(name), _lenient()), found)
+        for _, root in frame_files(frames):
+            _collect_rolesets(root, found)
     return dict(found)
 
 
-def _lenient() -> etree.XMLParser:
-    """Some frame files are not well-formed XML."""
-    return etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+def read_roles(archive: Path) -> dict[str, list[str]]:
+    """Return the numbered roles of each roleset with their function tags, such as ``2-GOL``."""
+    found: dict[str, list[str]] = {}
+    with zipfile.ZipFile(archive) as frames:
+        for _, root in frame_files(frames):
+            for roleset in root.iter("roleset"):
+                roles = [
+                    (role.get("n") or "", role.get("f") or "") for role in roleset.iter("role")
+                ]
+                tags = [f"{number}-{tag}" for number, tag in roles if number in NUMBERS]
+                found[roleset.get("id") or ""] = sorted(set(tags))
+    return found
+
+
+def frame_files(archive: zipfile.ZipFile) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the frame files of the archive by name; some are not well-formed XML."""
+    lenient = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    for name in sorted(archive.namelist()):
+        if name.endswith(".xml"):
+            yield name, etree.fromstring(archive.read(name), lenient)
 
 
 def _collect_rolesets(frameset: etree._Element, found: dict[str, list[str]]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 DEFAULT_FOLDER = Path(__file__).parent / "model"
-CONSTANTS = ("rel_u", "sense_u", "srl_u", "link_u", "coref_u")
+CONSTANTS = ("rel_u", "sense_u", "link_u", "coref_u")
+OLD_ROLES = "srl_u"  # scores arguments in files without a role network
 PER_WORD = (
     *("upos", "xpos", "lemma", "sent", "arc", "rel_dep", "rel_head", "ner", "timex", "attr"),
     *("pred", "sense", "srl_pred", "srl_arg", "fact", "link_dep", "link_head"),
@@ -31,7 +34,12 @@ class ModelFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The label lists the model was trained with, in the order of its logits."""
+    """The label lists the model was trained with, in the order of its logits.
+
+    ``roleset_frames`` gives for each of ``rolesets`` its place in ``frames``, which lists what its
+    numbered roles have of ``role_tags``, for instance ``2-GOL``; the last tag means an unknown
+    roleset.
+    """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -43,16 +51,23 @@ class Labels:
     rolesets: tuple[str, ...]
     srl: tuple[str, ...]
     lemma_rolesets: dict[str, tuple[str, ...]]
+    role_tags: tuple[str, ...]
+    frames: tuple[tuple[int, ...], ...]
+    roleset_frames: tuple[int, ...]
     max_subtokens: int
     version: str
 
 
 @dataclass(slots=True)
 class ModelFile:
-    """One ONNX file opened: its session, labels and the constants of its bilinear heads."""
+    """One ONNX file opened: its session, labels and the constants of its bilinear heads.
+
+    ``roles`` is the session of the network that scores arguments, where the file has one.
+    """
 
     session: onnxruntime.InferenceSession
     labels: Labels
+    roles: onnxruntime.InferenceSession | None = None
     constants: dict[str, Floats] = field(default_factory=dict)
     roleset_numbers: dict[str, int] = field(init=False)
 
@@ -72,6 +87,16 @@ class ModelFile:
     def run(self, feed: dict[str, Ints]) -> dict[str, Floats]:
         """Run one batch; return each per-word output by name."""
         return dict(zip(PER_WORD, self.session.run(list(PER_WORD), feed), strict=True))
+
+    def role_tags(self, rolesets: Sequence[str]) -> Floats:
+        """Return [rolesets, tags]: 1 where a roleset has a numbered role of that tag."""
+        labels = self.labels
+        tags = np.zeros((len(rolesets), len(labels.role_tags)), dtype=np.float32)
+        for row, name in enumerate(rolesets):
+            number = self.roleset_numbers.get(name)
+            frame = (-1,) if number is None else labels.frames[labels.roleset_frames[number]]
+            tags[row, list(frame)] = 1
+        return tags
 
 
 def model_folder(path: Path | str | None) -> Path:
@@ -97,12 +122,16 @@ def open_model(path: Path | str | None = None, threads: int = 1) -> ModelFile:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = onnxruntime.InferenceSession(str(file), options, ["CPUExecutionProvider"])
-        written = session.get_modelmeta().custom_metadata_map["dealtrace"]
-        labels = _labels(json.loads(written))
+        written = session.get_modelmeta().custom_metadata_map
+        labels = _labels(json.loads(written["dealtrace"]))
+        roles = None
+        if "dealtrace_roles" in written:
+            graph = base64.b64decode(written["dealtrace_roles"])
+            roles = onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises many kinds, none with a common ancestor
         raise ModelFileError(f"{file} is not a model Dealtrace can use: {error}") from error
-    model = ModelFile(session, labels)
-    names = list(CONSTANTS)
+    model = ModelFile(session, labels, roles)
+    names = [*CONSTANTS, *([] if roles else [OLD_ROLES])]
     values = session.run(names, _smallest_feed())
     model.constants.update(zip(names, values, strict=True))
     return model
@@ -114,6 +143,9 @@ def _labels(written: dict[str, Any]) -> Labels:
     return Labels(
         **{name: tuple(written[name]) for name in lists},
         lemma_rolesets=table,
+        role_tags=tuple(written.get("role_tags", ())),
+        frames=tuple(tuple(frame) for frame in written.get("frames", ())),
+        roleset_frames=tuple(written.get("roleset_frames", ())),
         max_subtokens=int(written["max_subtokens"]),
         version=str(written.get("version", "")),
     )

@@ -13,10 +13,9 @@ from spacy.tokens import Doc
 from dealtrace.language.annotations import Argument, Predicate, register_extensions
 from dealtrace.language.bio import BioScheme, LabelledSpan
 from dealtrace.language.model_file import Floats, Ints
+from dealtrace.language.role_logits import Seen, chunks, role_logits
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.tree_view import Tree, tree_of
-
-_CHUNK = 64  # predicates worked on at a time: bounds the memory
 
 
 class RoleReader:
@@ -35,7 +34,7 @@ class RoleReader:
         tree = tree_of(doc)
         rolesets = choose_rolesets(doc, scores, words)
         chances = 1 / (1 + np.exp(-scores.logits["pred"][words]))
-        spans = argument_spans(scores, words, scores.sentences(doc))
+        spans = argument_spans(scores, words, rolesets, scores.sentences(doc))
         for place, (word, found) in enumerate(zip(words.tolist(), spans, strict=True)):
             yield Predicate(
                 token=int(scores.words[word]),
@@ -63,41 +62,37 @@ def choose_rolesets(doc: Doc, scores: Scores, words: Ints) -> list[str]:
 
 
 def argument_spans(
-    scores: Scores, words: Ints, sentences: Sequence[tuple[int, int]]
-) -> Iterator[list[LabelledSpan]]:
-    """Yield the argument spans of each predicate of ``words`` (sorted), within its sentence."""
-    constant = scores.model.constants["srl_u"]  # [labels, predicate, word]
-    count, width = constant.shape[0], constant.shape[1]
-    flat = scores.model.flat("srl_u", 1)
-    scheme = BioScheme(scores.model.labels.srl)
+    scores: Scores, words: Ints, rolesets: Sequence[str], sentences: Sequence[tuple[int, int]]
+) -> list[list[LabelledSpan]]:
+    """Return the argument spans of each predicate of ``words`` [p], within its sentence."""
     starts = np.array([start for start, _ in sentences])
-    for low in range(0, len(words), _CHUNK):
-        some = words[low : low + _CHUNK]
-        projected = (scores.rows["srl_pred"].take(some) @ flat).reshape(len(some), count, width)
-        homes = [sentences[i] for i in np.searchsorted(starts, some, side="right") - 1]
-        yield from _decode(scores, scheme, projected, list(zip(some.tolist(), homes, strict=True)))
+    homes = np.searchsorted(starts, words, side="right") - 1
+    found: list[list[LabelledSpan]] = [[] for _ in rolesets]
+    scheme = BioScheme(scores.model.labels.srl)
+    seen = [
+        Seen(place, int(word), sentences[home], roleset)
+        for place, (word, home, roleset) in enumerate(zip(words, homes, rolesets, strict=True))
+    ]
+    for some in chunks(seen):
+        for one, spans in zip(some, _decode(scheme, some, role_logits(scores, some)), strict=True):
+            found[one.place] = spans
+    return found
 
 
 def _decode(
-    scores: Scores,
-    scheme: BioScheme,
-    projected: Floats,
-    words: Sequence[tuple[int, tuple[int, int]]],
+    scheme: BioScheme, some: Sequence[Seen], logits: Sequence[Floats]
 ) -> list[list[LabelledSpan]]:
-    """Decode predicates, each given with its sentence, together; ``projected`` is [p, n, k]."""
-    pieces: list[Floats] = []
+    """Decode predicates together, each by the label scores [words of its sentence, labels]."""
     edges = [0]
-    for word, (start, end) in words:
-        inside = scores.rows["srl_arg"].take(np.arange(start, end))
-        logits = inside @ projected[len(pieces)].T  # [words of the sentence, n]
-        logits[word - start] = -1e4  # a predicate is no argument of its own
-        logits[word - start, scheme.outside] = 0
-        pieces.append(logits)
-        edges.append(edges[-1] + end - start)
-    found: list[list[LabelledSpan]] = [[] for _ in words]
-    for span in scheme.spans(np.concatenate(pieces), list(pairwise(edges))):
+    for one, table in zip(some, logits, strict=True):
+        own = one.word - one.sentence[0]
+        table[own] = -1e4  # a predicate is no argument of its own
+        table[own, scheme.outside] = 0
+        edges.append(edges[-1] + len(table))
+    found: list[list[LabelledSpan]] = [[] for _ in some]
+    for span in scheme.spans(np.concatenate(logits), list(pairwise(edges))):
         row = bisect_right(edges, span.start) - 1
-        shift = words[row][1][0] - edges[row]
+        shift = some[row].sentence[0] - edges[row]
         moved = LabelledSpan(span.start + shift, span.end + shift, span.label, span.score)
         found[row].append(moved)
     return found
