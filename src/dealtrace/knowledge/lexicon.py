@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -38,8 +38,7 @@ def kept(find: Callable[[str], list[T]]) -> Callable[[str], list[T]]:
     return look_up
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of letters or digits: offsets, folded key, and the text as it stands."""
 
     start: int
@@ -155,7 +154,7 @@ class Lexicon(Generic[T]):
         while reach < limit and joined(text, words[i + reach - 1], words[i + reach]):
             reach += 1
         for n in range(reach, 0, -1):
-            key = " ".join(w.key for w in words[i : i + n])
+            key = " ".join([w.key for w in words[i : i + n]])
             start, end = words[i].start, words[i + n - 1].end
             for form, value in self._values.get(key, ()):
                 if case_fits(form, text[start:end]):
@@ -165,9 +164,10 @@ class Lexicon(Generic[T]):
     def find(self, text: str, words: list[Run] | None = None) -> Iterator[Hit[T]]:
         """All longest matches in ``text``, from left to right, without overlap."""
         words = runs(text) if words is None else words
-        i = 0
-        while i < len(words):
-            hit = self.at(text, words, i)
-            if hit:
-                yield hit
-            i = hit.last if hit else i + 1
+        done = 0
+        for i, word in enumerate(words):
+            if i >= done and word.key in self._longest:
+                hit = self.at(text, words, i)
+                if hit:
+                    yield hit
+                    done = hit.last

@@ -48,8 +48,8 @@ class BioScheme:
         """Return the best valid labels [n] of ``logits`` [n, labels].
 
         ``bounds`` are the ranges that no span crosses; they cover all rows. Where the best label
-        of every word makes a valid sequence, it is the answer; only the ranges where it doesn't
-        are searched (Viterbi).
+        of every word makes a valid sequence, it is the answer; only where it doesn't is one
+        searched (Viterbi), in pieces that cannot bear on each other.
         """
         best: Ints = logits.argmax(axis=-1)
         if not len(best):
@@ -59,11 +59,28 @@ class BioScheme:
         wrong[1:] = ~self.follows[best[:-1], best[1:]]
         wrong[starts] = self._inside[best[starts]]
         if wrong.any():
-            broken = np.searchsorted(starts, np.flatnonzero(wrong), side="right") - 1
-            ranges = [bounds[number] for number in np.unique(broken).tolist()]
+            cut = self._never_inside(logits)
+            cut[starts] = True
+            edges = np.append(np.flatnonzero(cut), len(best))
+            broken = np.unique(np.searchsorted(edges, np.flatnonzero(wrong), side="right"))
+            ranges = list(zip(edges[broken - 1].tolist(), edges[broken].tolist(), strict=True))
             for low in range(0, len(ranges), _SEARCHED):
                 self._search(logits, ranges[low : low + _SEARCHED], best)
         return best
+
+    def _never_inside(self, logits: Floats) -> npt.NDArray[np.bool_]:
+        """Say of each row [n] whether no best valid sequence can have an inside label there.
+
+        That is so where each inside label falls behind the best other one by more than it costs
+        to begin the span anew at the next row. What stands before is then of no matter to it.
+        """
+        types = (logits.shape[1] - 1) // 2
+        ordered = logits[:, self._order]
+        begin, inside = ordered[:, 1 : types + 1], ordered[:, types + 1 :]
+        behind = ordered[:, : types + 1].max(axis=1)[:, None] - inside
+        anew = np.zeros_like(inside)
+        np.maximum(inside[1:] - begin[1:], 0, out=anew[:-1])
+        return np.asarray((behind > anew).all(axis=1))
 
     def _search(self, logits: Floats, ranges: Sequence[tuple[int, int]], out: Ints) -> None:
         """Write the best valid labels of each range to ``out``, all ranges in step (Viterbi).

@@ -33,6 +33,8 @@ def sign_at(
     tokens: Sequence[Token], i: int, countries: Collection[str]
 ) -> tuple[str | None, int] | None:
     """Return (currency, token after) for the longest sign that starts at token ``i``."""
+    if tokens[i].text not in sign_starts():
+        return None
     if i and glued(tokens, i) and (tokens[i - 1].is_word or tokens[i - 1].is_digit):
         return None
     for length in range(min(5, len(tokens) - i), 0, -1):
@@ -109,8 +111,9 @@ def _sign_set_behind(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
 def unit_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """Return (noun, token after) for a currency noun of one or two words at token ``i``."""
     for width in (2, 1):
-        words = " ".join(t.lower for t in tokens[i : i + width])
-        if words in by_unit() and len(tokens[i : i + width]) == width:
+        piece = tokens[i : i + width]
+        words = " ".join([token.lower for token in piece])
+        if words in by_unit() and len(piece) == width:
             end = i + width
             if words in ("pound", "pounds") and next_is(tokens, end, "sterling"):
                 end += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dealtrace.knowledge.lexicon import kept
 
@@ -47,18 +48,13 @@ MONEY_SCALES = SHORT_SCALES | {"m": 1e6, "b": 1e9, "t": 1e12, "M": 1e6, "B": 1e9
 FIRST_WORDS = frozenset(UNITS) | frozenset(TENS) | {"a", "an", "half"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, numeral or sign, with its character offsets."""
+class Token(NamedTuple):
+    """A word, numeral or sign as written and in lower case, with its character offsets."""
 
     text: str
+    lower: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
 
     @property
     def is_digit(self) -> bool:
@@ -95,7 +91,7 @@ def words(listed: str) -> frozenset[str]:
 @kept
 def tokenize(text: str) -> list[Token]:
     """Cut a text into words, numerals and signs; white space separates and is left out."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 def glued(tokens: Sequence[Token], i: int) -> bool:
@@ -174,6 +170,8 @@ def _hyphen(tokens: Sequence[Token], i: int) -> bool:
 
 def _and_a_half(tokens: Sequence[Token], i: int) -> int | None:
     """Return the token after "and a half" (or "-and-a-half") at ``i``, else None."""
+    if i >= len(tokens) or tokens[i].lower not in ("and", "-"):
+        return None
     words = [t.lower for t in tokens[i : i + 6]]
     plain = [w for w in words if w != "-"]
     if plain[:3] != ["and", "a", "half"]:

@@ -17,20 +17,20 @@ MAX_SENTENCE = 200  # words; a longer "sentence" (a list, a table, noise) is dec
 
 
 class Rows:
-    """Vectors of some of a document's words, in half precision to save memory."""
+    """Vectors of some of a document's words."""
 
     def __init__(self, words: int) -> None:
         """Make room for up to ``words`` vectors."""
         self._place = np.full(words, -1, dtype=np.int32)
-        self._pieces: list[npt.NDArray[np.float16]] = []
+        self._pieces: list[Floats] = []
         self._size = 0
-        self._rows: npt.NDArray[np.float16] | None = None
+        self._rows: Floats | None = None
 
     def add(self, words: Ints, vectors: Floats) -> None:
         """Keep ``vectors`` [n, k] of ``words`` [n]."""
         self._place[words] = np.arange(self._size, self._size + len(words), dtype=np.int32)
         self._size += len(words)
-        self._pieces.append(vectors.astype(np.float16))
+        self._pieces.append(vectors.copy())  # or it would hold on to the whole batch
         self._rows = None
 
     def take(self, words: Ints) -> Floats:
@@ -55,13 +55,13 @@ class Arcs:
         """Make room for ``words`` words."""
         self._window = np.zeros(words, dtype=np.int32)
         self._windows: list[Window] = []
-        self._blocks: list[npt.NDArray[np.float16]] = []
+        self._blocks: list[Floats] = []
 
     def add(self, window: Window, block: Floats) -> None:
         """Keep ``block`` [own words, window words + 1]."""
         self._window[window.own_start : window.own_end] = len(self._blocks)
         self._windows.append(window)
-        self._blocks.append(block.astype(np.float16))
+        self._blocks.append(block.copy())
 
     def block(self, start: int, end: int) -> Floats:
         """Return the scores [n, n + 1] within the sentence of words ``start`` to ``end``.
