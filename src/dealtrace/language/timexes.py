@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,11 +13,14 @@ from dealtrace.language.bio import BioScheme
 from dealtrace.language.offsets import Offsets
 from dealtrace.language.scores import scores_of
 from dealtrace.language.times import TimexMatch, find_times, normalise
-from dealtrace.language.times.tense import tense_at
+from dealtrace.language.times.find import TenseOf
+from dealtrace.language.times.tense import is_deadline, tense_at
 from dealtrace.language.tree_view import Tree, tree_of
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _PAST_TAGS, _PAST_PARTICIPLE = frozenset({"VBD"}), "VBN"
+_REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_EMPTY = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
 _LEADS = frozenset({"in", "on", "at", "by", "since", "until", "from", "during", "for", "within"})
 
 
@@ -28,55 +31,78 @@ def write_times(doc: Doc) -> Doc:
     if not len(scores.words):
         return doc
     scheme = BioScheme(scores.model.labels.timex)
-    marked = [
-        (*_without_lead(doc, *scores.span(span.start, span.end)), span.label)
-        for span in scheme.spans(scores.logits["timex"], scores.sentences(doc))
-    ]
-    offsets = Offsets(doc)
-    found = find_times(doc.text, doc._.published, tense_reader(doc, offsets, tree_of(doc)))
-    doc._.times = tuple(sorted(_unite(doc, offsets, found, marked), key=lambda time: time.start))
+    spans = scheme.spans(scores.logits["timex"], scores.sentences(doc))
+    doc._.times = unite(doc, [(*scores.span(s.start, s.end), s.label) for s in spans])
     return doc
 
 
-def _without_lead(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    return (start + 1, end) if end - start > 1 and doc[start].lower_ in _LEADS else (start, end)
+def unite(doc: Doc, marked: Sequence[tuple[int, int, str]]) -> tuple[Timex, ...]:
+    """Return the times the rules find, and of the model's spans those that touch none of them.
+
+    ``marked``: first token, token past the end and type of the model's spans. Where both mark a
+    time, the rules' span is the better one: they know which words before and behind belong to it.
+    Whether "now" or "recent" speaks of a time is for the model to say, which knows the sentence.
+    """
+    offsets = Offsets(doc)
+    tense = tense_reader(doc, offsets, tree_of(doc))
+    seen = {token for start, end, _ in marked for token in range(start, end)}
+    found = [
+        time
+        for time in _in_tokens(offsets, find_times(doc.text, doc._.published, tense))
+        if time.value not in _REFERENCES or not seen.isdisjoint(range(time.start, time.end))
+    ]
+    taken = {token for time in found for token in range(time.start, time.end)}
+    dated = [time for time in found if time.interval is not None]
+    rest = (
+        _resolved(doc, start, end, kind, dated, tense)
+        for start, end, kind in (_trimmed(doc, *span) for span in marked)
+        if not taken.intersection(range(start, end)) and _says_something(doc, start, end)
+    )
+    return tuple(sorted([*found, *rest], key=lambda time: time.start))
 
 
-def _unite(
-    doc: Doc, offsets: Offsets, found: Sequence[TimexMatch], marked: Sequence[tuple[int, int, str]]
-) -> Iterator[Timex]:
-    """Yield every find, widened to the model's span around it, and the model's other spans."""
-    cover: dict[int, tuple[int, int, str]] = {i: m for m in marked for i in range(m[0], m[1])}
-    firsts = (span[0] for m in found if (span := offsets.tokens(m.start, m.end)))
-    inside = Counter(cover[first] for first in firsts if first in cover)
-    taken: set[int] = set()
+def _in_tokens(offsets: Offsets, found: Sequence[TimexMatch]) -> list[Timex]:
+    """Return the finds of the rules by their tokens; the first where two touch one token."""
+    times: list[Timex] = []
     for match in found:
         span = offsets.tokens(match.start, match.end)
-        if span is None or taken.intersection(range(*span)):
-            continue
-        start, end = span
-        wide = cover.get(start)
-        if wide and wide[1] >= end and inside[wide] == 1:
-            start, end = wide[:2]
-        taken.update(range(start, end))
-        yield Timex(start, end, match.type, match.value, match.interval)
-    for start, end, kind in marked:
-        if not taken.intersection(range(start, end)):
-            yield _resolved(doc, start, end, kind)
+        if span is not None and (not times or times[-1].end <= span[0]):
+            times.append(Timex(*span, match.type, match.value, match.interval))
+    return times
 
 
-def _resolved(doc: Doc, start: int, end: int, kind: str) -> Timex:
-    value = normalise(doc[start:end].text, doc._.published)
-    if value is None:
-        return Timex(start, end, kind)
-    return Timex(start, end, *value)
+def _trimmed(doc: Doc, start: int, end: int, kind: str) -> tuple[int, int, str]:
+    """Leave a preposition before a span out of it, and a comma or "'s" behind it."""
+    if end - start > 1 and doc[start].lower_ in _LEADS:
+        start += 1
+    while end - start > 1 and doc[end - 1].pos_ in {"PUNCT", "PART"}:
+        end -= 1
+    return start, end, kind
 
 
-def tense_reader(doc: Doc, offsets: Offsets, tree: Tree) -> Callable[[int, int], str | None]:
+def _says_something(doc: Doc, start: int, end: int) -> bool:
+    """Tell a time from a scrap of one: "the" of "the same period"."""
+    return any(token.pos_ not in _EMPTY for token in doc[start:end])
+
+
+def _resolved(
+    doc: Doc, start: int, end: int, kind: str, dated: Sequence[Timex], tense: TenseOf
+) -> Timex:
+    """Return a span of the model's with its value, counted from the last of ``dated`` before."""
+    span = doc[start:end]
+    before = bisect_left(dated, start, key=lambda time: time.start)
+    told = dated[before - 1].value if before else None
+    value = normalise(span.text, doc._.published, tense(span.start_char, span.end_char), told)
+    return Timex(start, end, kind) if value is None else Timex(start, end, *value)
+
+
+def tense_reader(doc: Doc, offsets: Offsets, tree: Tree) -> TenseOf:
     """Return a function that says the tense of the clause around characters, by the tree."""
     text = doc.text
 
     def tense(start: int, end: int) -> str | None:
+        if is_deadline(text, start):
+            return "future"
         span = offsets.tokens(start, end)
         found = None if span is None else clause_tense(doc, tree, span[0])
         return found or tense_at(text, start, end)
@@ -97,7 +123,8 @@ def clause_tense(doc: Doc, tree: Tree, token: int) -> str | None:
 
 def _verb_tense(doc: Doc, tree: Tree, verb: int) -> str | None:
     helpers = [child for child in tree.children[verb] if tree.deps[child].startswith("aux")]
-    if any(doc[child].lower_ in _AHEAD for child in helpers):
+    words = {doc[child].lower_ for child in helpers}
+    if words & _AHEAD and "have" not in words:
         return "future"
     tags = {doc[child].tag_ for child in (verb, *helpers)}
     if tags & _PAST_TAGS or (_PAST_PARTICIPLE in tags and not helpers):

@@ -124,7 +124,7 @@ def _month_day(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"{_LEAD_WEEKDAY}(?:the{S})?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{GAP}|{S}(?:of{S})?){YEAR}|{REL_YEAR})?"
+    rf"{_LEAD_WEEKDAY}(?:the{S}(?=[0-9]+[a-z]))?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{GAP}|{S}(?:of{S})?){YEAR}|{REL_YEAR})?"
 )
 def _day_month(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "30 October", "30th of October 2018"."""
@@ -132,7 +132,7 @@ def _day_month(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"(?:this{S}coming{S})?{_LEAD_WEEKDAY}{MONTH}{S}(?:the{S})?(?P<ordinal>(?:twenty-|thirty-)?[a-z]{{5,11}}(?:st|nd|rd|th))"
+    rf"(?:this{S}coming{S})?{_LEAD_WEEKDAY}{MONTH}{S}(?:the{S})?(?P<ordinal>(?:twenty-|thirty-)?[a-z]{{2,9}}(?:st|nd|rd|th))"
 )
 def _month_ordinal(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "March eighth"."""
@@ -215,7 +215,7 @@ def _leads_name(match: re.Match[str]) -> bool:
     return bool(re.match(r" [A-Z]", match.string[match.end() : match.end() + 2]))
 
 
-_NAMES = ("april", "may", "june", "august")
+_NAMES = ("jan", "april", "may", "june", "august")
 _MONTH_LEADS = words(
     "in of since by until till last next this from early late mid to before after during through "
     "between and for earlier later coming past on end beginning start middle around"
@@ -334,6 +334,22 @@ def _is_plural(word: str) -> bool:
     if word in ("people", "personnel", "men", "women", "aircraft", "children", "km", "hp"):
         return True
     return word.islower() and word.endswith("s") and word not in ("was", "as", "has", "is", "its")
+
+
+@rule(
+    rf"{MOD}(?:{MONTH}{S}|(?:the{S})?(?:year|(?P<season>spring|summer|fall|autumn|winter){S}of){S})?"
+    rf"(?P<spoken>{lx.SPOKEN_YEAR})"
+)
+def _spoken_year(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "nineteen ninety-four", "January nineteen ninety-seven", "the year two thousand"."""
+    year = lx.spoken_year(match["spoken"])
+    plain = len(match.group().split()) == 1 or match.group() == match["spoken"]
+    if year < 1910 or (year == 2000 and plain):
+        return None  # "nineteen", "two thousand" of something
+    if match["month"]:
+        return date_value(month_value(year, month_number(match)), mod_of(match))
+    season = f"-{lx.SEASONS[match['season'].lower()]}" if match["season"] else ""
+    return date_value(f"{year}{season}", mod_of(match))
 
 
 @rule(

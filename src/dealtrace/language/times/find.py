@@ -21,6 +21,9 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 
+# "Sales rose from a year earlier": what follows is still told of the later time.
+_COMPARED = re.compile(r"(?:a\syear\s|year-)(?:ago|earlier)|previous-year", re.IGNORECASE)
+
 TenseOf = Callable[[int, int], str | None]
 
 
@@ -72,7 +75,8 @@ def find_times(
         if value is None:
             continue
         found.append(TimexMatch(start, end, value.type, value.value, value.interval))
-        if value.type in ("DATE", "TIME") and days_of(value.value):
+        compared = _COMPARED.search(text, start, end)
+        if value.type in ("DATE", "TIME") and days_of(value.value) and not compared:
             anchor = value.value
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dealtrace.language.number_words import words
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.calendar_dates import date_value, nearest_year, valid_day
 from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
@@ -14,24 +15,35 @@ RULES: list[Rule] = []
 rule = registrar(RULES)
 S = lx.S
 _HEDGE = (
-    rf"(?:(?:{lx.HEDGES}|the|another|(?:the{S})?first|a{S}further|(?:the{S})?full"
+    rf"(?:(?:{lx.HEDGES}|the|another|(?:the{S})?(?:first|final)|a{S}further|(?:the{S})?full"
     rf"|a{S}total{S}of|as{S}many{S}as){S}){{0,2}}"
 )
 
 
+_COUNTS = rf"{lx.COUNT}(?:(?:{S}to{S}|{S}or{S}|{lx.DASH})(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?"
+
+
+@rule(r"an?\s(?P<unit>year|month|week|day)")
+def _per_unit(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "$5 million a year", "12 jets a year" as a repeated time."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if not re.search(r"(?:[0-9]|illion|twice|once|times|crore|percent|%)[\w ]{0,14}\s$", before):
+        return None
+    return Value("SET", period(1, lx.UNITS[match["unit"].lower()]))
+
+
 @rule(
-    rf"{_HEDGE}{lx.COUNT}(?:(?:{S}to{S}|{S}or{S}|{lx.DASH})(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?"
-    rf"(?:{S}|{lx.DASH})(?:(?:more|full|consecutive|straight|trading|working|business|calendar"
+    rf"{_HEDGE}{_COUNTS}{S}(?:(?:more|full|consecutive|straight|trading|working|business|calendar"
     rf"|additional|further|long|solid|whole){S})?{lx.UNIT}(?P<plural>s?)"
-    rf"(?:{S}(?P<half>and{S}a{S}half))?(?P<long>-long|-old)?"
+    rf"(?:{S}(?P<half>and{S}a{S}half))?(?P<long>-long)?"
 )
 def _length(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "20 years", "a 20-year term", "six months", "two and a half years" as a DURATION.
+    """Resolve "20 years", "six months", "two and a half years" as a DURATION.
 
     "It will come in two years" names a time instead.
     """
     unit, word = lx.UNITS[match["unit"].lower()], match["count"].lower()
-    if (match["long"] or "").lower() == "-old" or not _is_length(match, word, unit):
+    if not _is_length(match, word, unit):
         return None
     count = lx.word_number(word)
     if count is not None and match["half"]:
@@ -40,6 +52,15 @@ def _length(match: re.Match[str], context: Context) -> Value | None:
     if ahead and context.published and count and count == int(count) and unit in "DWMY":
         return date_value(unit_value(context.published, unit, int(count)))
     return duration(count, unit)
+
+
+@rule(rf"(?:(?:{lx.HEDGES}){S})?{_COUNTS}{lx.DASH}{lx.UNIT}(?P<plural>s?)(?:{lx.DASH}long)?")
+def _attributive_length(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve the "20-year" of "a 20-year term"; the article belongs to the term."""
+    unit, word = lx.UNITS[match["unit"].lower()], match["count"].lower()
+    if word.split()[0] in ("a", "an", "the", "some") or not _is_length(match, word, unit):
+        return None
+    return duration(lx.word_number(word), unit)
 
 
 def _is_length(match: re.Match[str], word: str, unit: str) -> bool:
@@ -69,6 +90,12 @@ def _vague_span(match: re.Match[str], context: Context) -> Value | None:
     if side == "future":
         return Value("DATE", "FUTURE_REF")
     return Value("DATE", "PAST_REF") if side == "past" else duration(None, unit)
+
+
+@rule(rf"an?{S}(?P<unit>minute|hour|day|week|month|year){S}or{S}(?:two|so)(?!{S}ago)")
+def _or_two(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "a year or two"."""
+    return duration(None, lx.UNITS[match["unit"].lower()])
 
 
 @rule(r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s")
@@ -119,17 +146,9 @@ def _every(match: re.Match[str], context: Context) -> Value | None:
     return Value("SET", period(count, unit))
 
 
-@rule(r"an?\s(?P<unit>year|month|week|day)")
-def _per_unit(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "$5 million a year", "12 jets a year" as a repeated time."""
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    if not re.search(r"(?:[0-9]|illion|twice|once|times|crore|percent|%)[\w ]{0,14}\s$", before):
-        return None
-    return Value("SET", period(1, lx.UNITS[match["unit"].lower()]))
-
-
 @rule(
-    rf"(?P<each>every|each){S}{lx.WEEKDAY}|(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?:{S}(?:mornings|nights|evenings))?"
+    rf"(?P<each>every|each){S}{lx.WEEKDAY}(?:{S}(?:morning|afternoon|evening|night))?"
+    r"|(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?:\s(?:mornings|nights|evenings))?"
 )
 def _every_weekday(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "every Friday", "Fridays"."""
@@ -141,21 +160,28 @@ def _every_weekday(match: re.Match[str], context: Context) -> Value | None:
 
 _REFERENCES = {
     "PRESENT_REF": (
-        r"now|currently|at\spresent|presently|nowadays|at\sthe\smoment|right\snow|current"
-        r"|at\sthis\s(?:time|point|moment|stage)"
+        r"now|currently|at\spresent|presently|nowadays|at\sthe\smoment|current"
+        r"|at\sthis\s(?:time|point|moment|stage)|the\stime\sbeing|already|yet|this\stime"
     ),
     "PAST_REF": (
         r"(?:more\s)?recently|recent|the\srecent\spast|the\spast"
-        r"|lately|not\slong\sago|long\sago"
+        r"|lately|not\slong\sago|long\sago|the\sother\sday"
+        r"|previously|formerly|earlier|once|(?:the|that)\stime"
     ),
     "FUTURE_REF": (
-        r"soon|(?:in\s)?the\s(?:near\s|foreseeable\s|distant\s|immediate\s)?future|in\sdue\scourse"
-        r"|in\sthe\s(?:near|short|long)\sterm|the\snear\sterm|shortly|as\ssoon\sas\spossible"
+        r"soon|future|the\s(?:near\s|foreseeable\s|distant\s|immediate\s)?future|in\sdue\scourse"
+        r"|the\s(?:near|short|long)\sterm|shortly|as\ssoon\sas\spossible"
     ),
 }
 
 # Words too often no time of anything to be taken for one in running text.
-_ONLY_TRUSTED = ("soon", "shortly", "as soon as possible")
+_ONLY_TRUSTED = words("soon shortly future already yet previously formerly earlier once") | {
+    "as soon as possible",
+    "the time being",
+    "this time",
+    "that time",
+    "the time",
+}
 
 
 def _reference(value: str) -> None:
@@ -178,15 +204,21 @@ for _value in _REFERENCES:
 
 _FEASTS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
-    "new year's eve": (12, 31), "new year's day": (1, 1), "may day": (5, 1),
+    "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1),
+    "new year": (1, 1), "may day": (5, 1), "halloween": (10, 31),
 }  # fmt: skip
 
 
-@rule(r"Christmas\sEve|Christmas\sDay|Christmas|New\sYear['’]s\s(?:Eve|Day)|May\sDay")
+@rule(
+    r"(?P<feast>Christmas(?:\s(?:Eve|Day))?|Boxing\sDay|New\sYear(?:['’]s\s(?:Eve|Day))?|May\sDay"
+    rf"|Halloween)(?:{S}{lx.YEAR})?"
+)
 def _feast(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve feasts of a fixed date to the nearest."""
-    month, number = _FEASTS[re.sub(r"\s+", " ", match.group().lower().replace("’", "'"))]
-    year = nearest_year(month, number, context)
+    """Resolve feasts of a fixed date, to the nearest unless the year is given."""
+    if match["feast"][0].islower():
+        return None
+    month, number = _FEASTS[re.sub(r"\s+", " ", match["feast"].lower().replace("’", "'"))]
+    year = int(match["year"]) if match["year"] else nearest_year(month, number, context)
     day = None if year is None else valid_day(year, month, number)
     return None if day is None else date_value(day.isoformat())
 

@@ -86,6 +86,11 @@ NUMBER_WORD = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)"
 )
+SPOKEN_YEAR = (
+    r"(?:nineteen[ -](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ]{1,2}(?:one|two|three|four|five|six|seven|eight|nine))?|[a-z]{3,4}teen)"
+    r"|two[ -]thousand(?:[ -](?:and[ -])?(?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
 COUNT = (
     rf"(?P<count>(?:[0-9]{{1,3}},[0-9]{{3}}|[0-9]{{1,4}}(?:\.[0-9])?(?:[ -]1/2|½)?"
     rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}})(?:[ -]and[ -]a[ -]half)?"
@@ -94,15 +99,25 @@ COUNT = (
 )
 UNIT = r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centurie|century|fortnight)"
 MOD = (
-    rf"(?:(?P<mod>early|earlier|late|later|sometime|mid)(?:{S}(?:in|on))?(?:{S}|{DASH})"
+    rf"(?:(?P<mod>early|earlier|late|later|sometime|mid|end(?={DASH})|(?<=by\s)end)"
+    rf"(?:{S}(?:in|on))?(?:{S}|{DASH})"
     rf"|(?:the{S})?(?:very{S})?(?P<mod2>beginning|start|end|middle|close|latter{S}half)"
     rf"{S}of{S}(?:the{S})?)?"
 )
 
+# TIMEX3's modifiers of a length; "over" is a preposition ("over three years") unless behind one.
 HEDGES = (
-    rf"more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|over|just|only"
-    rf"|up{S}to|barely|roughly|under|exactly"
+    rf"more{S}than|at{S}least|less{S}than|nearly|almost|about|around|some|up{S}to|roughly|exactly"
+    r"|(?:(?<=for\s)|(?<=of\s)|(?<=in\s)|(?<=just\s))over"
 )
+
+
+def spoken_year(text: str) -> int:
+    """Return the year spoken as "nineteen ninety-four" or "two thousand"; 1900 for other words."""
+    tail = re.sub(r"^nineteen[ -]", "", text.lower())
+    number = read_number(tokenize(re.sub(r"[- ]+", " ", tail)), 0)
+    value = 0 if number is None else int(number.value)
+    return value if value >= 2000 else 1900 + value
 
 
 def word_number(text: str) -> float | None:

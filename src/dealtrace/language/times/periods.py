@@ -31,8 +31,9 @@ _TAIL = (
 
 
 @rule(
-    rf"(?:(?P<own>this|last|next|the){S}(?P<own_is_year>year)['’]s{S})?(?:the{S})?"
-    rf"(?:(?P<lead>(?:19|20)[0-9]{{2}}){S})?(?:fiscal{S})?{_WHICH}(?:{S}|-)(?P<part>quarter|half){_TAIL}"
+    rf"(?:(?P<own>this|last|next|the){S}(?P<own_is_year>year)['’]s{S})?"
+    rf"(?:the{S}(?![\w]+-(?:quarter|half)))?"
+    rf"(?:(?:fiscal{S})?(?P<lead>(?:19|20)[0-9]{{2}})(?:['’]s)?{S})?(?:fiscal{S})?{_WHICH}(?:{S}|-)(?P<part>quarter|half){_TAIL}"
 )
 def _quarter(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the third quarter", "the first half of 2020", "this year's third quarter"."""

@@ -59,7 +59,7 @@ def _unit_value(day: dt.date, unit: str, step: int) -> str | None:
 
 
 @rule(
-    rf"{MOD}(?:the{S})?(?P<step>last|past|previous|preceding|this|current|present|same|that|next"
+    rf"{MOD}(?P<the>the{S})?(?P<step>last|past|previous|preceding|this|current|present|same|that|next"
     rf"|coming|following|latest){S}(?:fiscal{S}|financial{S}|calendar{S}|same{S}|whole{S}|coming{S})?"
     r"(?P<unit>day|week|month|quarter|year|decade|century)"
 )
@@ -69,13 +69,13 @@ def _stepped_unit(match: re.Match[str], context: Context) -> Value | None:
     "The past year" is a length that ends with publication, "last year" a year of the calendar.
     """
     step, unit = match["step"].lower(), lx.UNITS[match["unit"].lower()]
-    running = match.group().lower().startswith("the") and step in ("past", "last", "coming")
+    running = match["the"] and step in ("past", "last", "coming")
     if running or (unit == "E" and step in ("past", "last", "next", "coming")):
         return span_of_units(1, unit, step, context)
     if unit == "D" and step in ("last", "this", "present", "current", "past", "latest", "coming"):
         return None
     day = context.published
-    if step in _FROM_ANCHOR:
+    if step in _FROM_ANCHOR or (unit == "D" and step == "next"):
         day = context.day_spoken_of if unit == "D" else context.anchor_day
     if day is None:
         return Value("DATE", None)
@@ -108,12 +108,28 @@ def _end_of_unit(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value, lx.MODS[match["end"].lower()])
 
 
-@rule(rf"(?:later|earlier){S}in{S}the{S}(?P<unit>week|month|year)")
+@rule(rf"(?:later|late|earlier|early){S}in{S}the{S}(?P<unit>day|week|month|year|decade)")
 def _later_in(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "later in the year"."""
     if context.published is None:
         return Value("DATE", None)
     return date_value(unit_value(context.published, lx.UNITS[match["unit"].lower()], 0))
+
+
+@rule(rf"(?P<unit>day|week|month|year|decade|centurie)s{S}(?:ago|earlier)")
+def _long_ago(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "years ago"."""
+    return Value("DATE", "PAST_REF")
+
+
+@rule(rf"{lx.WEEKDAY}{S}of{S}(?P<step>last|this|next){S}week")
+def _weekday_of_week(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "Tuesday of last week"."""
+    if context.published is None:
+        return Value("DATE", None)
+    monday = context.published - dt.timedelta(days=context.published.weekday())
+    days = 7 * _STEPS[match["step"].lower()] + lx.WEEKDAYS[match["weekday"].lower()]
+    return date_value((monday + dt.timedelta(days=days)).isoformat())
 
 
 @rule(r"(?:the\s)?(?:year['’]s|year|month['’]s)[- ]end")
@@ -145,16 +161,18 @@ def _named_day(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    r"(?:(?:early|late|earlier|later)\s)?(?P<step>this|last|the\snext|that|the\sfollowing|the\sprevious)\s(?P<daytime>morning|afternoon|evening|night)"
+    r"(?:(?:early|late|earlier|later)\s)?(?P<step>this|last|(?:the\s)?next|that|the\sfollowing|the\sprevious)\s(?P<daytime>morning|afternoon|evening|night)"
+    r"|(?:early|late|mid)[- ](?P<of_day>morning|afternoon|evening)(?!\s(?:of|on))"
 )
 def _daytime(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "this morning", "last night", "the next morning"."""
-    step = match["step"].lower().split()[-1]
+    step = (match["step"] or "this").lower().split()[-1]
     day = context.published if step in ("this", "last") else context.day_spoken_of
     if day is None:
         return Value("TIME", None)
     days = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(step, 0)
-    return with_daytime((day + dt.timedelta(days=days)).isoformat(), match["daytime"])
+    value = (day + dt.timedelta(days=days)).isoformat()
+    return with_daytime(value, match["daytime"] or match["of_day"])
 
 
 @rule(r"overnight")
@@ -165,9 +183,7 @@ def _overnight(match: re.Match[str], context: Context) -> Value | None:
     return with_daytime((context.published - dt.timedelta(days=1)).isoformat(), "night")
 
 
-@rule(
-    rf"(?P<step>this|last|next|the|the{S}past|this{S}past|this{S}coming|over{S}the){S}(?:long{S})?weekend"
-)
+@rule(rf"(?P<step>this|last|next|the|the{S}past|this{S}past|this{S}coming){S}(?:long{S})?weekend")
 def _weekend(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the weekend": the latest begun, with "next" or a future tense the next."""
     if context.published is None:
@@ -194,14 +210,16 @@ def _counted(match: re.Match[str], context: Context) -> Value | None:
     way = match["way"].lower().split()[0]
     count, unit = lx.word_number(match["count"]), lx.UNITS[match["unit"].lower()]
     if way in ("before", "later", "earlier") and _has_own_anchor(match, way):
-        return duration(count, unit)
+        return None  # "two weeks before the summit": the length alone is the expression
     forward = way in ("later", "afterward", "afterwards", "from", "hence")
     from_here = way in ("ago", "from", "hence")
     day = context.published if from_here else context.anchor_day
     if unit in ("TS", "TM", "TH"):
         return Value("TIME", None)
     if count is None:
-        return Value("DATE", "PAST_REF" if not forward else "FUTURE_REF")
+        if from_here:
+            return Value("DATE", "FUTURE_REF" if forward else "PAST_REF")
+        return duration(None, unit)
     if day is None or count != int(count):
         return Value("DATE", None)
     return _at_distance(day, int(count) * (1 if forward else -1), unit, context)
@@ -218,6 +236,16 @@ def _at_distance(day: dt.date, count: int, unit: str, context: Context) -> Value
     if unit == "E":
         unit, count = "Y", count * 10
     return date_value(unit_value(day, unit, count))
+
+
+@rule(rf"the{S}(?P<unit>day|week|month|year)")
+def _spoken_of(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the day" as the one spoken of, where it is known to be a time."""
+    unit = lx.UNITS[match["unit"].lower()]
+    day = context.day_spoken_of if unit == "D" else context.anchor_day
+    if not context.trusted or day is None:
+        return None
+    return date_value(unit_value(day, unit, 0))
 
 
 @rule(rf"the{S}(?P<unit>day|week|month|year){S}(?P<way>before|after)")
@@ -239,23 +267,38 @@ def _has_own_anchor(match: re.Match[str], way: str) -> bool:
     return bool(after) and glued == " "
 
 
+_YEAR_AGO = "(?:year-ago|year-earlier|previous-year)"
+
+
 @rule(
-    r"(?:an?\s|the\s)?(?P<way>year-ago|year-earlier|previous-year)(?:\s(?:quarter|period|month|third\squarter))?"
+    rf"(?:(?:(?:an?|the){S})?(?:comparable{S})?{_YEAR_AGO}{S}"
+    rf"(?:(?P<which>first|second|third|fourth){S})?(?:quarter|period|month|half)|{_YEAR_AGO})"
 )
 def _year_ago(match: re.Match[str], context: Context) -> Value | None:
-    """Resolve "the year-earlier quarter"."""
+    """Resolve "the year-earlier quarter", "the year-ago third quarter", "year-earlier"."""
     day = context.anchor_day
-    return _at_distance(day, -1, "Y", context) if day else Value("DATE", None)
+    if day is None:
+        return Value("DATE", None)
+    if match["which"]:
+        return date_value(f"{day.year - 1:04d}-Q{lx.ORDINALS[match['which'].lower()]}")
+    return _at_distance(day, -1, "Y", context)
 
 
-@rule(r"(?:the\s)?(?:(?:latest|recent|most\srecent)\s)?quarter")
+@rule(rf"the{S}(?:(?:(?:latest|recent|most{S}recent){S})?quarter|latest{S}period)")
 def _the_quarter(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the quarter": the one spoken of, else the last that is over."""
-    if not match.group().lower().startswith("the ") or word_after(match).lower() == "of":
+    if word_after(match).lower() == "of":
         return None
     if re.fullmatch(r"[0-9]{4}-Q[1-4]", context.anchor or ""):
         return date_value(context.anchor)
     return date_value(unit_value(context.published, "Q", -1)) if context.published else None
+
+
+@rule(rf"the{S}{lx.YEAR}{S}(?P<part>period|quarter|half)")
+def _same_of_year(match: re.Match[str], context: Context) -> Value | None:
+    """Resolve "the 1988 period": the quarter spoken of, of that year, else the year."""
+    part = re.fullmatch(r"[0-9]{4}(-(?:Q[1-4]|H[12]))", context.anchor or "")
+    return date_value(match["year"] + (part[1] if part else ""))
 
 
 # --- spans of time that lie at the publication date ---------------------------------------------
@@ -309,7 +352,7 @@ def _moved(day: dt.date, count: int, unit: str) -> dt.date | None:
 
 
 @rule(
-    rf"{_HEDGE}(?:the{S})?(?P<side>past|last|previous|preceding|next|coming|following){S}{lx.COUNT}(?:{S}to{S}(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?(?:{S}|-){lx.UNIT}s"
+    rf"{_HEDGE}(?:the{S})?(?P<side>past|last|previous|preceding|latest|next|coming|following){S}{lx.COUNT}(?:{S}to{S}(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?(?:{S}|-){lx.UNIT}s(?:{S}or{S}so)?"
 )
 def _span(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the past 20 years", "the next four years"."""

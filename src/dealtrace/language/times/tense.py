@@ -10,6 +10,10 @@ _FUTURE = re.compile(
     r"|is\sto|are\sto|to\sbe|as\ssoon\sas|as\searly\sas|no\slater\sthan|ahead\sof)\b|['’]ll\b",
     re.IGNORECASE,
 )
+_FORMER_PLAN = re.compile(
+    r"\b(?:had\sbeen|was|were)\s(?:\w+\s)?(?:due|scheduled|set|expected|planned|slated|supposed)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|met|went|came|took|made|gave|sold|bought|held|saw|began|left"
     r"|sent|won|lost|led|got|wrote|spoke|struck|fell|rose|ran|became|found|paid|shot|flew|fought"
@@ -25,14 +29,20 @@ def tense_at(text: str, start: int, end: int) -> str | None:
     """Return "past", "future" or None from the nearest cue in the same sentence, first before
     the characters ``start`` to ``end``, then behind them."""
     before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
-    if _DEADLINE.search(before):
+    if is_deadline(text, start):
         return "future"
-    if text[end : end + 2] in ("'s", "’s"):
+    if text[end : end + 2] in ("'s", "’s") or _FORMER_PLAN.search(before):
         return "past"  # "Wednesday's ruling" speaks of one that was made
     found = _last_cue(before)
     if found:
         return found
     return _first_cue(_STOP.split(text[end : end + _REACH])[0])
+
+
+def is_deadline(text: str, start: int) -> bool:
+    """Tell whether what begins at ``start`` is led in by "until", "by" or the like: lies ahead."""
+    before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
+    return _DEADLINE.search(before) is not None
 
 
 def _last_cue(text: str) -> str | None:
