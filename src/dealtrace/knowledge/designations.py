@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -103,6 +104,17 @@ def _lexicon() -> Lexicon[tuple[_Sense, ...]]:
         (min(forms, key=len), tuple(s for found in forms.values() for s in found))
         for forms in senses.values()
     )
+
+
+@cache
+def _designs() -> Counter[str]:
+    return Counter(row["origin"] for row in rows("weapons.csv") if row["origin"])
+
+
+def designs_of(code: str) -> int:
+    """Return how many of the known weapons a state (ISO3) has designed: a measure of its arms
+    industry."""
+    return _designs()[code]
 
 
 def weapon(text: str) -> tuple[Weapon, ...]:
