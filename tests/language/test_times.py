@@ -2,10 +2,14 @@ import datetime as dt
 import time
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
-from dealtrace.language.times import as_contract, find_times, interval_of, normalise
+from dealtrace.language.annotations import Timex, register_extensions
+from dealtrace.language.times import as_contract, find, find_times, interval_of, normalise
+from dealtrace.language.timexes import unite
 
 PUBLISHED = dt.date(2018, 10, 30)  # a Tuesday
 
@@ -158,6 +162,87 @@ def test_an_overlapped_match_is_looked_at_again() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("over the past five years", ["the past five years"]),
+        ("rebuilt over three years", ["three years"]),
+        ("for over 20 years", ["over 20 years"]),
+        ("at least ten days", ["at least ten days"]),
+        ("the 14-day truce and a five-year lease", ["14-day", "five-year"]),
+        ("the third-quarter loss", ["third-quarter"]),
+        ("in the third quarter", ["the third quarter"]),
+        ("several months before the summit", ["several months"]),
+        ("in the near future", ["the near future"]),
+        ("dipped after the 11 March attacks", ["11 March"]),
+        ("It flew early in the week, late on Monday", ["early in the week", "late on Monday"]),
+        ("the same was said of Jan Novak", []),
+    ],
+)
+def test_what_belongs_to_the_span(text: str, spans: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_times(text, PUBLISHED)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "interval"),
+    [
+        ("by the end of last year", "2017", "2017-11-02/2017-12-31"),
+        ("delivered by end-2019", "2019", "2019-11-02/2019-12-31"),
+        ("came on Tuesday of last week", "2018-10-23", "2018-10-23"),
+        ("in the winter of nineteen ninety-four", "1994-WI", "1994-12-01/1995-02-28"),
+        ("since nineteen eighty-one", "1981", "1981-01-01/1981-12-31"),
+        ("around New Year 2019", "2019-01-01", "2019-01-01"),
+        ("it had been due to expire on Monday", "2018-10-29", "2018-10-29"),
+        ("sold twice a year", "P1Y", None),
+        ("within a day or two", "PXD", None),
+        ("years ago", "PAST_REF", None),
+    ],
+)
+def test_further_values(text: str, value: str, interval: str | None) -> None:
+    (match,) = find_times(text, PUBLISHED)
+    assert (match.value, match.interval) == (value, interval)
+
+
+def test_a_comparison_is_no_anchor() -> None:
+    text = "In the third quarter sales fell from a year ago; costs doubled from a year ago."
+    values = [m.value for m in find_times(text, PUBLISHED)]
+    assert values == ["2018-Q3", "2017-Q3", "2017-Q3"]
+
+
+def _doc(words: str, tags: str) -> Doc:
+    register_extensions()
+    tokens, pos = words.split(), tags.split()
+    doc = Doc(
+        spacy.blank("en").vocab,
+        tokens,
+        pos=pos,
+        heads=[0] * len(tokens),
+        deps=["dep"] * len(tokens),
+    )
+    doc._.published = PUBLISHED
+    return doc
+
+
+def test_the_rules_span_beats_the_models() -> None:
+    doc = _doc("Sold over the past decade here", "VERB ADP DET ADJ NOUN ADV")
+    assert [(t.start, t.end) for t in unite(doc, [(3, 6, "DURATION")])] == [(2, 5)]
+
+
+def test_the_models_other_spans_are_resolved_from_the_time_before() -> None:
+    doc = _doc(
+        "In 2015 he won ; by the year , rather", "ADP NUM PRON VERB PUNCT ADP DET NOUN PUNCT ADV"
+    )
+    found = unite(doc, [(5, 9, "DATE")])
+    assert found[-1] == Timex(6, 8, "DATE", "2015", "2015-01-01/2015-12-31")
+
+
+def test_vague_words_and_scraps_need_the_model() -> None:
+    doc = _doc("Now the same envoy", "ADV DET ADJ NOUN")
+    assert unite(doc, []) == ()
+    assert unite(doc, [(1, 2, "DATE")]) == ()
+    assert [t.value for t in unite(doc, [(0, 1, "DATE")])] == ["PRESENT_REF"]
+
+
 _WORDS = """Oct. 30 , 2018 last next May March 10 - / : the first week of year ago two 1990s Friday
 in by fiscal Q3 99 0 31 February 29 end mid early century spring a.m. W53 – ' s"""
 _PIECES = st.lists(
@@ -177,3 +262,12 @@ def test_any_text_gives_ordered_spans_and_real_days(text: str, published: dt.dat
             days = [dt.date.fromisoformat(day) for day in match.interval.split("/")]
             assert days == sorted(days)
     normalise(text, published)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from([*_WORDS.split(), "nowadays", "decided", "x" * 70]), max_size=40))
+def test_looking_near_cues_alone_misses_nothing(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    near = {(c.match.span(), c.rule) for c in find._candidates(text)}
+    rules = enumerate(find._RULES)
+    assert near == {(m.span(), i) for i, rule in rules for m in rule.pattern.finditer(text)}

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from dealtrace.language.number_words import words
+from dealtrace.language.times import cues
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
 from dealtrace.language.times.values import (
@@ -116,7 +117,8 @@ def day_value(match: re.Match[str], context: Context, day: int) -> Value | None:
 
 
 @rule(
-    rf"{_LEAD_WEEKDAY}(?:(?P<step>last|next|this){S})?{MONTH}{S}{DAY}(?:(?:,{GAP}|{S}){YEAR}|{REL_YEAR})?"
+    rf"{_LEAD_WEEKDAY}(?:(?P<step>last|next|this){S})?{MONTH}{S}{DAY}(?:(?:,{GAP}|{S}){YEAR}|{REL_YEAR})?",
+    near=cues.MONTHS,
 )
 def _month_day(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "Oct. 30, 2018", "March 10", "Friday, Oct. 23", "May 3 last year", "last Oct. 4"."""
@@ -124,7 +126,8 @@ def _month_day(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"{_LEAD_WEEKDAY}(?:the{S}(?=[0-9]+[a-z]))?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{GAP}|{S}(?:of{S})?){YEAR}|{REL_YEAR})?"
+    rf"{_LEAD_WEEKDAY}(?:the{S}(?=[0-9]+[a-z]))?{DAY}{S}(?:of{S})?{MONTH}(?:(?:,{GAP}|{S}(?:of{S})?){YEAR}|{REL_YEAR})?",
+    near=cues.MONTHS,
 )
 def _day_month(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "30 October", "30th of October 2018"."""
@@ -132,7 +135,8 @@ def _day_month(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"(?:this{S}coming{S})?{_LEAD_WEEKDAY}{MONTH}{S}(?:the{S})?(?P<ordinal>(?:twenty-|thirty-)?[a-z]{{2,9}}(?:st|nd|rd|th))"
+    rf"(?:this{S}coming{S})?{_LEAD_WEEKDAY}{MONTH}{S}(?:the{S})?(?P<ordinal>(?:twenty-|thirty-)?[a-z]{{2,9}}(?:st|nd|rd|th))",
+    near=cues.MONTHS,
 )
 def _month_ordinal(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "March eighth"."""
@@ -142,7 +146,8 @@ def _month_ordinal(match: re.Match[str], context: Context) -> Value | None:
 
 @rule(
     rf"{MONTH}{S}(?P<first>[0-3]?[0-9])(?:{GAP}{DASH}{GAP}|{S}(?:to|and|through){S})"
-    rf"(?P<last>[0-3]?[0-9])(?![0-9:]|[.,/][0-9])(?:,?{S}{YEAR})?"
+    rf"(?P<last>[0-3]?[0-9])(?![0-9:]|[.,/][0-9])(?:,?{S}{YEAR})?",
+    near=cues.MONTHS,
 )
 def _month_days(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "October 10-12, 2018"."""
@@ -151,7 +156,8 @@ def _month_days(match: re.Match[str], context: Context) -> Value | None:
 
 @rule(
     rf"(?P<first>[0-3]?[0-9])(?:{GAP}{DASH}{GAP}|{S}(?:to|and){S})(?P<last>[0-3]?[0-9]){S}"
-    rf"{MONTH}(?:,?{S}{YEAR})?"
+    rf"{MONTH}(?:,?{S}{YEAR})?",
+    near=cues.MONTHS,
 )
 def _days_month(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "10-12 October 2018"."""
@@ -169,7 +175,7 @@ def _day_range(match: re.Match[str], context: Context) -> Value | None:
     return Value("DATE", both, interval_of(both))
 
 
-@rule(r"(?P<y>(?:19|20)[0-9]{2})[-/.](?P<m>[01]?[0-9])[-/.](?P<d>[0-3]?[0-9])")
+@rule(r"(?P<y>(?:19|20)[0-9]{2})[-/.](?P<m>[01]?[0-9])[-/.](?P<d>[0-3]?[0-9])", near=cues.FIGURES)
 def _iso(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "2018-10-30", "2018/10/30"."""
     there = valid_day(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -177,7 +183,8 @@ def _iso(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    r"(?P<a>[0-3]?[0-9])(?P<sep>[-/.])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:(?:19|20)[0-9]{2}|[0-9]{2}))"
+    r"(?P<a>[0-3]?[0-9])(?P<sep>[-/.])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
+    near=cues.FIGURES,
 )
 def _numeric(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "10/30/2018", "30.10.2018"; where both orders are days, the one nearer to
@@ -195,7 +202,10 @@ def _numeric(match: re.Match[str], context: Context) -> Value | None:
     return date_value(days[0].isoformat())
 
 
-@rule(rf"{MOD}{MONTH}(?:,?{S}(?:of{S})?(?:{YEAR}|(?P<short>['’][0-9]{{2}}))|{REL_YEAR})")
+@rule(
+    rf"{MOD}{MONTH}(?:,?{S}(?:of{S})?(?:{YEAR}|(?P<short>['’][0-9]{{2}}))|{REL_YEAR})",
+    near=cues.MONTHS,
+)
 def _month_year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "October 2018", "mid-March 2019", "the end of May last year"."""
     if not is_capital(match):
@@ -222,7 +232,10 @@ _MONTH_LEADS = words(
 )
 
 
-@rule(rf"{MOD}(?:(?P<step>last|next|this|this{S}past|this{S}coming|past){S})?{MONTH}")
+@rule(
+    rf"{MOD}(?:(?P<step>last|next|this|this{S}past|this{S}coming|past){S})?{MONTH}",
+    near=cues.MONTHS,
+)
 def _month_alone(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "April", "last November", "early September"; not "May" the verb or the name."""
     name = match["month"].lower()
@@ -259,7 +272,8 @@ _DAYTIME = r"(?P<daytime>morning|afternoon|evening|night)"
 
 @rule(
     rf"(?:(?P<step>last|next|this|this{S}coming|this{S}past|coming|following){S})?"
-    rf"(?:(?P<part>early|late|earlier|later)(?:{S}on)?{S})?{lx.WEEKDAY}(?:{S}(?:in{S}the{S})?{_DAYTIME})?"
+    rf"(?:(?P<part>early|late|earlier|later)(?:{S}on)?{S})?{lx.WEEKDAY}(?:{S}(?:in{S}the{S})?{_DAYTIME})?",
+    near=cues.WEEKDAYS,
 )
 def _weekday(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "Friday", "last Monday", "Thursday night"."""
@@ -312,7 +326,7 @@ _NOT_YEARS = words(
 )
 
 
-@rule(rf"{MOD}(?:(?:the{S})?(?:calendar{S})?year{S})?{YEAR}(?!{DASH}?[0-9])")
+@rule(rf"{MOD}(?:(?:the{S})?(?:calendar{S})?year{S})?{YEAR}(?!{DASH}?[0-9])", near=cues.YEARS)
 def _year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "2018", "mid-2017", "the end of 2019"."""
     value = date_value(match["year"], mod_of(match))
@@ -338,7 +352,8 @@ def _is_plural(word: str) -> bool:
 
 @rule(
     rf"{MOD}(?:{MONTH}{S}|(?:the{S})?(?:year|(?P<season>spring|summer|fall|autumn|winter){S}of){S})?"
-    rf"(?P<spoken>{lx.SPOKEN_YEAR})"
+    rf"(?P<spoken>{lx.SPOKEN_YEAR})",
+    near=cues.SPOKEN,
 )
 def _spoken_year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "nineteen ninety-four", "January nineteen ninety-seven", "the year two thousand"."""
@@ -353,7 +368,8 @@ def _spoken_year(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"(?:between{S}|from{S})?{YEAR}(?P<joint>{DASH}|{S}(?:to|and|through|until){S})(?P<last>(?:19|20)?[0-9]{{2}}|[0-9])(?![0-9]|[-.,:][0-9])(?!{GAP}(?:%|per|million|billion))"
+    rf"(?:between{S}|from{S})?{YEAR}(?P<joint>{DASH}|{S}(?:to|and|through|until){S})(?P<last>(?:19|20)?[0-9]{{2}}|[0-9])(?![0-9]|[-.,:][0-9])(?!{GAP}(?:%|per|million|billion))",
+    near=cues.YEARS,
 )
 def _years(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "2011-13", "2011-2013", "between 2010 and 2014"."""
@@ -367,7 +383,8 @@ def _years(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"{MOD}(?:fiscal(?:{S}year)?|financial{S}year|FY){GAP}(?P<fy>(?:20|19)?[0-9]{{2}})(?P<to>[-/–](?:20)?[0-9]{{2}})?"
+    rf"{MOD}(?:fiscal(?:{S}year)?|financial{S}year|FY){GAP}(?P<fy>(?:20|19)?[0-9]{{2}})(?P<to>[-/–](?:20)?[0-9]{{2}})?",
+    near=cues.FISCAL,
 )
 def _fiscal(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "fiscal 2021", "FY21"; its days differ from state to state, so none are given."""
@@ -375,7 +392,10 @@ def _fiscal(match: re.Match[str], context: Context) -> Value | None:
     return Value("DATE", year, interval_of(year))
 
 
-@rule(rf"(?:the{S})?{MOD}(?P<century>1[5-9]|20)?(?:(?P<apostrophe>['’])?(?P<decade>[1-9]0)['’]?s)")
+@rule(
+    rf"(?:the{S})?{MOD}(?P<century>1[5-9]|20)?(?:(?P<apostrophe>['’])?(?P<decade>[1-9]0)['’]?s)",
+    near=cues.TENS,
+)
 def _decade(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 1990s", "early 1980s", "the '80s"."""
     if not match["century"] and not match["apostrophe"]:
@@ -384,7 +404,7 @@ def _decade(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value, mod_of(match))
 
 
-@rule(rf"(?:the{S})?{MOD}(?P<word>{'|'.join(lx.DECADES)})")
+@rule(rf"(?:the{S})?{MOD}(?P<word>{'|'.join(lx.DECADES)})", near=cues.TENS)
 def _decade_word(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the nineties"."""
     if not re.search(r"\bthe\b|early|late|mid", match.group(), re.IGNORECASE):
@@ -392,7 +412,7 @@ def _decade_word(match: re.Match[str], context: Context) -> Value | None:
     return date_value(f"19{lx.DECADES[match['word'].lower()]}X", mod_of(match))
 
 
-@rule(rf"(?:the{S})?{MOD}(?P<n>1?[0-9]|2[01])(?:st|nd|rd|th)(?:{S}|-)century")
+@rule(rf"(?:the{S})?{MOD}(?P<n>1?[0-9]|2[01])(?:st|nd|rd|th)(?:{S}|-)century", near=cues.UNITS)
 def _century(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 20th century"."""
     return date_value(f"{int(match['n']) - 1:02d}XX", mod_of(match))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from dealtrace.language.times import cues
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.calendar_dates import day_value, weekday_date
 from dealtrace.language.times.context import Context, Rule, registrar
@@ -26,7 +27,7 @@ _CLOCK = (
 )
 
 
-@rule(rf"(?:{_CLOCK}){_ZONE}{_ON_DAY}")
+@rule(rf"(?:{_CLOCK}){_ZONE}{_ON_DAY}", near=cues.CLOCKS)
 def _clock(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "10:35 a.m.", "5 p.m. EST Thursday", "noon", "14:30" on the day spoken of."""
     clock = _clock_value(match)

@@ -38,20 +38,24 @@ Resolver = Callable[[re.Match[str], Context], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what resolves its matches; None from the resolver means: no time after all."""
+    """A pattern and what resolves its matches; None from the resolver means: no time after all.
+
+    Every match holds a word of ``near``, a cue of :mod:`~dealtrace.language.times.cues`.
+    """
 
     pattern: re.Pattern[str]
     resolve: Resolver
+    near: str
 
 
 def registrar(rules: list[Rule]) -> Callable[..., Callable[[Resolver], Resolver]]:
     """Return a decorator that adds a resolver to ``rules``, its pattern bounded to whole words."""
 
-    def rule(pattern: str) -> Callable[[Resolver], Resolver]:
+    def rule(pattern: str, near: str) -> Callable[[Resolver], Resolver]:
         bounded = rf"(?<![\w$€£])(?<![0-9][.,])(?:{pattern})(?!\w)"
 
         def register(resolve: Resolver) -> Resolver:
-            rules.append(Rule(re.compile(bounded, re.IGNORECASE), resolve))
+            rules.append(Rule(re.compile(bounded, re.IGNORECASE), resolve, near))
             return resolve
 
         return register

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from dealtrace.language.times import calendar_dates, clocks, lengths, periods, relative
 from dealtrace.language.times.context import Context
+from dealtrace.language.times.cues import stretches
 from dealtrace.language.times.tense import tense_at
 from dealtrace.language.times.values import Value, days_of
 
 _RULES = (*calendar_dates.RULES, *periods.RULES, *relative.RULES, *clocks.RULES, *lengths.RULES)
+_CUES = {rule.near for rule in _RULES}
 _MAX_SPAN = 120
 _LEADS = re.compile(
     r"(?:on|in|at|by|since|until|till|from|during|before|after|within|for|over|as\sof|of|about"
@@ -92,10 +94,12 @@ def _retry(candidate: _Candidate, end: int, waiting: list[_Candidate]) -> None:
 
 def _candidates(text: str) -> list[_Candidate]:
     """Return the matches of all rules, unsorted."""
+    parts = stretches(text, _CUES)
     return [
         _candidate(match, number)
         for number, rule in enumerate(_RULES)
-        for match in rule.pattern.finditer(text)
+        for start, end in parts[rule.near]
+        for match in rule.pattern.finditer(text, start, end)
     ]
 
 

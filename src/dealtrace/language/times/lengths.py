@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dealtrace.language.number_words import words
+from dealtrace.language.times import cues
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.calendar_dates import date_value, nearest_year, valid_day
 from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
@@ -23,7 +24,7 @@ _HEDGE = (
 _COUNTS = rf"{lx.COUNT}(?:(?:{S}to{S}|{S}or{S}|{lx.DASH})(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?"
 
 
-@rule(r"an?\s(?P<unit>year|month|week|day)")
+@rule(r"an?\s(?P<unit>year|month|week|day)", near=cues.UNITS)
 def _per_unit(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "$5 million a year", "12 jets a year" as a repeated time."""
     before = match.string[max(0, match.start() - 30) : match.start()]
@@ -35,7 +36,8 @@ def _per_unit(match: re.Match[str], context: Context) -> Value | None:
 @rule(
     rf"{_HEDGE}{_COUNTS}{S}(?:(?:more|full|consecutive|straight|trading|working|business|calendar"
     rf"|additional|further|long|solid|whole){S})?{lx.UNIT}(?P<plural>s?)"
-    rf"(?:{S}(?P<half>and{S}a{S}half))?(?P<long>-long)?"
+    rf"(?:{S}(?P<half>and{S}a{S}half))?(?P<long>-long)?",
+    near=cues.UNITS,
 )
 def _length(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "20 years", "six months", "two and a half years" as a DURATION.
@@ -54,7 +56,10 @@ def _length(match: re.Match[str], context: Context) -> Value | None:
     return duration(count, unit)
 
 
-@rule(rf"(?:(?:{lx.HEDGES}){S})?{_COUNTS}{lx.DASH}{lx.UNIT}(?P<plural>s?)(?:{lx.DASH}long)?")
+@rule(
+    rf"(?:(?:{lx.HEDGES}){S})?{_COUNTS}{lx.DASH}{lx.UNIT}(?P<plural>s?)(?:{lx.DASH}long)?",
+    near=cues.UNITS,
+)
 def _attributive_length(match: re.Match[str], context: Context) -> Value | None:
     """Resolve the "20-year" of "a 20-year term"; the article belongs to the term."""
     unit, word = lx.UNITS[match["unit"].lower()], match["count"].lower()
@@ -80,7 +85,8 @@ def _is_length(match: re.Match[str], word: str, unit: str) -> bool:
 
 
 @rule(
-    rf"(?:(?P<side>recent|past|coming|future|these){S})(?P<unit>day|week|month|quarter|year|decade)s(?:{S}and{S}(?:month|year|week)s)?"
+    rf"(?:(?P<side>recent|past|coming|future|these){S})(?P<unit>day|week|month|quarter|year|decade)s(?:{S}and{S}(?:month|year|week)s)?",
+    near=cues.SIDES,
 )
 def _vague_span(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "recent years", "coming weeks", "these days"."""
@@ -92,13 +98,16 @@ def _vague_span(match: re.Match[str], context: Context) -> Value | None:
     return Value("DATE", "PAST_REF") if side == "past" else duration(None, unit)
 
 
-@rule(rf"an?{S}(?P<unit>minute|hour|day|week|month|year){S}or{S}(?:two|so)(?!{S}ago)")
+@rule(
+    rf"an?{S}(?P<unit>minute|hour|day|week|month|year){S}or{S}(?:two|so)(?!{S}ago)",
+    near=cues.UNITS,
+)
 def _or_two(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "a year or two"."""
     return duration(None, lx.UNITS[match["unit"].lower()])
 
 
-@rule(r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s")
+@rule(r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", near=cues.UNITS)
 def _bare_plural(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "for years", "within weeks"."""
     lead = word_before(match)
@@ -107,7 +116,7 @@ def _bare_plural(match: re.Match[str], context: Context) -> Value | None:
     return duration(None, lx.UNITS[match["unit"].lower()])
 
 
-@rule(r"(?P<unit>day|week|month|year|decade|hour|centurie|century)s?-long")
+@rule(r"(?P<unit>day|week|month|year|decade|hour|centurie|century)s?-long", near=cues.UNITS)
 def _unit_long(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "decades-long", "day-long"."""
     plural = "s-" in match.group().lower()
@@ -120,7 +129,7 @@ _OFTEN = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
           "yearly": "P1Y", "annually": "P1Y", "biennially": "P2Y"}  # fmt: skip
 
 
-@rule("|".join(_OFTEN))
+@rule("|".join(_OFTEN), near=cues.OFTEN)
 def _often(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "annually", "daily"; not the newspaper that has it in its name."""
     after = word_after(match)
@@ -136,7 +145,10 @@ def _often(match: re.Match[str], context: Context) -> Value | None:
     return Value("SET", _OFTEN[match.group().lower()])
 
 
-@rule(rf"(?P<each>every|each|per)(?:{S}(?:other|single))?{S}(?:{lx.COUNT}{S})?{lx.UNIT}s?")
+@rule(
+    rf"(?P<each>every|each|per)(?:{S}(?:other|single))?{S}(?:{lx.COUNT}{S})?{lx.UNIT}s?",
+    near=cues.EACH,
+)
 def _every(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "every year", "every two weeks", "per year"."""
     count = lx.word_number(match["count"]) if match["count"] else 1
@@ -148,7 +160,8 @@ def _every(match: re.Match[str], context: Context) -> Value | None:
 
 @rule(
     rf"(?P<each>every|each){S}{lx.WEEKDAY}(?:{S}(?:morning|afternoon|evening|night))?"
-    r"|(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?:\s(?:mornings|nights|evenings))?"
+    r"|(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?:\s(?:mornings|nights|evenings))?",
+    near=cues.WEEKDAYS,
 )
 def _every_weekday(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "every Friday", "Fridays"."""
@@ -185,7 +198,7 @@ _ONLY_TRUSTED = words("soon shortly future already yet previously formerly earli
 
 
 def _reference(value: str) -> None:
-    @rule(_REFERENCES[value])
+    @rule(_REFERENCES[value], near=cues.REFERENCES)
     def resolve(match: re.Match[str], context: Context) -> Value | None:
         """Resolve "now", "recently", "soon": times that no calendar can place."""
         text = match.group().lower()
@@ -211,7 +224,8 @@ _FEASTS = {
 
 @rule(
     r"(?P<feast>Christmas(?:\s(?:Eve|Day))?|Boxing\sDay|New\sYear(?:['’]s\s(?:Eve|Day))?|May\sDay"
-    rf"|Halloween)(?:{S}{lx.YEAR})?"
+    rf"|Halloween)(?:{S}{lx.YEAR})?",
+    near=cues.FEASTS,
 )
 def _feast(match: re.Match[str], context: Context) -> Value | None:
     """Resolve feasts of a fixed date, to the nearest unless the year is given."""
@@ -223,7 +237,7 @@ def _feast(match: re.Match[str], context: Context) -> Value | None:
     return None if day is None else date_value(day.isoformat())
 
 
-@rule(r"Thanksgiving(?:\sDay)?")
+@rule(r"Thanksgiving(?:\sDay)?", near=cues.FEASTS)
 def _thanksgiving(match: re.Match[str], context: Context) -> Value | None:
     """Resolve the American feast: the fourth Thursday of November."""
     year = nearest_year(11, 25, context)
@@ -232,7 +246,10 @@ def _thanksgiving(match: re.Match[str], context: Context) -> Value | None:
     return None if day is None else date_value(day.isoformat())
 
 
-@rule(rf"the{S}(?:fiscal|financial|full){S}year|the{S}year(?=\s(?:ended|ending|to)\b)")
+@rule(
+    rf"the{S}(?:fiscal|financial|full){S}year|the{S}year(?=\s(?:ended|ending|to)\b)",
+    near=cues.UNITS,
+)
 def _whole_year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the fiscal year", "the year ended March 31" as a length of one year."""
     return duration(1, "Y")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from dealtrace.language.times import cues
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.calendar_dates import (
     REL_YEAR,
@@ -33,7 +34,8 @@ _TAIL = (
 @rule(
     rf"(?:(?P<own>this|last|next|the){S}(?P<own_is_year>year)['’]s{S})?"
     rf"(?:the{S}(?![\w]+-(?:quarter|half)))?"
-    rf"(?:(?:fiscal{S})?(?P<lead>(?:19|20)[0-9]{{2}})(?:['’]s)?{S})?(?:fiscal{S})?{_WHICH}(?:{S}|-)(?P<part>quarter|half){_TAIL}"
+    rf"(?:(?:fiscal{S})?(?P<lead>(?:19|20)[0-9]{{2}})(?:['’]s)?{S})?(?:fiscal{S})?{_WHICH}(?:{S}|-)(?P<part>quarter|half){_TAIL}",
+    near=cues.QUARTERS,
 )
 def _quarter(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the third quarter", "the first half of 2020", "this year's third quarter"."""
@@ -48,7 +50,8 @@ def _quarter(match: re.Match[str], context: Context) -> Value | None:
 
 
 @rule(
-    rf"(?:{YEAR}{GAP})?(?P<part>[QH])(?P<n>[1-4])(?:{GAP}(?:of{S})?(?P<lead>(?:19|20)[0-9]{{2}}))?"
+    rf"(?:{YEAR}{GAP})?(?P<part>[QH])(?P<n>[1-4])(?:{GAP}(?:of{S})?(?P<lead>(?:19|20)[0-9]{{2}}))?",
+    near=cues.FIGURES,
 )
 def _quarter_code(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "Q3 2018", "2018 Q3", "H1"."""
@@ -76,7 +79,8 @@ def _quarter_year(match: re.Match[str], number: int, length: int, context: Conte
 
 @rule(
     rf"(?:the{S})?{MOD}(?:(?P<step>this{S}past|this{S}coming|last|next|this|past|coming){S})?"
-    rf"(?P<season>spring|summer|autumn|fall|winter)(?:{S}(?:of{S})?{YEAR}|{REL_YEAR})?"
+    rf"(?P<season>spring|summer|autumn|fall|winter)(?:{S}(?:of{S})?{YEAR}|{REL_YEAR})?",
+    near=cues.SEASONS,
 )
 def _season(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "spring 2019", "last fall", "the summer"; not "fall" the verb."""
@@ -114,7 +118,8 @@ def _season_year(match: re.Match[str], code: str, context: Context) -> int | Non
 
 
 @rule(
-    rf"(?:the{S})?(?P<which>first|second|third|fourth|last|final){S}(?P<unit>week|days|half){S}of{S}{MONTH}(?:,?{S}{YEAR}|{REL_YEAR})?"
+    rf"(?:the{S})?(?P<which>first|second|third|fourth|last|final){S}(?P<unit>week|days|half){S}of{S}{MONTH}(?:,?{S}{YEAR}|{REL_YEAR})?",
+    near=cues.MONTHS,
 )
 def _week_of_month(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the first week of April": the days 1 to 7, the last week the last seven."""
@@ -140,7 +145,7 @@ def _week_of_month(match: re.Match[str], context: Context) -> Value | None:
     )
 
 
-@rule(rf"(?:the{S})?week{S}of{S}{MONTH}{S}{DAY}(?:,?{S}{YEAR})?")
+@rule(rf"(?:the{S})?week{S}of{S}{MONTH}{S}{DAY}(?:,?{S}{YEAR})?", near=cues.MONTHS)
 def _week_of_day(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the week of March 6"."""
     there = day_value(match, context, int(match["day"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from dealtrace.language.times import cues
 from dealtrace.language.times import lexicon as lx
 from dealtrace.language.times.calendar_dates import date_value, mod_of, with_daytime
 from dealtrace.language.times.context import Context, Rule, registrar, word_after, word_before
@@ -61,7 +62,8 @@ def _unit_value(day: dt.date, unit: str, step: int) -> str | None:
 @rule(
     rf"{MOD}(?P<the>the{S})?(?P<step>last|past|previous|preceding|this|current|present|same|that|next"
     rf"|coming|following|latest){S}(?:fiscal{S}|financial{S}|calendar{S}|same{S}|whole{S}|coming{S})?"
-    r"(?P<unit>day|week|month|quarter|year|decade|century)"
+    r"(?P<unit>day|week|month|quarter|year|decade|century)",
+    near=cues.UNITS,
 )
 def _stepped_unit(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "last week", "early next year", "the end of this month", "the following year".
@@ -98,7 +100,8 @@ def _remaining(value: Value, match: re.Match[str], context: Context) -> Value:
 
 
 @rule(
-    rf"(?:the{S})?(?P<end>end|close|beginning|start|middle){S}of{S}the{S}(?P<unit>week|month|quarter|year|decade|century)"
+    rf"(?:the{S})?(?P<end>end|close|beginning|start|middle){S}of{S}the{S}(?P<unit>week|month|quarter|year|decade|century)",
+    near=cues.EDGES,
 )
 def _end_of_unit(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the end of the year" as that of the publication date."""
@@ -108,7 +111,10 @@ def _end_of_unit(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value, lx.MODS[match["end"].lower()])
 
 
-@rule(rf"(?:later|late|earlier|early){S}in{S}the{S}(?P<unit>day|week|month|year|decade)")
+@rule(
+    rf"(?:later|late|earlier|early){S}in{S}the{S}(?P<unit>day|week|month|year|decade)",
+    near=cues.UNITS,
+)
 def _later_in(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "later in the year"."""
     if context.published is None:
@@ -116,13 +122,13 @@ def _later_in(match: re.Match[str], context: Context) -> Value | None:
     return date_value(unit_value(context.published, lx.UNITS[match["unit"].lower()], 0))
 
 
-@rule(rf"(?P<unit>day|week|month|year|decade|centurie)s{S}(?:ago|earlier)")
+@rule(rf"(?P<unit>day|week|month|year|decade|centurie)s{S}(?:ago|earlier)", near=cues.AGO)
 def _long_ago(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "years ago"."""
     return Value("DATE", "PAST_REF")
 
 
-@rule(rf"{lx.WEEKDAY}{S}of{S}(?P<step>last|this|next){S}week")
+@rule(rf"{lx.WEEKDAY}{S}of{S}(?P<step>last|this|next){S}week", near=cues.WEEKDAYS)
 def _weekday_of_week(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "Tuesday of last week"."""
     if context.published is None:
@@ -132,7 +138,7 @@ def _weekday_of_week(match: re.Match[str], context: Context) -> Value | None:
     return date_value((monday + dt.timedelta(days=days)).isoformat())
 
 
-@rule(r"(?:the\s)?(?:year['’]s|year|month['’]s)[- ]end")
+@rule(r"(?:the\s)?(?:year['’]s|year|month['’]s)[- ]end", near=cues.EDGES)
 def _year_end(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "year's end", "year-end", "month's end"."""
     if context.published is None:
@@ -146,7 +152,8 @@ _NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 
 @rule(
     r"(?:(?:early|late|later|earlier)\s)?(?P<day>the\sday\sbefore\syesterday|the\sday\safter\stomorrow"
-    r"|yesterday|today|tomorrow|tonight)(?:\s(?P<daytime>morning|afternoon|evening|night))?"
+    r"|yesterday|today|tomorrow|tonight)(?:\s(?P<daytime>morning|afternoon|evening|night))?",
+    near=cues.DAYTIMES,
 )
 def _named_day(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "yesterday", "tonight", "tomorrow morning"."""
@@ -162,7 +169,8 @@ def _named_day(match: re.Match[str], context: Context) -> Value | None:
 
 @rule(
     r"(?:(?:early|late|earlier|later)\s)?(?P<step>this|last|(?:the\s)?next|that|the\sfollowing|the\sprevious)\s(?P<daytime>morning|afternoon|evening|night)"
-    r"|(?:early|late|mid)[- ](?P<of_day>morning|afternoon|evening)(?!\s(?:of|on))"
+    r"|(?:early|late|mid)[- ](?P<of_day>morning|afternoon|evening)(?!\s(?:of|on))",
+    near=cues.DAYTIMES,
 )
 def _daytime(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "this morning", "last night", "the next morning"."""
@@ -175,7 +183,7 @@ def _daytime(match: re.Match[str], context: Context) -> Value | None:
     return with_daytime(value, match["daytime"] or match["of_day"])
 
 
-@rule(r"overnight")
+@rule(r"overnight", near=cues.DAYTIMES)
 def _overnight(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "overnight" as the night before publication."""
     if context.published is None:
@@ -183,7 +191,10 @@ def _overnight(match: re.Match[str], context: Context) -> Value | None:
     return with_daytime((context.published - dt.timedelta(days=1)).isoformat(), "night")
 
 
-@rule(rf"(?P<step>this|last|next|the|the{S}past|this{S}past|this{S}coming){S}(?:long{S})?weekend")
+@rule(
+    rf"(?P<step>this|last|next|the|the{S}past|this{S}past|this{S}coming){S}(?:long{S})?weekend",
+    near=cues.DAYTIMES,
+)
 def _weekend(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the weekend": the latest begun, with "next" or a future tense the next."""
     if context.published is None:
@@ -203,7 +214,8 @@ _HEDGE = rf"(?:(?:{lx.HEDGES}){S}){{0,2}}"
 
 
 @rule(
-    rf"{_HEDGE}{lx.COUNT}(?:{S}or{S}so)?(?:{S}|-)(?:and{S}a{S}half{S})?{lx.UNIT}s?(?:{S}or{S}so)?{S}(?P<way>ago|earlier|before|previously|later|afterwards?|from{S}now|hence)"
+    rf"{_HEDGE}{lx.COUNT}(?:{S}or{S}so)?(?:{S}|-)(?:and{S}a{S}half{S})?{lx.UNIT}s?(?:{S}or{S}so)?{S}(?P<way>ago|earlier|before|previously|later|afterwards?|from{S}now|hence)",
+    near=cues.AGO,
 )
 def _counted(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "three years ago", "two weeks earlier", "a month later"."""
@@ -238,7 +250,7 @@ def _at_distance(day: dt.date, count: int, unit: str, context: Context) -> Value
     return date_value(unit_value(day, unit, count))
 
 
-@rule(rf"the{S}(?P<unit>day|week|month|year)")
+@rule(rf"the{S}(?P<unit>day|week|month|year)", near=cues.UNITS)
 def _spoken_of(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the day" as the one spoken of, where it is known to be a time."""
     unit = lx.UNITS[match["unit"].lower()]
@@ -248,7 +260,7 @@ def _spoken_of(match: re.Match[str], context: Context) -> Value | None:
     return date_value(unit_value(day, unit, 0))
 
 
-@rule(rf"the{S}(?P<unit>day|week|month|year){S}(?P<way>before|after)")
+@rule(rf"the{S}(?P<unit>day|week|month|year){S}(?P<way>before|after)", near=cues.UNITS)
 def _the_day_before(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the day before" where nothing follows that it is counted from."""
     unit = lx.UNITS[match["unit"].lower()]
@@ -272,7 +284,8 @@ _YEAR_AGO = "(?:year-ago|year-earlier|previous-year)"
 
 @rule(
     rf"(?:(?:(?:an?|the){S})?(?:comparable{S})?{_YEAR_AGO}{S}"
-    rf"(?:(?P<which>first|second|third|fourth){S})?(?:quarter|period|month|half)|{_YEAR_AGO})"
+    rf"(?:(?P<which>first|second|third|fourth){S})?(?:quarter|period|month|half)|{_YEAR_AGO})",
+    near=cues.COMPARED,
 )
 def _year_ago(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the year-earlier quarter", "the year-ago third quarter", "year-earlier"."""
@@ -284,7 +297,9 @@ def _year_ago(match: re.Match[str], context: Context) -> Value | None:
     return _at_distance(day, -1, "Y", context)
 
 
-@rule(rf"the{S}(?:(?:(?:latest|recent|most{S}recent){S})?quarter|latest{S}period)")
+@rule(
+    rf"the{S}(?:(?:(?:latest|recent|most{S}recent){S})?quarter|latest{S}period)", near=cues.QUARTERS
+)
 def _the_quarter(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the quarter": the one spoken of, else the last that is over."""
     if word_after(match).lower() == "of":
@@ -294,7 +309,7 @@ def _the_quarter(match: re.Match[str], context: Context) -> Value | None:
     return date_value(unit_value(context.published, "Q", -1)) if context.published else None
 
 
-@rule(rf"the{S}{lx.YEAR}{S}(?P<part>period|quarter|half)")
+@rule(rf"the{S}{lx.YEAR}{S}(?P<part>period|quarter|half)", near=cues.YEARS)
 def _same_of_year(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 1988 period": the quarter spoken of, of that year, else the year."""
     part = re.fullmatch(r"[0-9]{4}(-(?:Q[1-4]|H[12]))", context.anchor or "")
@@ -352,7 +367,8 @@ def _moved(day: dt.date, count: int, unit: str) -> dt.date | None:
 
 
 @rule(
-    rf"{_HEDGE}(?:the{S})?(?P<side>past|last|previous|preceding|latest|next|coming|following){S}{lx.COUNT}(?:{S}to{S}(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?(?:{S}|-){lx.UNIT}s(?:{S}or{S}so)?"
+    rf"{_HEDGE}(?:the{S})?(?P<side>past|last|previous|preceding|latest|next|coming|following){S}{lx.COUNT}(?:{S}to{S}(?P<top>[0-9]{{1,3}}|{lx.NUMBER_WORD}))?(?:{S}|-){lx.UNIT}s(?:{S}or{S}so)?",
+    near=cues.SIDES,
 )
 def _span(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the past 20 years", "the next four years"."""
