@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -58,7 +57,7 @@ def bounded(token: int, value: float, tree: Tree, lemmas: list[str]) -> float:
     if upper <= _DENIED:
         return min(value, upper)
     # Annotators rate what is yet to come as not having happened; it is open, not denied.
-    return float(np.clip(value, 0.0 if upper < 3 else -1.0, upper))
+    return min(max(value, 0.0 if upper < 3 else -1.0), upper)
 
 
 def _is_negated(token: int, tree: Tree, lemmas: list[str]) -> bool:

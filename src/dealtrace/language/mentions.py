@@ -100,6 +100,7 @@ class Collector:
     def __init__(self, doc: Doc) -> None:
         """Look up the states and sentences of ``doc`` once."""
         self.doc = doc
+        self.text = doc.text
         self.offsets = Offsets(doc)
         self.lower = [token.lower_ for token in doc]
         self.sentence = _sentence_numbers(doc)
@@ -107,7 +108,7 @@ class Collector:
         self.demonym: set[int] = set()
         self.states = list(self._states())
         self.epithets = dict(self._epithets())
-        self.media = {m.start: m.kind for m in find_sources(doc.text)}
+        self.media = {m.start: m.kind for m in find_sources(self.text)}
         self.entity = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
 
     def _span(self, start: int, end: int) -> Span | None:
@@ -115,7 +116,7 @@ class Collector:
         return None if tokens is None else self.doc[tokens[0] : tokens[1]]
 
     def _states(self) -> Iterator[tuple[Span, str]]:
-        for match in find_countries(self.doc.text):
+        for match in find_countries(self.text):
             span = self._span(match.start, match.end)
             if span is None or (match.ambiguous and span.root.pos_ not in {"PROPN", "ADJ"}):
                 continue
@@ -126,7 +127,7 @@ class Collector:
                 yield span, match.iso3
 
     def _epithets(self) -> Iterator[tuple[int, set[str]]]:
-        for match in find_epithets(self.doc.text):
+        for match in find_epithets(self.text):
             span = self._span(match.start, match.end)
             if span is not None:
                 yield span.end - 1, set(match.candidates)

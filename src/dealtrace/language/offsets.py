@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+import numpy as np
 from spacy.tokens import Doc
 
 
@@ -12,8 +13,9 @@ class Offsets:
 
     def __init__(self, doc: Doc) -> None:
         """Read the offsets of ``doc``."""
-        self._starts = [token.idx for token in doc]
-        self._ends = [token.idx + len(token) for token in doc]
+        columns = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
+        self._starts: list[int] = columns[:, 0].tolist()
+        self._ends: list[int] = columns.sum(axis=1).tolist()
 
     def tokens(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the tokens that characters ``start`` to ``end`` touch, as a range, or None."""

@@ -101,12 +101,19 @@ class Scores:
     logits: dict[str, Floats] = field(default_factory=dict)
     rows: dict[str, Rows] = field(default_factory=dict)
     arcs: Arcs | None = None
+    _sentences: tuple[bytes, list[tuple[int, int]]] | None = None  # by the starts they come from
 
     def sentences(self, doc: Doc) -> list[tuple[int, int]]:
         """Return the sentences of ``doc`` as ranges of words, each at most ``MAX_SENTENCE``."""
         if not len(self.words):
             return []
         starts = np.asarray(doc.to_array(["SENT_START"])).astype(np.int64)
+        key = starts.tobytes()
+        if self._sentences is None or self._sentences[0] != key:
+            self._sentences = (key, self._cut(doc, starts))
+        return self._sentences[1]
+
+    def _cut(self, doc: Doc, starts: Ints) -> list[tuple[int, int]]:
         if not doc.has_annotation("SENT_START"):
             starts[:] = 0
         # white space belongs to the sentence before it, so a start on it counts for the next word

@@ -21,7 +21,7 @@ _QUOTES = frozenset({"”", '"', "''", "’"})
 _CLOSERS = _QUOTES | {")", "]", "»"}
 _TERMINALS = frozenset(".!?…:;*•|–—-")
 _BOLD = 2.0  # log odds from which a sentence may start though the last one has no end mark
-_CHUNK = 64  # heads whose label scores are worked out at a time
+_CHUNK = 128  # heads whose label scores are worked out at a time
 # Irregular forms that a suffix rule gets wrong and news text is full of.
 _LEMMAS = {("'s", "AUX"): "be", ("’s", "AUX"): "be", ("n't", "PART"): "not", ("n’t", "PART"): "not"}
 

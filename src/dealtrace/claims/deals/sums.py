@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -27,7 +28,7 @@ def role_of(scene: Scene, mention: MoneyMention) -> SumRole:
     for token in sentence:
         if mention.start <= token.i < mention.end:
             continue
-        role = _role_word(token)
+        role = _role_words().get(token.lemma_.lower())
         if role is not None:
             distance = _closeness(scene, mention, token)
             if best is None or distance < best[0]:
@@ -35,12 +36,11 @@ def role_of(scene: Scene, mention: MoneyMention) -> SumRole:
     return best[1] if best and best[0] <= 9 else SumRole.OTHER
 
 
-def _role_word(token: Token) -> SumRole | None:
-    lemma = token.lemma_.lower()
-    for role in SumRole:
-        if lemma in vocabulary.words(f"sum_{role.value}"):
-            return role
-    return None
+@cache
+def _role_words() -> dict[str, SumRole]:
+    """Return the role each telling word shows; of several, the first."""
+    roles = reversed(SumRole)
+    return {word: role for role in roles for word in vocabulary.words(f"sum_{role.value}")}
 
 
 def _closeness(scene: Scene, mention: MoneyMention, token: Token) -> float:
