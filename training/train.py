@@ -35,10 +35,10 @@ from training.windows import Encoder, Window
 BATCH_SUBTOKENS = 2000
 SHARES = {
     "ewt": 0.38,
-    "frames": 0.18,
+    "frames": 0.10,
     "gum": 0.05,
-    "polnear": 0.27,
-    "names": 0.05,
+    "polnear": 0.34,
+    "names": 0.06,
     "timebank": 0.07,
 }
 """Share of each corpus in the subtokens read."""

@@ -2,9 +2,12 @@
 
 import pytest
 
+from dealtrace.claims.deals.events import events
 from dealtrace.claims.deals.financing import terms
+from dealtrace.claims.deals.pairs import industry, weigh
 from dealtrace.claims.deals.sums import role_of
 from dealtrace.claims.model import ClaimType, Deal, FinancingKind, Stage, Terms
+from dealtrace.claims.reading import made_claims
 from tests.claims.build import attribute, build, claims, codes, reading, scene
 
 CONTRACT = "Peru signed a contract with Spain for 20 tanks."
@@ -76,9 +79,21 @@ def test_direction(sentence: str, supplier: str, recipient: str) -> None:
     assert (deal.supplier, deal.recipient) == ((supplier,), (recipient,))
 
 
-def test_arms_come_from_where_they_are_made() -> None:
+def test_what_a_clause_says_of_both_sides_is_believed() -> None:
     deal = only("Egypt exported 24 Su-35 fighters to Russia.")
-    assert (deal.supplier, deal.recipient) == (("RUS",), ("EGY",))
+    assert (deal.supplier, deal.recipient) == (("EGY",), ("RUS",))
+
+
+def test_the_whole_report_weighs_its_pairs_of_states() -> None:
+    cast = scene(build("Algeria's purchase of Russian warplanes alarmed Tunisia."))
+    odds = weigh(cast, events(cast, made_claims(cast))).scores
+    assert max(odds, key=lambda pair: odds[pair]) == ("RUS", "DZA")
+    assert odds["RUS", "DZA"] > odds["DZA", "RUS"]
+
+
+def test_makers_of_arms_supply_rather_than_others() -> None:
+    assert industry("FRA") > industry("POL") > industry("LAO")
+    assert industry("SUN") == industry("RUS")
 
 
 def test_the_maker_of_the_arms_fills_an_open_side() -> None:
@@ -165,6 +180,19 @@ def test_without_a_deal_there_are_no_parties_to_take() -> None:
     assert (
         claims(reading(build("The delivery of the frigates was delayed.")), ClaimType.SUPPLY) == []
     )
+
+
+def test_what_takes_long_to_follow_with_other_arms_is_another_deal() -> None:
+    between = ["It rained for days."] * 4
+    near = deals("France sold Greece six frigates.", "Greece bought 18 jets.")
+    far = deals("France sold Greece six frigates.", *between, "Greece bought 18 jets.")
+    assert (len(near), len(far)) == (1, 2)
+
+
+def test_who_only_comments_does_not_tell_of_the_deal() -> None:
+    doc = build("Spain sold Morocco 20 tanks.", "A critic called that a mistake.")
+    attribute(doc, "A critic", "called", "that a mistake")
+    assert reading(doc).deals[0].says == ()
 
 
 def test_a_deal_names_who_tells_of_it() -> None:

@@ -1,7 +1,7 @@
 """Who says so: chains of speakers, outermost first."""
 
 from dealtrace.claims.model import SourceKind
-from dealtrace.claims.speakers import chain_over, informants
+from dealtrace.claims.speakers import chain_over
 from tests.claims.build import attribute, build, chain, scene, word
 
 PAPER = "Kommersant reported the talks."
@@ -65,14 +65,6 @@ def test_who_wants_something_says_nothing() -> None:
     doc = build("Kyrgyzstan wants to buy rifles.")
     attribute(doc, "Kyrgyzstan", "wants", "to buy rifles")
     assert chain_over(scene(doc), word(doc, "buy").i) == ()
-
-
-def test_informants_are_all_who_tell_facts_in_a_sentence() -> None:
-    doc = build("Kommersant reported that a manager said Iran had bought the radars.")
-    attribute(doc, "a manager", "said", "Iran had bought the radars")
-    attribute(doc, "Kommersant", "reported", "that a manager said Iran had bought the radars")
-    cast = scene(doc)
-    assert [s.name for s in informants(cast, cast.sentences[0])] == ["Kommersant", "manager"]
 
 
 def test_a_ministry_is_an_official_speaker() -> None:

@@ -14,7 +14,7 @@ from dealtrace.claims.deals.events import credit_events
 from dealtrace.claims.deals.financing import apart, credits_of
 from dealtrace.claims.deals.parties import with_parties
 from dealtrace.claims.engine import Frame, claim_of, frames, without_doubles
-from dealtrace.claims.holders import holders_of, tenures, with_countries, with_titles
+from dealtrace.claims.holders import Tenure, holders_of, tenures, with_countries, with_titles
 from dealtrace.claims.model import Claim, Deal, Financing, Reading
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.statements import statements
@@ -32,11 +32,8 @@ def read(report: Report, nlp: Language) -> Reading:
 
 def read_doc(report: Report, doc: Doc) -> Reading:
     """Return the reading of an annotated document."""
-    scene = casting.stage(doc, report)
-    found = tenures(scene)
-    with_countries(scene, found)
-    with_titles(scene, found)
-    made = _claims(scene)
+    scene, found = staged(doc, report)
+    made = made_claims(scene)
     traded = deals(scene, made)
     credited = apart(credits_of(scene, credit_events(scene, made)), traded)
     made = without_doubles(scene, with_parties(made, traded))
@@ -60,7 +57,17 @@ def _paid_by(financing: Financing, kept: set[str]) -> Financing:
     return replace(financing, claims=tuple(c for c in financing.claims if c in kept))
 
 
-def _claims(scene: Scene) -> list[tuple[Frame, Claim]]:
+def staged(doc: Doc, report: Report) -> tuple[Scene, list[Tenure]]:
+    """Return the document's scene, its people with their states, and who holds which office."""
+    scene = casting.stage(doc, report)
+    found = tenures(scene)
+    with_countries(scene, found)
+    with_titles(scene, found)
+    return scene, found
+
+
+def made_claims(scene: Scene) -> list[tuple[Frame, Claim]]:
+    """Return the claims that rules make, each with the frame it comes from."""
     return [(f, claim_of(scene, f, n)) for n, f in enumerate(frames(scene), 1)]
 
 

@@ -38,27 +38,6 @@ def chain_over(scene: Scene, token: int) -> tuple[Source, ...]:
     return tuple(chain)
 
 
-def informants(scene: Scene, sentence: Span) -> tuple[Source, ...]:
-    """Return everybody who tells facts in a sentence, outermost first, each once."""
-    here = [
-        a
-        for a in scene.attributions
-        if a.source and sentence.start <= a.cue[0] < sentence.end and _tells(scene, a)
-    ]
-    found: dict[str, Source] = {}
-    for attribution in sorted(here, key=_extent, reverse=True):
-        for source in sources_of(scene, attribution):
-            found.setdefault(source.name, source)
-    return tuple(found.values())
-
-
-def _tells(scene: Scene, attribution: Attribution) -> bool:
-    lemmas = {t.lemma_.lower() for t in scene.doc[slice(*attribution.cue)]}
-    last = scene.doc[attribution.source[1] - 1] if attribution.source else None
-    speaks = last is None or last.lemma_.lower() not in vocabulary.words("no_speakers")
-    return speaks and bool(lemmas & vocabulary.words("factual_cues"))
-
-
 def says(scene: Scene, attribution: Attribution) -> bool:
     """Say whether somebody speaks, rather than plans, wants or knows."""
     lemmas = {t.lemma_.lower() for t in scene.doc[slice(*attribution.cue)]}

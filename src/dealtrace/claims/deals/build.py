@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dealtrace.claims import casting, vocabulary
+from dealtrace.claims import vocabulary
 from dealtrace.claims.arms import distinct, specific
-from dealtrace.claims.deals.direction import Votes, likeliest, orient, votes
-from dealtrace.claims.deals.events import Event, events, names_the_deal
+from dealtrace.claims.deals.direction import orient
+from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
 from dealtrace.claims.deals.grouping import Cluster, cluster
+from dealtrace.claims.deals.pairs import Pairs, weigh
 from dealtrace.claims.deals.stages import settle
 from dealtrace.claims.deals.sums import SumRole, role_of
+from dealtrace.claims.deals.telling import speakers, told_by
 from dealtrace.claims.engine import Frame
 from dealtrace.claims.model import (
     Claim,
@@ -23,41 +25,57 @@ from dealtrace.claims.model import (
     FinancingKind,
     Money,
 )
-from dealtrace.claims.scene import Scene, children
+from dealtrace.claims.scene import ItemMention, Scene, children
 from dealtrace.claims.slots import obj
-from dealtrace.claims.speakers import informants
-from dealtrace.knowledge.countries import code_for
 
 _ENOUGH, _ENOUGH_ALONE = 1.5, 1.0  # weight a deal needs beside another, and as the only one
 
 
 def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     """Return the report's arms deals, the main one first."""
+    groups = clusters(scene, made)
+    free = free_sentences(scene, groups)
+    everybody = speakers(scene)
+    found = []
+    for number, group in enumerate(groups):
+        main = number == 0
+        says = told_by(scene, everybody, group.events, free if main else [], main)
+        found.append(_deal(scene, group, free if main else [], says))
+    return found
+
+
+def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
+    """Return the events of each deal that enough speaks for, the main deal's first."""
     found = events(scene, made)
-    counted = votes(scene, found)
+    pairs = weigh(scene, found)
     for event in found:
-        orient(event, counted)
+        orient(event, pairs)
         event.credit = credit_sum(scene, event)
-    year = scene.report.published.year if scene.report.published else None
-    groups = cluster(found, year)
+    groups = cluster(found, scene.report.published.year if scene.report.published else None)
     for group in groups:
-        _complete(scene, group, groups, counted)
-    groups = _credible(groups)
-    taken = {e.sentence for g in groups for e in g.events}
-    return [_deal(scene, group, taken if n == 0 else set()) for n, group in enumerate(groups)]
+        _complete(group, groups, pairs)
+    return _credible(groups)
 
 
-def _complete(scene: Scene, group: Cluster, groups: list[Cluster], counted: Votes) -> None:
-    """Fill a missing side from arms, the sentence, the main deal or the document's votes."""
+def free_sentences(scene: Scene, groups: list[Cluster]) -> list[int]:
+    """Return the story's sentences that tell of none of the deals by themselves; what they say of
+    a price or a deal belongs to the main one."""
+    taken = {e.sentence for group in groups for e in group.events}
+    story = [scene.sentence_number(s.start) for s in scene.story]
+    return [n for n in story if n not in taken]
+
+
+def _complete(group: Cluster, groups: list[Cluster], pairs: Pairs) -> None:
+    """Fill a missing side from its arms, the report's other deals or the report as a whole."""
     if not group.suppliers:
         group.suppliers = _origins(group) or _inherit(group, groups, "suppliers")
     if not group.recipients:
         group.recipients = _inherit(group, groups, "recipients")
-    home = casting.home(scene.report)
-    if not group.suppliers:
-        group.suppliers = likeliest(counted, "supplier", group.recipients, home)
-    if not group.recipients:
-        group.recipients = likeliest(counted, "recipient", group.suppliers, home)
+    if not group.suppliers or not group.recipients:
+        best = pairs.best(group.suppliers, group.recipients)
+        if best is not None:
+            group.suppliers = group.suppliers or {best[0]}
+            group.recipients = group.recipients or {best[1]}
 
 
 def _origins(group: Cluster) -> set[str]:
@@ -98,26 +116,33 @@ def _weight(group: Cluster) -> float:
     return sides + 1.0 * named + 1.0 * lent + 0.5 * bool(group.items) + 0.25 * (len(told) > 1)
 
 
-def _deal(scene: Scene, group: Cluster, taken: set[int]) -> Deal:
-    """Build one deal; the main one (``taken`` not empty) may find its price in free sentences."""
+def _deal(scene: Scene, group: Cluster, free: list[int], says: tuple[str, ...]) -> Deal:
+    """Build one deal; the main one may find its price in ``free`` sentences."""
     stage, hedged = settle(group.events)
     found = [f for _, f in credits_of(scene, group.events)]
-    found += other_payment(scene, sorted({*_sentences(group), *_free(scene, taken)}))
+    found += other_payment(scene, sorted({*_sentences(group), *free}))
     financing = tuple(_with_sides(f, group) for f in found)
     return Deal(
         supplier=tuple(sorted(group.suppliers)),
         recipient=tuple(sorted(group.recipients)),
         kind=_kind(scene, group),
-        items=tuple(distinct(specific(group.items))),
-        value=_value(scene, _sentences(group)) or _value(scene, _free(scene, taken)),
+        items=tuple(distinct(specific(_traded(group)))),
+        value=_value(scene, _sentences(group)) or _value(scene, free),
         financing=financing,
         stage=stage,
         stage_date=_date(group),
         hedged=hedged,
-        says=_says(scene, group, taken),
+        says=says,
         claims=tuple(e.claim.id for e in group.events if e.claim),
         score=max((e.claim.score for e in group.events if e.claim), default=0.3),
     )
+
+
+def _traded(group: Cluster) -> list[ItemMention]:
+    """Leave out arms made elsewhere, where others are the supplier's own."""
+    own = [i for i in group.items if i.origin in group.suppliers]
+    foreign = [i for i in group.items if i.origin and i.origin not in group.suppliers]
+    return [i for i in group.items if i not in foreign] if own else group.items
 
 
 def _with_sides(financing: Financing, group: Cluster) -> Financing:
@@ -153,24 +178,6 @@ def _sentences(group: Cluster) -> list[int]:
     return sorted({e.sentence for e in group.events})
 
 
-def _free(scene: Scene, taken: set[int]) -> list[int]:
-    """Return the story's sentences in which no deal was found, if any are taken at all."""
-    story = [scene.sentence_number(s.start) for s in scene.story]
-    return [n for n in story if n not in taken] if taken else []
-
-
-def _of_the_deal(scene: Scene, taken: set[int]) -> list[int]:
-    """Return free sentences that give the main deal a price or take it up by name."""
-    found = []
-    for number in _free(scene, taken):
-        sentence = scene.sentences[number]
-        roles = {role_of(scene, mention) for mention in scene.sums_in(sentence)}
-        priced = bool(roles & {SumRole.PRICE, SumRole.CREDIT})
-        if priced or any(names_the_deal(t) for t in sentence):
-            found.append(number)
-    return found
-
-
 def _value(scene: Scene, sentences: list[int]) -> Money | None:
     """Return the first sum that is a price in the sentences."""
     for number in sentences:
@@ -183,13 +190,3 @@ def _value(scene: Scene, sentences: list[int]) -> Money | None:
 def _date(group: Cluster) -> str | None:
     dated = [e.claim.time.value for e in group.events if e.claim and e.claim.time]
     return dated[0].split("/")[0] if dated else None
-
-
-def _says(scene: Scene, group: Cluster, taken: set[int]) -> tuple[str, ...]:
-    """Return who speaks in the sentences that tell of the deal; a party as such is no speaker."""
-    names: dict[str, None] = {}
-    for number in sorted({*_sentences(group), *_of_the_deal(scene, taken)}):
-        for source in informants(scene, scene.sentences[number]):
-            if code_for(source.name) is None:
-                names.setdefault(source.name)
-    return tuple(names)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log2
 
 from dealtrace.claims.arms import plain
 from dealtrace.claims.deals.events import Event
 from dealtrace.claims.scene import ItemMention
+
+_FAR, _ANOTHER = 1.3, 2.0  # what speaks against other arms being of the same deal
 
 
 @dataclass
@@ -33,6 +36,11 @@ class Cluster:
     def _knows(self, mention: ItemMention) -> bool:
         """Say whether arms named in passing are those of the deal."""
         return any(same_arms(i, mention) for i in self.items)
+
+    @property
+    def first(self) -> int:
+        """The number of the first sentence that speaks of it."""
+        return min(e.sentence for e in self.events)
 
     @property
     def last(self) -> int:
@@ -89,7 +97,8 @@ def _item_fit(group: Cluster, event: Event) -> float:
         return 1.5
     if not event.told or event.including:
         return 0.0
-    return -3.0 if event.another else -1.0
+    far = log2(1 + event.sentence - group.first)
+    return -_FAR * far - _ANOTHER * event.another
 
 
 def same_arms(a: ItemMention, b: ItemMention) -> bool:

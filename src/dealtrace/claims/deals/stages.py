@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event
 from dealtrace.claims.model import ClaimType, Modality, Stage
-from dealtrace.claims.slots import light_verb
+from dealtrace.claims.slots import light_verb, obj
 
 ORDER = (
     Stage.CONSIDERED,
@@ -75,13 +75,21 @@ def _verbs_of(token: Token) -> list[str]:
 
 
 def _refined(event: Event, stage: Stage) -> Stage:
-    """A delivery of the first, or that goes on, is under way."""
+    """A delivery of the first, or that goes on, is under way; a loan given is no delivery."""
     if stage is not Stage.DELIVERED:
         return stage
+    if event.token.pos_ == "VERB" and _gives_money(event):
+        return Stage.ANNOUNCED
     near = {t.lower_ for t in event.token.subtree} | {t.lower_ for t in event.token.head.children}
     under_way = set(vocabulary.table("stages")["under_way"])
     progressive = event.token.tag_ == "VBG" and event.token.dep_ != "acl"
     return Stage.IN_DELIVERY if near & under_way or progressive else stage
+
+
+def _gives_money(event: Event) -> bool:
+    given = obj(event.token)
+    lent = vocabulary.words("sum_credit")
+    return any(t.lemma_.lower() in lent for t in given)
 
 
 def settle(events: list[Event]) -> tuple[Stage, bool]:

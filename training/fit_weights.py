@@ -1,0 +1,163 @@
+"""Fits the tables of weights by which deals get their sides and their speakers.
+
+    python -m training.fit_weights --corpus DIR [--rules DIR] [--strength N]
+
+``DIR`` holds ``gold-*.jsonl`` and ``texts/``: the train part of the project's own corpus. For each
+table a logistic regression with an L2 penalty. Prints how good it is by cross-validation over
+reports and, given ``--rules``, writes the weights fitted on all of them there.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from dealtrace.claims import casting
+from dealtrace.claims.deals import telling
+from dealtrace.claims.deals.build import clusters, free_sentences
+from dealtrace.claims.deals.events import events
+from dealtrace.claims.deals.grouping import Cluster
+from dealtrace.claims.deals.pairs import candidates, count, features
+from dealtrace.claims.engine import Frame
+from dealtrace.claims.model import Claim
+from dealtrace.claims.reading import made_claims, staged
+from dealtrace.claims.scene import Scene
+from dealtrace.claims.weights import Features
+from dealtrace.evaluation.corpus import load as load_corpus
+from dealtrace.evaluation.matching import Fact, named_among
+from dealtrace.intake.report import Report
+from dealtrace.intake.sources import open_sources
+from dealtrace.language import annotate, load
+
+Floats = NDArray[np.float64]
+Gold = Fact
+Rows = list[tuple[Features, bool]]
+FOLDS = 8
+HEADS = {
+    "pairs": "What speaks for one state being the supplier and another the recipient of a deal",
+    "telling": "What speaks for a speaker of a report telling of a deal",
+}
+ORIGIN = """# {}:
+# the weights of a logistic regression (claims/deals/{}.py says what each counts), fitted by
+# training/fit_weights.py on the train part of the project's corpus.
+"""
+
+
+@dataclass
+class Labelled:
+    """A report read as far as its claims, and its labels."""
+
+    scene: Scene
+    made: list[tuple[Frame, Claim]]
+    gold: Gold
+
+
+def labelled(folder: Path) -> Iterator[Labelled]:
+    """Yield the labelled reports of a part of the corpus."""
+    nlp, corpus = load(), load_corpus(folder)
+    for report in open_sources(list(map(str, corpus.paths))):
+        if isinstance(report, Report) and report.path is not None:
+            scene, _ = staged(annotate(nlp, report), report)
+            yield Labelled(scene, made_claims(scene), corpus.gold[Path(report.path).stem])
+
+
+def pair_rows(one: Labelled) -> Rows:
+    """Return the pairs of a report's states; right are those of a deal that is its news."""
+    found = events(one.scene, one.made)
+    counts, home = count(one.scene, found), casting.home(one.scene.report)
+    deals = [d for d in one.gold["deals"] if not d.get("background")]
+    right = {(s, r) for d in deals for s in d["supplier"] for r in d["recipient"]}
+    return [(features(counts, p, home), p in right) for p in candidates(counts, found)]
+
+
+def telling_rows(one: Labelled) -> Rows:
+    """Return the speakers of a report beside each of its deals that is found."""
+    groups = clusters(one.scene, one.made)
+    free = free_sentences(one.scene, groups)
+    everybody = telling.speakers(one.scene)
+    rows: Rows = []
+    for number, group in enumerate(groups):
+        main = number == 0
+        for deal in [d for d in one.gold["deals"] if _fits(group, d)][:1]:
+            for speaker in everybody:
+                name, row = speaker.source.name, (group.events, free if main else [], main)
+                right = named_among(name, deal.get("says", []))
+                if right or not named_among(name, deal.get("says_optional", [])):
+                    rows.append((telling.features(one.scene, speaker, *row), right))
+    return rows
+
+
+def _fits(group: Cluster, deal: Gold) -> bool:
+    return bool(
+        group.suppliers & set(deal["supplier"]) and group.recipients & set(deal["recipient"])
+    )
+
+
+def fit(reports: list[Rows], strength: float) -> Floats:
+    """Return the weights and, last, the bias."""
+    x = np.array([list(found.values()) for rows in reports for found, _ in rows])
+    y = np.array([float(right) for rows in reports for _, right in rows])
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        z = x @ w[:-1] + w[-1]
+        wrong = 1 / (1 + np.exp(-z)) - y
+        penalty = strength * float((w[:-1] ** 2).sum())
+        slope = np.append(x.T @ wrong + 2 * strength * w[:-1], wrong.sum())
+        return float((np.logaddexp(0, z) - y * z).sum()) + penalty, slope
+
+    best: Floats = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    return best
+
+
+def cross_validate(reports: list[Rows], strength: float) -> str:
+    """Return how often the best row of a report is right, and the F1 of all with even odds."""
+    best = some = hits = chosen = right = 0
+    for fold in range(FOLDS):
+        weights = fit([r for n, r in enumerate(reports) if n % FOLDS != fold], strength)
+        for rows in reports[fold::FOLDS]:
+            odds = [float(np.array([*f.values(), 1.0]) @ weights) for f, _ in rows]
+            gold = [ok for _, ok in rows]
+            if any(gold):
+                some += 1
+                best += gold[int(np.argmax(odds))]
+            hits += sum(ok and o > 0 for ok, o in zip(gold, odds, strict=True))
+            chosen, right = chosen + sum(o > 0 for o in odds), right + sum(gold)
+    f1 = 2 * hits / max(1, chosen + right)
+    return f"best right in {best} of {some} reports; F1 {f1:.3f} ({hits}/{chosen}/{right})"
+
+
+TABLES: dict[str, Callable[[Labelled], Rows]] = {"pairs": pair_rows, "telling": telling_rows}
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--strength", type=float, default=3.0, help="of the L2 penalty")
+    parser.add_argument("--rules", type=Path, help="folder to write the tables to")
+    parser.add_argument("--tables", nargs="+", choices=list(TABLES), default=list(TABLES))
+    options = parser.parse_args()
+    read = list(labelled(options.corpus))
+    for table in options.tables:
+        reports = [rows for one in read if (rows := TABLES[table](one))]
+        print(f"{table}: {cross_validate(reports, options.strength)}")
+        if options.rules is not None:
+            _write(options.rules / f"{table}.yaml", table, reports, options.strength)
+
+
+def _write(path: Path, table: str, reports: list[Rows], strength: float) -> None:
+    weights = [round(float(w), 2) for w in fit(reports, strength)]
+    found = dict(zip([*reports[0][0][0], "bias"], weights, strict=True))
+    head = ORIGIN.format(HEADS[table], table)
+    path.write_text(head + yaml.safe_dump(found, sort_keys=False), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
