@@ -24,6 +24,7 @@ from dealtrace.claims.model import (
     Financing,
     FinancingKind,
     Money,
+    Stage,
 )
 from dealtrace.claims.scene import ItemMention, Scene, children
 from dealtrace.claims.slots import obj
@@ -40,7 +41,8 @@ def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     for number, group in enumerate(groups):
         main = number == 0
         says = told_by(scene, everybody, group.events, free if main else [], main)
-        found.append(_deal(scene, group, free if main else [], says))
+        stage = settle(group.events, main)
+        found.append(_deal(scene, group, free if main else [], stage, says))
     return found
 
 
@@ -116,9 +118,14 @@ def _weight(group: Cluster) -> float:
     return sides + 1.0 * named + 1.0 * lent + 0.5 * bool(group.items) + 0.25 * (len(told) > 1)
 
 
-def _deal(scene: Scene, group: Cluster, free: list[int], says: tuple[str, ...]) -> Deal:
+def _deal(
+    scene: Scene,
+    group: Cluster,
+    free: list[int],
+    settled: tuple[Stage, bool],
+    says: tuple[str, ...],
+) -> Deal:
     """Build one deal; the main one may find its price in ``free`` sentences."""
-    stage, hedged = settle(group.events)
     found = [f for _, f in credits_of(scene, group.events)]
     found += other_payment(scene, sorted({*_sentences(group), *free}))
     financing = tuple(_with_sides(f, group) for f in found)
@@ -129,9 +136,9 @@ def _deal(scene: Scene, group: Cluster, free: list[int], says: tuple[str, ...]) 
         items=tuple(distinct(specific(_traded(group)))),
         value=_value(scene, _sentences(group)) or _value(scene, free),
         financing=financing,
-        stage=stage,
+        stage=settled[0],
         stage_date=_date(group),
-        hedged=hedged,
+        hedged=settled[1],
         says=says,
         claims=tuple(e.claim.id for e in group.events if e.claim),
         score=max((e.claim.score for e in group.events if e.claim), default=0.3),

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event
 from dealtrace.claims.model import ClaimType, Modality, Stage
+from dealtrace.claims.scene import children, conjuncts, is_negated
 from dealtrace.claims.slots import light_verb, obj
 
 ORDER = (
@@ -22,6 +23,7 @@ ORDER = (
     Stage.DELIVERED,
 )
 _LATE = {*ORDER[3:], Stage.CANCELLED}
+_UP = 3  # words looked at above an event's
 
 
 @cache
@@ -43,11 +45,38 @@ def stage_of(event: Event) -> Stage | None:
         return None
     if event.type is ClaimType.CREDIT and modality is Modality.ASSERTED and _is_given(event):
         return Stage.FINANCED
+    if _comes_to_nothing(event.token):
+        return Stage.CANCELLED
     for lemma in _verbs_of(event.token):
+        if modality is Modality.ASSERTED and lemma in vocabulary.table("stages")["handing_over"]:
+            return _refined(event, Stage.DELIVERED) if _hands_over(event) else Stage.ANNOUNCED
         for stage in Stage:
             if lemma in _lemmas(modality.value, stage.value):
                 return _refined(event, stage)
     return _by_noun(event) if modality is Modality.ASSERTED else None
+
+
+def _hands_over(event: Event) -> bool:
+    """Say whether arms themselves are given or sent, not a loan for them or notice of them."""
+    verb = event.token
+    if verb.pos_ != "VERB":
+        return False
+    places = {n.i for t in obj(verb) for n in conjuncts(t)}
+    return any(places & set(range(i.start, i.end)) for i in event.items)
+
+
+def _comes_to_nothing(token: Token) -> bool:
+    """Say whether what the word tells of fails: "a plan to buy jets failed", "bids to sell ships
+    ended in failure"."""
+    failing = vocabulary.table("stages")["failing"]
+    for _ in range(_UP):
+        if token.dep_.lower() == "root" or token.dep_ in {"parataxis", "ccomp", "conj", "advcl"}:
+            return False
+        token = token.head
+        about = {token.lemma_.lower(), *(c.lemma_.lower() for c in children(token, "obl", "obj"))}
+        if about & set(failing):
+            return not is_negated(token)
+    return False
 
 
 def _is_given(event: Event) -> bool:
@@ -75,28 +104,43 @@ def _verbs_of(token: Token) -> list[str]:
 
 
 def _refined(event: Event, stage: Stage) -> Stage:
-    """A delivery of the first, or that goes on, is under way; a loan given is no delivery."""
+    """A delivery of the first, or that goes on, is under way."""
     if stage is not Stage.DELIVERED:
         return stage
-    if event.token.pos_ == "VERB" and _gives_money(event):
-        return Stage.ANNOUNCED
-    near = {t.lower_ for t in event.token.subtree} | {t.lower_ for t in event.token.head.children}
-    under_way = set(vocabulary.table("stages")["under_way"])
     progressive = event.token.tag_ == "VBG" and event.token.dep_ != "acl"
-    return Stage.IN_DELIVERY if near & under_way or progressive else stage
+    under_way = set(vocabulary.table("stages")["under_way"])
+    return Stage.IN_DELIVERY if progressive or _words_by(event.token) & under_way else stage
 
 
-def _gives_money(event: Event) -> bool:
-    given = obj(event.token)
-    lent = vocabulary.words("sum_credit")
-    return any(t.lemma_.lower() in lent for t in given)
+def _words_by(verb: Token) -> set[str]:
+    """Return the words right beside a verb and what it is done to, and the verb over it."""
+    done_to = [
+        n for t in (*obj(verb), *children(verb, "nsubj", "nsubj:pass")) for n in conjuncts(t)
+    ]
+    near = [verb.head, *verb.children, *(c for noun in done_to for c in noun.children)]
+    nested = [c for t in near if t.dep_ in {"nmod", "appos"} for c in t.children]
+    return {t.lower_ for t in [*near, *done_to, *nested]}
 
 
-def settle(events: list[Event]) -> tuple[Stage, bool]:
+def settle(events: list[Event], main: bool) -> tuple[Stage, bool]:
     """Return the stage of a deal and whether it is hedged (not yet done), from its events.
 
     What the deal's first sentence asserts counts before anything later; else the furthest stage.
+    What was bought or sold in a deal told in passing (``main`` is false) is held to be delivered.
     """
+    stage, hedged = _settled(events)
+    if not main and not hedged and stage in {Stage.SIGNED, Stage.ANNOUNCED} and _is_over(events):
+        stage = Stage.DELIVERED
+    return stage, hedged
+
+
+def _is_over(events: list[Event]) -> bool:
+    asserted = [e for e in events if e.told and e.modality is Modality.ASSERTED]
+    lemmas = {lemma for e in asserted for lemma in _verbs_of(e.token)}
+    return bool(lemmas) and lemmas <= set(vocabulary.table("stages")["over"])
+
+
+def _settled(events: list[Event]) -> tuple[Stage, bool]:
     known = [(e, s) for e in events if (s := stage_of(e)) is not None]
     lead = [(e, s) for e, s in known if e.sentence == events[0].sentence]
     if any(s in _LATE and e.modality is Modality.ASSERTED for e, s in lead):

@@ -19,7 +19,7 @@ from dealtrace.claims.speakers import says, sources_of
 from dealtrace.claims.weights import Features, log_odds
 from dealtrace.language.annotations import Attribution
 
-_LEAST = -0.7  # log-odds
+_LEAST = -0.5  # log-odds
 _CUES = ("announce", "report", "say", "tell")
 _KINDS = ("agency", "anonymous")
 _QUOTES = frozenset('"“”')
