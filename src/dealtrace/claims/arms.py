@@ -51,7 +51,20 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
         sure = not match.ambiguous or match.designation in known or count is not None
         if (sure or _among_arms(match, span, matches)) and not _is_background(span):
             found.append(_mention(span, match, count, text))
-    return found
+    return [m for m in found if not _is_part(doc, m, found)]
+
+
+def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
+    """Say whether arms are part of other arms, or what those are for: "a new engine", "missiles
+    for ships in service"."""
+    if mention.item.cls is ItemClass.PARTS and mention.item.quantity == 1:
+        return True
+    head = doc[mention.head]
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ != "nmod" or case_of(head) != "for":
+        return False
+    return any(o is not mention and o.start <= head.head.i < o.end for o in others)
 
 
 def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:

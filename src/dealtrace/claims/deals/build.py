@@ -133,7 +133,7 @@ def _deal(
         supplier=tuple(sorted(group.suppliers)),
         recipient=tuple(sorted(group.recipients)),
         kind=_kind(scene, group),
-        items=tuple(distinct(specific(_traded(group)))),
+        items=tuple(distinct(specific(_traded(scene, group)))),
         value=_value(scene, _sentences(group)) or _value(scene, free),
         financing=financing,
         stage=settled[0],
@@ -145,11 +145,25 @@ def _deal(
     )
 
 
-def _traded(group: Cluster) -> list[ItemMention]:
-    """Leave out arms made elsewhere, where others are the supplier's own."""
-    own = [i for i in group.items if i.origin in group.suppliers]
-    foreign = [i for i in group.items if i.origin and i.origin not in group.suppliers]
-    return [i for i in group.items if i not in foreign] if own else group.items
+def _traded(scene: Scene, group: Cluster) -> list[ItemMention]:
+    """Leave out arms of the recipient's own, and such as are made elsewhere where no arms of the
+    supplier's own stand in the same sentence."""
+    own = {scene.sentence_number(i.head) for i in group.items if i.origin in group.suppliers}
+    kept = [i for i in group.items if not _owned(scene, i) & group.recipients]
+    return [
+        i
+        for i in kept
+        if not own
+        or not i.origin
+        or i.origin in group.suppliers
+        or scene.sentence_number(i.head) in own
+    ]
+
+
+def _owned(scene: Scene, item: ItemMention) -> set[str]:
+    """Return whose arms they are by a possessive: "Taiwan's F-104s"."""
+    owners = [scene.actor_at(c.i) for c in children(scene.doc[item.head], "nmod:poss")]
+    return {a.code for a in owners if a and a.code}
 
 
 def _with_sides(financing: Financing, group: Cluster) -> Financing:
