@@ -26,7 +26,7 @@ from dealtrace.claims.model import (
     Money,
     Stage,
 )
-from dealtrace.claims.scene import ItemMention, Scene, children
+from dealtrace.claims.scene import ItemMention, Scene, case_of, children
 from dealtrace.claims.slots import obj
 
 _ENOUGH, _ENOUGH_ALONE = 1.5, 1.0  # weight a deal needs beside another, and as the only one
@@ -162,7 +162,8 @@ def _traded(scene: Scene, group: Cluster) -> list[ItemMention]:
 
 def _owned(scene: Scene, item: ItemMention) -> set[str]:
     """Return whose arms they are by a possessive: "Taiwan's F-104s"."""
-    owners = [scene.actor_at(c.i) for c in children(scene.doc[item.head], "nmod:poss")]
+    possessive = children(scene.doc[item.head], "nmod:poss")
+    owners = [scene.actor_at(c.i) for c in possessive if case_of(c) in {"'s", "’s", "'", "’"}]
     return {a.code for a in owners if a and a.code}
 
 
@@ -200,12 +201,23 @@ def _sentences(group: Cluster) -> list[int]:
 
 
 def _value(scene: Scene, sentences: list[int]) -> Money | None:
-    """Return the first sum that is a price in the sentences."""
+    """Return the first sum that is a price in the sentences; failing that, one that follows talk of
+    the price: "He did not name the price. The agency spoke of $80 million." """
+    untold = None
     for number in sentences:
         for mention in scene.sums_in(scene.sentences[number]):
-            if role_of(scene, mention) is SumRole.PRICE:
+            role = role_of(scene, mention)
+            if role is SumRole.PRICE:
                 return mention.money
-    return None
+            if untold is None and role is SumRole.OTHER and _asks_the_price(scene, number - 1):
+                untold = mention.money
+    return untold
+
+
+def _asks_the_price(scene: Scene, number: int) -> bool:
+    sentence = scene.sentences[max(number, 0)]
+    asked = vocabulary.words("price_nouns")
+    return not scene.sums_in(sentence) and any(t.lemma_.lower() in asked for t in sentence)
 
 
 def _date(group: Cluster) -> str | None:

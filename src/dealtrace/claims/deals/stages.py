@@ -169,7 +169,16 @@ def _signs_a_loan(known: list[tuple[Event, Stage]]) -> bool:
     return any(e.type is ClaimType.CREDIT and e.sentence in signed for e, _ in known)
 
 
+def _is_promise(event: Event) -> bool:
+    """The supplier's own "will deliver" is a decision; the buyer's "will buy" is a plan."""
+    verb = event.token
+    gives = verb.lemma_.lower() in vocabulary.table("stages")["promised"]
+    will = any(c.lower_ in {"will", "'ll", "’ll", "shall"} for c in verb.children)
+    return gives and will and not children(verb, "nsubj:pass")
+
+
 def _is_hedged(known: list[tuple[Event, Stage]], best: Stage) -> bool:
     deciding = [e for e, s in known if s is best]
-    firm = any(e.modality is Modality.ASSERTED for e in deciding) or not deciding
+    firm = any(e.modality is Modality.ASSERTED or _is_promise(e) for e in deciding)
+    firm = firm or not deciding
     return best in {Stage.CONSIDERED, Stage.NEGOTIATING} or not firm
