@@ -56,6 +56,7 @@ def test_words_that_are_no_states(text: str) -> None:
 
 
 def test_states_in_several_forms() -> None:
+    assert find_countries("at least US$10-billion") == []
     assert [m.iso3 for m in find_countries("Cuba's and Russian officials; the UK")] == [
         "CUB",
         "RUS",

@@ -151,10 +151,16 @@ def _epithets() -> Lexicon[tuple[str, ...]]:
 def find_countries(text: str) -> list[CountryMatch]:
     """States named in ``text``, longest match first, in order; hyphenated pairs give both."""
     words = runs(text)
-    found = [_match(text, words, hit) for hit in _lexicon().find(text, words) if hit.value]
+    hits = [hit for hit in _lexicon().find(text, words) if hit.value and not _of_money(text, hit)]
+    found = [_match(text, words, hit) for hit in hits]
     taken = {m.start for m in found}
     found += [m for m in _prefixed(text, words) if m.start not in taken]
     return sorted(found, key=lambda m: m.start)
+
+
+def _of_money(text: str, hit: Hit[_Entry | None]) -> bool:
+    """ "US$3 billion" names a currency, no state."""
+    return text[hit.end : hit.end + 2].lstrip()[:1] in set("$£€¥")
 
 
 def _prefixed(text: str, words: list[Run]) -> Iterator[CountryMatch]:
