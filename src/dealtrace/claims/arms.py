@@ -45,6 +45,8 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is None or match.attributive or taken.issuperset(range(span.start, span.end)):
             continue
+        if match.designation is None and _is_in_a_name(span):
+            continue  # "the Rocket and Artillery Troops", "Shell"
         if span.root.pos_ not in _NOUNLIKE or text[match.end : match.end + 1] == "-":
             continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers)
@@ -67,10 +69,16 @@ def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
     return any(o is not mention and o.start <= head.head.i < o.end for o in others)
 
 
+def _is_in_a_name(span: Span) -> bool:
+    return all(t.ent_type_ in {"ORG", "BODY"} and t.text[:1].isupper() for t in span)
+
+
 def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
     """A name that is also a common word counts only beside other arms and as a name of its own."""
     if span.root.ent_type_ in _NAMES or span.root.pos_ not in {"PROPN", "NOUN"}:
         return False
+    if match.kind == "noun" and span.root.tag_ == "NN":
+        return False  # "this week's round of talks"
     if span.end < len(span.doc) and span.doc[span.end].pos_ == "PROPN":
         return False  # "Defence Roland Oritsejafor"
     return any(

@@ -29,7 +29,7 @@ def clause(token: Token, sentence: Span) -> list[Token]:
         raised = [c for c in verb.head.children if c.dep_.startswith("nsubj")]
         tokens += [t for c in raised for t in c.subtree if sentence.start <= t.i < sentence.end]
     if verb.dep_ in {"acl", "acl:relcl"}:  # "the jets which the government bought"
-        tokens += [verb.head, *(t for c in verb.head.lefts for t in c.subtree)]
+        tokens += [t for t in verb.head.subtree if t.i < verb.i]
     return tokens
 
 

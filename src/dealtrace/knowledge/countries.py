@@ -160,7 +160,7 @@ def find_countries(text: str) -> list[CountryMatch]:
 
 def _of_money(text: str, hit: Hit[_Entry | None]) -> bool:
     """ "US$3 billion" names a currency, no state."""
-    return text[hit.end : hit.end + 2].lstrip()[:1] in set("$£€¥")
+    return text[hit.end : hit.end + 1] in {"$", "£", "€", "¥"}
 
 
 def _prefixed(text: str, words: list[Run]) -> Iterator[CountryMatch]:

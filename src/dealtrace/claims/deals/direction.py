@@ -7,6 +7,7 @@ from dealtrace.claims.deals.pairs import Pair, Pairs
 
 # What an event's own words are worth, in log-odds of the pair.
 _SAID, _CONTRARY, _PARTY, _BESIDE, _ABSENT = 3.0, 0.0, 1.0, 0.5, -1.0
+_BOTH = 4.0
 
 
 def orient(event: Event, pairs: Pairs) -> None:
@@ -36,6 +37,8 @@ def _side(chosen: str, said: set[str], here: set[str]) -> set[str]:
 def _fit(event: Event, pair: Pair, pairs: Pairs) -> float:
     s, r = pair
     worth = pairs.score(s, r)
+    if s in event.suppliers - event.parties and r in event.recipients - event.parties:
+        worth += _BOTH
     for code, side, other in (
         (s, event.suppliers, event.recipients),
         (r, event.recipients, event.suppliers),
