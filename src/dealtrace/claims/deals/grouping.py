@@ -119,10 +119,25 @@ def _credit_fit(group: Cluster, event: Event) -> float:
 
 def _time_fit(group: Cluster, event: Event, published: int | None) -> float:
     """An event of another year than all a deal's others is of another deal, unless undated."""
-    if event.year is None or event.anaphoric:
+    if event.year is None:
+        return 0.0
+    past = published is not None and event.year < published
+    if past and _other_count(group, event):
+        return -5.0  # "in 2015 it bought 24", where the deal is for 30
+    if event.anaphoric:
         return 0.0
     years = group.years or ({published} if published else set())
     if not years or any(abs(event.year - y) == 0 for y in years):
         return 0.0
-    past = published is not None and event.year < published
     return -2.0 if past else 0.0
+
+
+def _other_count(group: Cluster, event: Event) -> bool:
+    """Say whether the event counts the deal's arms otherwise throughout."""
+    counts = [
+        (a.item.quantity, b.item.quantity)
+        for a in group.items
+        for b in event.items
+        if a.item.quantity and b.item.quantity and same_arms(a, b)
+    ]
+    return bool(counts) and all(x != y for x, y in counts)
