@@ -24,13 +24,21 @@ def clause(token: Token, sentence: Span) -> list[Token]:
     verb = token
     while verb.pos_ not in _CLAUSE_HEADS and verb.head.i != verb.i:
         verb = verb.head
-    tokens = [t for t in verb.subtree if sentence.start <= t.i < sentence.end]
+    other = {t.i for c in verb.children if _is_clause_of_its_own(c) for t in c.subtree}
+    tokens = [t for t in verb.subtree if sentence.start <= t.i < sentence.end and t.i not in other]
     if verb.dep_ == "xcomp":  # "a deal is expected to be signed"
         raised = [c for c in verb.head.children if c.dep_.startswith("nsubj")]
         tokens += [t for c in raised for t in c.subtree if sentence.start <= t.i < sentence.end]
     if verb.dep_ in {"acl", "acl:relcl"}:  # "the jets which the government bought"
         tokens += [t for t in verb.head.subtree if t.i < verb.i]
     return tokens
+
+
+def _is_clause_of_its_own(token: Token) -> bool:
+    """Say whether a coordinated verb has an object of its own: "sold Peru ships and lent Chile
+    jets"."""
+    verbal = token.dep_ == "conj" and token.pos_ == "VERB"
+    return verbal and any(c.dep_ in {"obj", "nsubj:pass"} for c in token.children)
 
 
 def items_of(scene: Scene, token: Token) -> list[ItemMention]:

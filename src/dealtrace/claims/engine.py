@@ -78,7 +78,11 @@ def _echoes(scene: Scene, frame: Frame, other: Frame) -> bool:
 
 
 def _apart(scene: Scene, frame: Frame, other: Frame) -> bool:
-    """Two meetings in one sentence stay two if each has a time of its own."""
+    """Two meetings in one sentence stay two if each has a time of its own, two supplies if each
+    has arms of its own."""
+    ours, theirs = ({i.head for i in f.items} for f in (frame, other))
+    if ours and theirs and not ours & theirs:
+        return True
     a = circumstances.time_of(scene, frame.token)
     b = circumstances.time_of(scene, other.token)
     return a is not None and b is not None and a.value != b.value

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
+from dealtrace.claims.circumstances import items_of
 from dealtrace.claims.scene import ActorKind, ActorMention, Scene, case_of, children, conjuncts
 
 
@@ -236,9 +237,8 @@ def _object_owner(verb: Token) -> list[Token]:
 
 def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
     """Return the state whose arms they are: "Russian arms", "tanks from Russia"."""
-    sentence = scene.sentence_of(trigger.i)
     found = []
-    for item in scene.items_between(sentence.start, sentence.end):
+    for item in items_of(scene, trigger):
         head = scene.doc[item.head]
         from_there = [c for c in children(head, "nmod") if case_of(c) == "from"]
         for token in [*_modifiers(head), *_PLACES["poss"](head), *from_there]:
@@ -264,9 +264,8 @@ def _states_under(scene: Scene, tokens: list[Token]) -> list[ActorMention]:
 
 def _arms_destination(scene: Scene, trigger: Token) -> list[ActorMention]:
     """Return whom arms are for, where that hangs on the arms: "delivery of missiles to Iran"."""
-    sentence = scene.sentence_of(trigger.i)
     found = []
-    for item in scene.items_between(sentence.start, sentence.end):
+    for item in items_of(scene, trigger):
         head = scene.doc[item.head]
         for token in _with_preposition(head, "to") + _with_preposition(head, "for"):
             actor = actor_of(scene, token)

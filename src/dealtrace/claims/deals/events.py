@@ -76,7 +76,7 @@ def _from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Even
         if frame.rule.type not in _EVENT_TYPES:
             continue
         event = _event(scene, frame, claim)
-        event.anaphoric = spoken_of and _takes_up(scene, frame)
+        event.anaphoric = spoken_of and not _is_complete(event) and _takes_up(scene, frame)
         if not (event.items or _is_of_arms(scene, frame) or event.anaphoric):
             continue
         if frame.rule.type in {ClaimType.SANCTION, ClaimType.TRANSFER} and not event.items:
@@ -175,6 +175,11 @@ def _is_of_arms(scene: Scene, frame: Frame) -> bool:
 
 def _is_civil(span: Span) -> bool:
     return bool({t.lemma_.lower() for t in span} & vocabulary.words("civil_words"))
+
+
+def _is_complete(event: Event) -> bool:
+    """Say whether an event names both sides and its arms, and so needs no other to be told."""
+    return bool(event.suppliers and event.recipients) and any(not i.generic for i in event.items)
 
 
 def _takes_up(scene: Scene, frame: Frame) -> bool:
