@@ -51,7 +51,8 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
             continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers)
         sure = not match.ambiguous or match.designation in known or count is not None
-        if (sure or _among_arms(match, span, matches)) and not _is_background(span):
+        sure = sure or _among_arms(match, span, matches) or _is_traded(match, span)
+        if sure and not _is_background(span):
             found.append(_mention(span, match, count, text))
     return [m for m in found if not _is_part(doc, m, found)]
 
@@ -67,6 +68,21 @@ def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
     if head.dep_ != "nmod" or case_of(head) != "for":
         return False
     return any(o is not mention and o.start <= head.head.i < o.end for o in others)
+
+
+def _is_traded(match: WeaponMatch, span: Span) -> bool:
+    """Say whether a common noun in the plural is bought, sold or given: "to buy helicopters"."""
+    head = span.root
+    while head.dep_ == "conj":
+        head = head.head
+    traded = head.dep_ in {"obj", "nsubj:pass"} and head.head.pos_ == "VERB"
+    verbs = vocabulary.words("trading_verbs")
+    return (
+        traded
+        and match.kind == "noun"
+        and span.root.tag_ == "NNS"
+        and head.head.lemma_.lower() in verbs
+    )
 
 
 def _is_in_a_name(span: Span) -> bool:

@@ -24,6 +24,7 @@ from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_
 from dealtrace.knowledge.offices import find_offices
 from dealtrace.knowledge.organisations import find_organisations
 from dealtrace.knowledge.sources import find_sources
+from dealtrace.knowledge.weapons import find_weapons
 from dealtrace.language.money import find_money
 
 _PERSON_LABELS = {"PERSON"}
@@ -94,7 +95,11 @@ def _state_name(match: CountryMatch, span: Span) -> str:
 
 
 def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
+    arms = [m for m in find_weapons(doc.text) if not m.ambiguous and not m.attributive]
+    inside = {place for m in arms for place in range(m.start + 1, m.end + 1)}
     for ent in doc.ents:
+        if ent.label_ in _ORG_LABELS and ent.end_char in inside:
+            continue  # "Russian T-90 tanks"
         span = _trim(ent, titles if ent.label_ == "PERSON" else set())
         if span is None:
             continue
@@ -145,7 +150,7 @@ def _catalogued(doc: Doc) -> Iterator[ActorMention]:
             )
     for org in find_organisations(doc.text):
         span = _span(doc, org.start, org.end)
-        if span is not None:
+        if span is not None and not span[-1].text[:1].islower():  # "Russian helicopters" are arms
             kind = ActorKind.BODY if org.kind in {"body", "commission"} else ActorKind.ORG
             yield ActorMention(
                 span.start, span.end, span.root.i, kind, span.text, org.name, org.iso3, org.kind

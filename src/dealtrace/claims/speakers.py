@@ -151,7 +151,14 @@ def _apart(actors: list[ActorMention]) -> list[ActorMention]:
 def _trimmed(span: Span) -> str:
     start, end = span.start, span.end
     clause = next((t.i for t in span if t.lower_ in _RELATIVES and t.i > start), end)
-    end = min(end, clause)
+    commas = [t for t in span[:-1] if t.text == "," and t.i > span.root.i]
+    aside = next((t.i for t in commas if t.nbor().pos_ == "DET"), end)  # "Rafael, the maker"
+    end = min(end, clause, aside)
+    owner = [
+        t.i for t in span if t.tag_ == "POS" and t.i < span.root.i and t.head.dep_ == "nmod:poss"
+    ]
+    if owner and span.root.text[:1].isupper():  # "France's Dassault"
+        start = owner[-1] + 1
     while start < end - 1 and (span.doc[start].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}):
         start += 1
     while end > start + 1 and span.doc[end - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:

@@ -112,7 +112,7 @@ def write_lemmas(doc: Doc) -> Doc:
         lemma = lemma or memo.get((text, number))
         if lemma is None:
             lemma = apply_script(text, scripts[number])
-            if token.pos_ == "VERB" and lemma not in verbs:
+            if token.pos_ == "VERB" and (lemma not in verbs or scripts[number].startswith("=")):
                 lemma = known_base(text, verbs) or lemma
             memo[text, number] = lemma
         token.lemma_ = lemma
