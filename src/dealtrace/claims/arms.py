@@ -28,6 +28,7 @@ _NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
 _NOUNLIKE = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _NEAR = 60  # characters between a doubtful name and arms that vouch for it
 _DEFINITE = {"the", "these", "those", "its", "their", "remaining", "first", "such"}
+_LISTED = 3  # words between two sorts of arms in one list
 _ROUNDED = 0.08  # counts this close are one count, rounded
 
 
@@ -198,11 +199,14 @@ def specific(mentions: list[ItemMention]) -> list[ItemMention]:
 def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
     """Yield each sort of arms once, with the fullest designation and the count given for it."""
     seen: dict[tuple[ItemClass, str], Item] = {}
+    end = -_LISTED - 1
     for mention in mentions:
         item = mention.item
+        listed, end = mention.start - end <= _LISTED, mention.end
         if mention.definite and any(_takes_up(item, other) for other in seen.values()):
             continue
-        key = _same_as(item, seen)
+        others = dict(list(seen.items())[:-1]) if listed else seen  # "launchers and howitzers"
+        key = _same_as(item, others)
         if key is None:
             seen[(item.cls, item.designation or item.text.lower())] = item
         else:

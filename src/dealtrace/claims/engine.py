@@ -125,6 +125,8 @@ def _company_fits(scene: Scene, rule: Rule, token: Token, sentence: Span) -> boo
     near = {t.lemma_.lower() for t in circumstances.clause(token, sentence)}
     if rule.excludes & near:
         return False
+    if rule.not_of & {o.lemma_.lower() for o in slots.obj(token)}:
+        return False
     if not rule.needs:
         return True
     if "arms" in rule.needs and (

@@ -13,8 +13,8 @@ from dealtrace.claims.model import ClaimType, Modality, Stage
 from dealtrace.claims.scene import ActorKind
 
 _KEYS = {
-    "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "require", "actors",
-    "modality", "stage", "score",
+    "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "not_of", "require",
+    "actors", "modality", "stage", "score",
 }  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class Rule:
     kinds: dict[str, frozenset[ActorKind]] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
+    not_of: frozenset[str] = frozenset()
     require: frozenset[str] = frozenset()
     actors: int = 1
     modality: Modality | None = None
@@ -127,6 +128,7 @@ def _rule(claim_type: ClaimType, entry: dict[str, Any]) -> Rule:
             },
             needs=_words(entry.get("needs", ())),
             excludes=_words(entry.get("excludes", ())),
+            not_of=_words(entry.get("not_of", ())),
             require=frozenset(entry.get("require", entry["slots"])),
             actors=entry.get("actors", 1),
             modality=Modality(entry["modality"]) if "modality" in entry else None,

@@ -238,10 +238,11 @@ def _object_owner(verb: Token) -> list[Token]:
 def _arms_origin(scene: Scene, trigger: Token) -> list[ActorMention]:
     """Return the state whose arms they are: "Russian arms", "tanks from Russia"."""
     found = []
+    won = bool(_won_by(trigger))
     for item in items_of(scene, trigger):
         head = scene.doc[item.head]
         from_there = [c for c in children(head, "nmod") if case_of(c) == "from"]
-        for token in [*_modifiers(head), *_PLACES["poss"](head), *from_there]:
+        for token in [*_modifiers(head), *_PLACES["poss"](head), *([] if won else from_there)]:
             actor = actor_of(scene, token)
             owned = token.dep_ == "nmod:poss" and actor is not None and item.origin != actor.code
             if actor is not None and actor.code and actor not in found and not owned:
@@ -263,11 +264,13 @@ def _states_under(scene: Scene, tokens: list[Token]) -> list[ActorMention]:
 
 
 def _arms_destination(scene: Scene, trigger: Token) -> list[ActorMention]:
-    """Return whom arms are for, where that hangs on the arms: "delivery of missiles to Iran"."""
+    """Return whom arms are for, where that hangs on the arms: "delivery of missiles to Iran", "won
+    an order for jets from Peru"."""
     found = []
+    cases = ["to", "for", *(["from"] if _won_by(trigger) else [])]
     for item in items_of(scene, trigger):
         head = scene.doc[item.head]
-        for token in _with_preposition(head, "to") + _with_preposition(head, "for"):
+        for token in (t for case in cases for t in _with_preposition(head, case)):
             actor = actor_of(scene, token)
             if actor is not None and actor.code and actor not in found:
                 found.append(actor)

@@ -23,6 +23,7 @@ _OPEN = {"VERB", "NOUN"}
 _GIVERS = ("supplier", "lender", "donor")
 _TAKERS = ("recipient", "borrower")
 _PARTIES = ("party", "counterpart")
+_EARLY = 8  # words of a sentence in which a pronoun takes up what was told before
 
 
 @dataclass
@@ -190,7 +191,8 @@ def _takes_up(scene: Scene, frame: Frame) -> bool:
         return False
     if any(names_the_deal(token) for token in span):
         return True
-    return any(t.lower_ in {"it", "they", "them"} for t in span) and frame.token.i - span.start < 8
+    early = span[:_EARLY]
+    return any(t.lower_ in {"it", "they", "them"} for t in early) and frame.token in early
 
 
 def names_the_deal(token: Token) -> bool:

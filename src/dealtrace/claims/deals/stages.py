@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event
 from dealtrace.claims.model import ClaimType, Modality, Stage
-from dealtrace.claims.scene import children, conjuncts, is_negated
+from dealtrace.claims.scene import case_of, children, conjuncts, is_negated
 from dealtrace.claims.slots import light_verb, obj
 
 ORDER = (
@@ -23,6 +23,7 @@ ORDER = (
     Stage.DELIVERED,
 )
 _LATE = {*ORDER[3:], Stage.CANCELLED}
+_UNDER = {"under", "after", "following", "before", "despite"}  # "received them under a deal"
 _UP = 3  # words looked at above an event's
 
 
@@ -100,7 +101,11 @@ def _verbs_of(token: Token) -> list[str]:
         particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), None)
         return [f"{own} {particle}", own] if particle else [own]
     verb = light_verb(token)
-    return [verb.lemma_.lower()] if verb is not None else []
+    if verb is None or case_of(token) in _UNDER:
+        return []
+    won = own in vocabulary.table("stages")["nouns"]["signed"]
+    won = won and verb.lemma_.lower() in vocabulary.words("wins")
+    return [] if won else [verb.lemma_.lower()]  # to receive an order is not to receive arms
 
 
 def _refined(event: Event, stage: Stage) -> Stage:
