@@ -18,7 +18,8 @@ from dealtrace.language.numbers import Number, UnitKind, find_numbers
 # Words that may stand between a number and the arms it counts ("six new French-built jets").
 _COUNTERS = re.compile(
     r"\s*(?:pieces?|units?|rounds?|sets?|items?|batch(?:es)?|more|additional|new|used|extra|further"
-    r"|second-hand|surplus|examples?|of|complete|armed|modern|advanced|heavy|light|medium|[A-Z][\w-]*"
+    r"|second-hand|surplus|examples?|of(?: (?:the|these|those|its|their|such))?|complete|armed"
+    r"|modern|advanced|heavy|light|medium|[A-Z][\w-]*"
     r"|[\w-]+-(?:built|made|type|class|seat|engine|engined|range|style|generation|designed|wheeled))"
     r"(?=\s|\Z)"
 )

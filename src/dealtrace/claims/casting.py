@@ -49,11 +49,16 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene.actors = _with_full_names(scene.actors)
     other = titles | {t for s in states for t in range(s.start, s.end)}
     other |= {t for a in named if a.kind is ActorKind.PERSON for t in range(a.start, a.end)}
-    scene.items = item_mentions(doc, other)
+    scene.items = item_mentions(doc, other | _media(scene.actors))
     scene.items = [replace(i, origin=_at_the_time(i.origin, report.published)) for i in scene.items]
     scene.actors = [replace(a, code=_at_the_time(a.code, report.published)) for a in scene.actors]
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     return scene
+
+
+def _media(actors: list[ActorMention]) -> set[int]:
+    """Return the tokens of media, which may sound like arms: "Polish radio"."""
+    return {t for a in actors if a.kind is ActorKind.MEDIUM for t in range(a.start, a.end)}
 
 
 def _at_the_time(code: str | None, published: dt.date | None) -> str | None:

@@ -258,6 +258,17 @@ def case_of(token: Token) -> str:
     return " ".join([first.lower_, *fixed])
 
 
+def is_passed_over(token: Token) -> bool:
+    """Say whether a name is of who did not get it: "chose Norland over rivals from Sudmark"."""
+    for _ in range(3):
+        if case_of(token) in vocabulary.words("passing_over"):
+            return True
+        if token.dep_ not in {"nmod", "conj", "compound", "nmod:poss", "amod"}:
+            return False
+        token = token.head
+    return False
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and everything coordinated with it."""
     found: list[Token] = []

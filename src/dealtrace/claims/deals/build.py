@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.arms import distinct, specific
-from dealtrace.claims.deals.direction import orient
+from dealtrace.claims.deals.direction import align, orient
 from dealtrace.claims.deals.events import Event, events
 from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
 from dealtrace.claims.deals.grouping import Cluster, cluster
@@ -53,6 +53,7 @@ def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
     for event in found:
         orient(event, pairs)
         event.credit = credit_sum(scene, event)
+    align(found, pairs)
     groups = cluster(found, scene.report.published.year if scene.report.published else None)
     for group in groups:
         _complete(group, groups, pairs)
@@ -178,12 +179,13 @@ def _with_sides(financing: Financing, group: Cluster) -> Financing:
 
 
 def _kind(scene: Scene, group: Cluster) -> DealKind:
-    text = " ".join(scene.sentences[n].text.lower() for n in _sentences(group))
+    told = [scene.sentences[n].text.lower() for n in _sentences(group)]
     if any(_is_gift(e) for e in group.events if e.type is ClaimType.SUPPLY and e.told):
         return DealKind.GIFT
     for kind, cues in vocabulary.table("stages")["kinds"].items():
         pattern = r"\b(?:" + "|".join(re.escape(c) for c in cues) + r")(?:d|s|ed|es|ing)?\b"
-        if re.search(pattern, text):
+        # arms that are sold may be overhauled too: an upgrade is told as such at once
+        if re.search(pattern, told[0] if kind == DealKind.UPGRADE else " ".join(told)):
             return DealKind(kind)
     return DealKind.SALE
 

@@ -27,6 +27,33 @@ def orient(event: Event, pairs: Pairs) -> None:
     event.recipients = _side(r, event.recipients - event.parties - event.suppliers, here)
 
 
+def align(events: list[Event], pairs: Pairs) -> None:
+    """Let events of one sentence that tell of the same arms go the same way: the likeliest."""
+    together: dict[tuple[int, frozenset[int]], list[Event]] = {}
+    for event in events:
+        if event.items:
+            key = (event.sentence, frozenset(i.head for i in event.items))
+            together.setdefault(key, []).append(event)
+    for alike in together.values():
+        whole = [e for e in alike if e.suppliers and e.recipients]
+        if not whole:
+            continue
+        best = max(whole, key=lambda e: _worth(e, pairs))
+        for event in alike:
+            if _differ(event.suppliers, best.suppliers) or _differ(
+                event.recipients, best.recipients
+            ):
+                event.suppliers, event.recipients = set(best.suppliers), set(best.recipients)
+
+
+def _differ(ours: set[str], theirs: set[str]) -> bool:
+    return bool(ours) and not ours & theirs
+
+
+def _worth(event: Event, pairs: Pairs) -> float:
+    return max(_fit(event, (s, r), pairs) for s in event.suppliers for r in event.recipients)
+
+
 def _side(chosen: str, said: set[str], here: set[str]) -> set[str]:
     """Return a side: the state chosen for it, with those the same words name beside it."""
     if chosen not in here:

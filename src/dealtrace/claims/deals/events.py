@@ -13,7 +13,7 @@ from dealtrace.claims.engine import Frame
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Claim, ClaimType, Modality, Source, When
 from dealtrace.claims.rules import all_rules
-from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene
+from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene, is_passed_over
 from dealtrace.claims.speakers import chain_over
 
 _EVENT_TYPES = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT, ClaimType.SANCTION,
@@ -23,7 +23,7 @@ _OPEN = {"VERB", "NOUN"}
 _GIVERS = ("supplier", "lender", "donor")
 _TAKERS = ("recipient", "borrower")
 _PARTIES = ("party", "counterpart")
-_EARLY = 8  # words of a sentence in which a pronoun takes up what was told before
+_FIRST, _EARLY = 3, 8  # words of a sentence in which a pronoun takes up what was told before
 
 
 @dataclass
@@ -133,7 +133,8 @@ def _has(sentence: Span, words: str) -> bool:
 
 def _states(scene: Scene, sentence: Span) -> set[str]:
     here = scene.actors_between(sentence.start, sentence.end)
-    return {a.code for a in here if a.code and a.kind is not ActorKind.MEDIUM}
+    states = [a for a in here if a.code and a.kind is not ActorKind.MEDIUM]
+    return {a.code for a in states if a.code and not is_passed_over(scene.doc[a.head])}
 
 
 def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
@@ -191,8 +192,9 @@ def _takes_up(scene: Scene, frame: Frame) -> bool:
         return False
     if any(names_the_deal(token) for token in span):
         return True
-    early = span[:_EARLY]
-    return any(t.lower_ in {"it", "they", "them"} for t in early) and frame.token in early
+    pronouns = [t.i - span.start for t in span[:_EARLY] if t.lower_ in {"it", "they", "them"}]
+    early = frame.token.i - span.start < _EARLY
+    return bool(pronouns) and (early or pronouns[0] < _FIRST)
 
 
 def names_the_deal(token: Token) -> bool:

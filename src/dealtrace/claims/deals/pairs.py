@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from dealtrace.claims import casting, vocabulary
 from dealtrace.claims.deals.events import Event
-from dealtrace.claims.scene import ActorKind, ItemMention, Scene, case_of
+from dealtrace.claims.scene import ActorKind, ItemMention, Scene, case_of, is_passed_over
 from dealtrace.claims.weights import Features, log_odds
 from dealtrace.intake.report import AsideKind
 from dealtrace.knowledge.designations import designs_of
@@ -72,7 +72,8 @@ def _count_names(scene: Scene, counts: Counts) -> None:
     valued = {scene.sentence_number(head) for head in heads}
     here: dict[int, set[str]] = {}
     for actor in scene.actors:
-        if actor.code and actor.kind is not ActorKind.MEDIUM:
+        passed = is_passed_over(scene.doc[actor.head])
+        if actor.code and actor.kind is not ActorKind.MEDIUM and not passed:
             here.setdefault(scene.sentence_number(actor.head), set()).add(actor.code)
             if scene.aside_of[actor.head] in {AsideKind.HEADLINE, AsideKind.KICKER}:
                 counts.headline[actor.code] = 1

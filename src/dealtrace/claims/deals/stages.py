@@ -178,6 +178,8 @@ def _is_promise(event: Event) -> bool:
     """The supplier's own "will deliver" is a decision; the buyer's "will buy" is a plan."""
     verb = event.token
     gives = verb.lemma_.lower() in vocabulary.table("stages")["promised"]
+    if gives and verb.dep_ == "xcomp":
+        return verb.head.lemma_.lower() in vocabulary.table("stages")["promising"]
     will = any(c.lower_ in {"will", "'ll", "’ll", "shall"} for c in verb.children)
     return gives and will and not children(verb, "nsubj:pass")
 
