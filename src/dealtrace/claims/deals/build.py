@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from dealtrace.claims import vocabulary
+from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.deals.direction import align, orient
 from dealtrace.claims.deals.events import Event, events
@@ -14,7 +15,7 @@ from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.pairs import Pairs, weigh
 from dealtrace.claims.deals.stages import settle
 from dealtrace.claims.deals.sums import SumRole, role_of
-from dealtrace.claims.deals.telling import speakers, told_by
+from dealtrace.claims.deals.telling import Speaker, speakers, told_by
 from dealtrace.claims.engine import Frame
 from dealtrace.claims.model import (
     Claim,
@@ -24,25 +25,34 @@ from dealtrace.claims.model import (
     Financing,
     FinancingKind,
     Money,
-    Stage,
 )
-from dealtrace.claims.scene import ItemMention, Scene, case_of, children
+from dealtrace.claims.scene import ItemMention, MoneyMention, Scene, case_of, children
 from dealtrace.claims.slots import obj
 
+_APART = 50.0  # arcs, more than a sentence has
 _ENOUGH, _ENOUGH_ALONE = 1.5, 1.0  # weight a deal needs beside another, and as the only one
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a report has beside one of its deals: ``others``, the events of its other deals, and
+    ``free``, the numbers of sentences of no deal, which may give the ``main`` one's price."""
+
+    main: bool
+    others: tuple[Event, ...]
+    free: tuple[int, ...]
 
 
 def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     """Return the report's arms deals, the main one first."""
     groups = clusters(scene, made)
-    free = free_sentences(scene, groups)
+    free = tuple(free_sentences(scene, groups))
     everybody = speakers(scene)
     found = []
-    for number, group in enumerate(groups):
-        main = number == 0
-        says = told_by(scene, everybody, group.events, free if main else [], main)
-        stage = settle(group.events, main)
-        found.append(_deal(scene, group, free if main else [], stage, says))
+    for group in groups:
+        main = group is groups[0]
+        others = tuple(e for g in groups if g is not group for e in g.events)
+        found.append(_deal(scene, group, Beside(main, others, free if main else ()), everybody))
     return found
 
 
@@ -119,28 +129,23 @@ def _weight(group: Cluster) -> float:
     return sides + 1.0 * named + 1.0 * lent + 0.5 * bool(group.items) + 0.25 * (len(told) > 1)
 
 
-def _deal(
-    scene: Scene,
-    group: Cluster,
-    free: list[int],
-    settled: tuple[Stage, bool],
-    says: tuple[str, ...],
-) -> Deal:
-    """Build one deal; the main one may find its price in ``free`` sentences."""
+def _deal(scene: Scene, group: Cluster, beside: Beside, everybody: list[Speaker]) -> Deal:
+    """Build one deal from its events."""
     found = [f for _, f in credits_of(scene, group.events)]
-    found += other_payment(scene, sorted({*_sentences(group), *free}))
+    found += other_payment(scene, sorted({*_sentences(group), *beside.free}))
     financing = tuple(_with_sides(f, group) for f in found)
+    stage, hedged = settle(group.events, beside.main)
     return Deal(
         supplier=tuple(sorted(group.suppliers)),
         recipient=tuple(sorted(group.recipients)),
-        kind=_kind(scene, group),
+        kind=_kind(scene, group, beside.others),
         items=tuple(distinct(specific(_traded(scene, group)))),
-        value=_value(scene, _sentences(group)) or _value(scene, free),
+        value=_value(scene, group, beside),
         financing=financing,
-        stage=settled[0],
+        stage=stage,
         stage_date=_date(group),
-        hedged=settled[1],
-        says=says,
+        hedged=hedged,
+        says=told_by(scene, everybody, group.events, beside.free, beside.main),
         claims=tuple(e.claim.id for e in group.events if e.claim),
         score=max((e.claim.score for e in group.events if e.claim), default=0.3),
     )
@@ -178,8 +183,9 @@ def _with_sides(financing: Financing, group: Cluster) -> Financing:
     )
 
 
-def _kind(scene: Scene, group: Cluster) -> DealKind:
-    told = [scene.sentences[n].text.lower() for n in _sentences(group)]
+def _kind(scene: Scene, group: Cluster, others: Sequence[Event]) -> DealKind:
+    shared = {e.sentence for e in others}
+    told = [_words(scene, group, n, n in shared) for n in _sentences(group)]
     if any(_is_gift(e) for e in group.events if e.type is ClaimType.SUPPLY and e.told):
         return DealKind.GIFT
     for kind, cues in vocabulary.table("stages")["kinds"].items():
@@ -188,6 +194,16 @@ def _kind(scene: Scene, group: Cluster) -> DealKind:
         if re.search(pattern, told[0] if kind == DealKind.UPGRADE else " ".join(told)):
             return DealKind(kind)
     return DealKind.SALE
+
+
+def _words(scene: Scene, group: Cluster, number: int, shared: bool) -> str:
+    """Return a sentence in lower case; of one shared with another deal, only the deal's clauses."""
+    sentence = scene.sentences[number]
+    if not shared:
+        return str(sentence.text).lower()
+    own = [e.token for e in group.events if e.sentence == number]
+    places = {t.i for token in own for t in circumstances.clause(token, sentence)}
+    return " ".join(scene.doc[i].lower_ for i in sorted(places))
 
 
 def _is_gift(event: Event) -> bool:
@@ -202,18 +218,33 @@ def _sentences(group: Cluster) -> list[int]:
     return sorted({e.sentence for e in group.events})
 
 
-def _value(scene: Scene, sentences: list[int]) -> Money | None:
-    """Return the first sum that is a price in the sentences; failing that, one that follows talk of
-    the price: "He did not name the price. The agency spoke of $80 million." """
-    untold = None
-    for number in sentences:
-        for mention in scene.sums_in(scene.sentences[number]):
-            role = role_of(scene, mention)
-            if role is SumRole.PRICE:
-                return mention.money
-            if untold is None and role is SumRole.OTHER and _asks_the_price(scene, number - 1):
-                untold = mention.money
-    return untold
+def _value(scene: Scene, group: Cluster, beside: Beside) -> Money | None:
+    """Return the first sum that is the deal's price; failing that, one that follows talk of the
+    price: "He did not name the price. The agency spoke of $80 million."
+
+    A sum that another deal of its sentence is closer to is that deal's.
+    """
+    sums = [
+        m for n in (*_sentences(group), *beside.free) for m in scene.sums_in(scene.sentences[n])
+    ]
+    sums = [
+        m for m in sums if _distance(scene, m, group.events) <= _distance(scene, m, beside.others)
+    ]
+    prices = [m for m in sums if role_of(scene, m) is SumRole.PRICE]
+    asked = [
+        m
+        for m in sums
+        if role_of(scene, m) is SumRole.OTHER
+        and _asks_the_price(scene, scene.sentence_number(m.head) - 1)
+    ]
+    return next((m.money for m in [*prices, *asked]), None)
+
+
+def _distance(scene: Scene, mention: MoneyMention, events: Sequence[Event]) -> float:
+    """Return how far a sum is from the nearest of the events in its sentence."""
+    number = scene.sentence_number(mention.head)
+    here = [e.token.i for e in events if e.sentence == number]
+    return min((scene.distance(mention.head, i) for i in here), default=_APART)
 
 
 def _asks_the_price(scene: Scene, number: int) -> bool:

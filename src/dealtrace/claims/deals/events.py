@@ -139,6 +139,7 @@ def _states(scene: Scene, sentence: Span) -> set[str]:
 
 def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
     roles = frame.roles
+    givers, takers = (_TAKERS, _GIVERS) if _pays(frame) else (_GIVERS, _TAKERS)
     return Event(
         token=frame.token,
         sentence=scene.sentence_number(frame.token.i),
@@ -147,14 +148,20 @@ def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
         chain=claim.attribution,
         claim=claim,
         frame=frame,
-        suppliers=_codes(a for role in _GIVERS for a in roles.get(role, ())),
-        recipients=_codes(a for role in _TAKERS for a in roles.get(role, ())),
+        suppliers=_codes(a for role in givers for a in roles.get(role, ())),
+        recipients=_codes(a for role in takers for a in roles.get(role, ())),
         parties=_codes(a for role in _PARTIES for a in roles.get(role, ())),
         items=list(frame.items),
         states=_states(scene, scene.sentence_of(frame.token.i)),
         another=_has(scene.sentence_of(frame.token.i), "another_deal"),
         year=_year(claim.time),
     )
+
+
+def _pays(frame: Frame) -> bool:
+    """Who gives money for arms gets them: "paid Sudmark $38 million for rifles"."""
+    paying = frame.token.lemma_.lower() in vocabulary.words("paying_verbs")
+    return frame.rule.type is ClaimType.TRANSFER and paying and bool(frame.items)
 
 
 def _codes(actors: Iterable[ActorMention]) -> set[str]:

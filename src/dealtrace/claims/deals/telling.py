@@ -6,7 +6,7 @@ weighed by a logistic regression (``rules/telling.yaml``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log2, sqrt
 
@@ -50,7 +50,7 @@ def speakers(scene: Scene) -> list[Speaker]:
 
 
 def told_by(
-    scene: Scene, everybody: list[Speaker], events: list[Event], free: list[int], main: bool
+    scene: Scene, everybody: list[Speaker], events: list[Event], free: Sequence[int], main: bool
 ) -> tuple[str, ...]:
     """Return the names of those who tell of the deal made of ``events``.
 
@@ -61,7 +61,7 @@ def told_by(
 
 
 def features(
-    scene: Scene, speaker: Speaker, events: list[Event], free: list[int], main: bool
+    scene: Scene, speaker: Speaker, events: list[Event], free: Sequence[int], main: bool
 ) -> Features:
     """Return what speaks for a speaker telling of a deal."""
     numbers = {number for number, _ in speaker.said}
