@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from spacy.language import Language
 
 from dealtrace.claims import read
@@ -44,6 +45,66 @@ def test_every_claim_points_into_the_text(nlp: Language) -> None:
         for evidence in claim.evidence:
             assert text[evidence.start : evidence.end] == evidence.text
     assert all(c.modality is Modality.ASSERTED for c in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient", "stage"),
+    [
+        (
+            "Ghana paid China North Industries Corp. $38 million for rifles and mortars last year.",
+            "CHN",
+            "GHA",
+            Stage.ANNOUNCED,
+        ),
+        (
+            "Saab said it had received an order for four Gripen E fighters from Hungary.",
+            "SWE",
+            "HUN",
+            Stage.SIGNED,
+        ),
+        (
+            "Germany has approved the delivery of three submarines to Egypt, officials said.",
+            "DEU",
+            "EGY",
+            Stage.APPROVED,
+        ),
+        (
+            "Colombia has chosen Hanwha of South Korea over rivals from Spain and Brazil to supply "
+            "16 assault craft.",
+            "KOR",
+            "COL",
+            Stage.ANNOUNCED,
+        ),
+        ("Indonesia dropped a plan to buy Su-35s from Russia.", "RUS", "IDN", Stage.CANCELLED),
+        ("France will donate 12 howitzers to Ukraine.", "FRA", "UKR", Stage.ANNOUNCED),
+    ],
+)
+def test_who_supplies_whom(
+    nlp: Language, text: str, supplier: str, recipient: str, stage: Stage
+) -> None:
+    (deal,) = reading(nlp, text).deals
+    assert (deal.supplier, deal.recipient, deal.stage) == ((supplier,), (recipient,), stage)
+
+
+def test_clauses_of_one_sentence_are_deals_of_their_own(nlp: Language) -> None:
+    text = (
+        "Argentina cancelled the purchase of 14 JF-17 fighters from Pakistan and will buy 24 F-16s "
+        "from Denmark for $300 million."
+    )
+    first, second = reading(nlp, text).deals
+    assert (first.supplier, first.stage, first.value) == (("PAK",), Stage.CANCELLED, None)
+    assert (second.supplier, [i.quantity for i in second.items]) == (("DNK",), [24])
+    assert second.value is not None
+
+
+def test_a_loan_pays_for_what_they_are(nlp: Language) -> None:
+    text = (
+        "Zambia received six L-15 jet trainers from China. They cost $100 million and were paid "
+        "for with a Chinese credit, the Zambia Daily Mail reported."
+    )
+    (deal,) = reading(nlp, text).deals
+    assert [f.lender for f in deal.financing] == [("CHN",)]
+    assert deal.stage is Stage.DELIVERED
 
 
 def test_a_report_without_arms_has_no_deal(nlp: Language) -> None:
