@@ -281,5 +281,9 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_negated(token: Token) -> bool:
-    """Say whether a negation stands directly with the token."""
-    return any(c.lower_ in vocabulary.words("negation") for c in token.children)
+    """Say whether a negation stands directly with the token, or with who does it or what it is
+    done to: "no contract has been signed"."""
+    if any(c.lower_ in vocabulary.words("negation") for c in token.children):
+        return True
+    arguments = children(token, "nsubj", "obj") if token.pos_ == "VERB" else []
+    return any(d.lower_ in {"no", "neither"} for a in arguments for d in children(a, "det"))

@@ -99,22 +99,27 @@ class Tagger:
         return self._codes[name]
 
 
+_INFLECTED = {"VBD", "VBN", "VBG", "VBZ"}
+
+
 def write_lemmas(doc: Doc) -> Doc:
     """Write each word's lemma by the edit script the model chose."""
     scores = scores_of(doc)
     scripts, verbs = scores.model.labels.lemma, scores.model.labels.lemma_rolesets
-    memo: dict[tuple[str, int], str] = {}
+    memo: dict[tuple[str, int, int], str] = {}
     tokens = list(doc)
     chosen = scores.labels.get("lemma", scores.words).tolist()
     for place, text, number in zip(scores.words.tolist(), scores.texts, chosen, strict=True):
         token = tokens[place]
         lemma = _LEMMAS.get((text.lower(), token.pos_)) or irregular_verb(text, token.tag_)
-        lemma = lemma or memo.get((text, number))
+        lemma = lemma or memo.get((text, number, token.tag))
         if lemma is None:
             lemma = apply_script(text, scripts[number])
-            if token.pos_ == "VERB" and (lemma not in verbs or scripts[number].startswith("=")):
+            doubtful = lemma not in verbs or scripts[number].startswith("=")
+            inflected = token.tag_ in _INFLECTED and lemma == text.lower()
+            if token.pos_ == "VERB" and (doubtful or inflected):
                 lemma = known_base(text, verbs) or lemma
-            memo[text, number] = lemma
+            memo[text, number, token.tag] = lemma
         token.lemma_ = lemma
     for token in tokens:
         if token.is_space:
