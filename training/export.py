@@ -29,8 +29,6 @@ INPUTS = ("input_ids", "attention_mask", "shape_ids", "first", "last")
 METADATA_KEY, ROLES_KEY = "dealtrace", "dealtrace_roles"
 ROLE_INPUTS = ("predicates", "tags", "words", "places", "distances", "paths")
 OPSET = 17
-WITHHELD = ("B-FAC", "I-FAC")  # no corpus told the shipped weights what is no facility
-NEVER = -1e4
 
 
 class _Exported(nn.Module):
@@ -156,8 +154,6 @@ def main() -> None:
     parser.add_argument("--last", action="store_true", help="the last weights, not their average")
     options = parser.parse_args()
     model, inventory = averaged_model(options.data, options.checkpoint, not options.last)
-    for label in WITHHELD:
-        model.heads.ner.bias.data[inventory.ner.index(label)] = NEVER  # type: ignore[union-attr,operator]
     export(model, inventory, options.output, quantise=not options.plain)
 
 

@@ -200,18 +200,16 @@ def specific(mentions: list[ItemMention]) -> list[ItemMention]:
 def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
     """Yield each sort of arms once, with the fullest designation and the count given for it."""
     seen: dict[tuple[ItemClass, str], Item] = {}
-    end = -_LISTED - 1
+    before, end = None, -_LISTED - 1
     for mention in mentions:
         item = mention.item
-        listed, end = mention.start - end <= _LISTED, mention.end
         if mention.definite and any(_takes_up(item, other) for other in seen.values()):
             continue
-        others = dict(list(seen.items())[:-1]) if listed else seen  # "launchers and howitzers"
-        key = _same_as(item, others)
-        if key is None:
-            seen[(item.cls, item.designation or item.text.lower())] = item
-        else:
-            seen[key] = _fuller(seen[key], item)
+        listed = mention.start - end <= _LISTED  # "launchers and howitzers" are two sorts
+        others = {k: i for k, i in seen.items() if not listed or k != before}
+        key = _same_as(item, others) or (item.cls, item.designation or item.text.lower())
+        seen[key] = _fuller(seen[key], item) if key in others else item
+        before, end = key, mention.end
     yield from seen.values()
 
 

@@ -13,9 +13,10 @@ from dealtrace.claims.arms import distinct
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality, Source
 from dealtrace.claims.rules import Rule, evoked_by
-from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene
+from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene, is_passed_over
 from dealtrace.claims.speakers import chain_over, kind_of
 
+_BETWEEN = {ClaimType.SUPPLY, ClaimType.AGREEMENT}
 _SPOKEN = {ClaimType.STATEMENT, ClaimType.DENIAL}
 
 
@@ -94,6 +95,8 @@ def _try(scene: Scene, rule: Rule, token: Token, sentence: Span) -> Frame | None
     frame = Frame(rule, token)
     for role, places in rule.slots.items():
         actors = slots.fill(scene, token, places)
+        if rule.type in _BETWEEN:
+            actors = [a for a in actors if not is_passed_over(scene.doc[a.head])]
         allowed = rule.kinds.get(role)
         taken = {a.head for found in frame.roles.values() for a in found}
         codes = {a.code for found in frame.roles.values() for a in found if a.code}

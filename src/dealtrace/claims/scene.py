@@ -260,8 +260,12 @@ def case_of(token: Token) -> str:
 
 def is_passed_over(token: Token) -> bool:
     """Say whether a name is of who did not get it: "chose Norland over rivals from Sudmark"."""
+    passing = vocabulary.words("passing_over")
     for _ in range(3):
-        if case_of(token) in vocabulary.words("passing_over"):
+        edge = token.left_edge.i
+        beside = token.doc[edge - 1] if edge else token  # "from Sudmark" may hang on the verb
+        rival = beside.lemma_.lower() in vocabulary.words("rivals") and beside.head == token.head
+        if case_of(token) in passing or (rival and case_of(beside) in passing):
             return True
         if token.dep_ not in {"nmod", "conj", "compound", "nmod:poss", "amod"}:
             return False

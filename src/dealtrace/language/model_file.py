@@ -20,7 +20,6 @@ Ints = npt.NDArray[np.int64]
 
 DEFAULT_FOLDER = Path(__file__).parent / "model"
 CONSTANTS = ("rel_u", "sense_u", "link_u", "coref_u")
-OLD_ROLES = "srl_u"  # scores arguments in files without a role network
 PER_WORD = (
     *("upos", "xpos", "lemma", "sent", "arc", "rel_dep", "rel_head", "ner", "timex", "attr"),
     *("pred", "sense", "srl_pred", "srl_arg", "fact", "link_dep", "link_head"),
@@ -62,12 +61,12 @@ class Labels:
 class ModelFile:
     """One ONNX file opened: its session, labels and the constants of its bilinear heads.
 
-    ``roles`` is the session of the network that scores arguments, where the file has one.
+    ``roles`` is the session of the network that scores arguments.
     """
 
     session: onnxruntime.InferenceSession
     labels: Labels
-    roles: onnxruntime.InferenceSession | None = None
+    roles: onnxruntime.InferenceSession
     constants: dict[str, Floats] = field(default_factory=dict)
     roleset_numbers: dict[str, int] = field(init=False)
 
@@ -124,16 +123,13 @@ def open_model(path: Path | str | None = None, threads: int = 1) -> ModelFile:
         session = onnxruntime.InferenceSession(str(file), options, ["CPUExecutionProvider"])
         written = session.get_modelmeta().custom_metadata_map
         labels = _labels(json.loads(written["dealtrace"]))
-        roles = None
-        if "dealtrace_roles" in written:
-            graph = base64.b64decode(written["dealtrace_roles"])
-            roles = onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
+        graph = base64.b64decode(written["dealtrace_roles"])
+        roles = onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises many kinds, none with a common ancestor
         raise ModelFileError(f"{file} is not a model Dealtrace can use: {error}") from error
     model = ModelFile(session, labels, roles)
-    names = [*CONSTANTS, *([] if roles else [OLD_ROLES])]
-    values = session.run(names, _smallest_feed())
-    model.constants.update(zip(names, values, strict=True))
+    values = session.run(list(CONSTANTS), _smallest_feed())
+    model.constants.update(zip(CONSTANTS, values, strict=True))
     return model
 
 
@@ -143,9 +139,9 @@ def _labels(written: dict[str, Any]) -> Labels:
     return Labels(
         **{name: tuple(written[name]) for name in lists},
         lemma_rolesets=table,
-        role_tags=tuple(written.get("role_tags", ())),
-        frames=tuple(tuple(frame) for frame in written.get("frames", ())),
-        roleset_frames=tuple(written.get("roleset_frames", ())),
+        role_tags=tuple(written["role_tags"]),
+        frames=tuple(tuple(frame) for frame in written["frames"]),
+        roleset_frames=tuple(written["roleset_frames"]),
         max_subtokens=int(written["max_subtokens"]),
         version=str(written.get("version", "")),
     )

@@ -44,8 +44,6 @@ def chunks(seen: Sequence[Seen]) -> Iterator[list[Seen]]:
 
 def role_logits(scores: Scores, some: Sequence[Seen]) -> list[Floats]:
     """Return the label scores [words of its sentence, labels] of each predicate of a chunk."""
-    if scores.model.roles is None:
-        return _bilinear(scores, some)
     longest = max(one.size for one in some)
     starts, ends = np.array([one.sentence for one in some])[:, :, None].transpose(1, 0, 2)
     words = np.array([one.word for one in some])
@@ -80,14 +78,3 @@ def _paths(scores: Scores, some: Sequence[Seen], longest: int) -> Floats:
         out[row : row + len(predicates), : end - start] = found
         row += len(predicates)
     return out
-
-
-def _bilinear(scores: Scores, some: Sequence[Seen]) -> list[Floats]:
-    """Score pairs with the one bilinear form that files without a role network have."""
-    count, width, _ = scores.model.constants["srl_u"].shape  # [labels, predicate, word]
-    words = np.array([one.word for one in some])
-    flat = scores.rows["srl_pred"].take(words) @ scores.model.flat("srl_u", 1)
-    return [
-        scores.rows["srl_arg"].take(np.arange(*one.sentence)) @ form.T
-        for one, form in zip(some, flat.reshape(len(some), count, width), strict=True)
-    ]
