@@ -33,12 +33,12 @@ _LISTED = 3  # words between two sorts of arms in one list
 _ROUNDED = 0.08  # counts this close are one count, rounded
 
 
-def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
+def item_mentions(doc: Doc, text: str, taken: set[int]) -> list[ItemMention]:
     """Return the arms the document names, each with its count where one stands with it.
 
+    ``text`` is the document's.
     ``taken`` are tokens known to be something else: states and offices.
     """
-    text = doc.text
     numbers = find_numbers(text)
     matches = list(find_weapons(text))
     known = {m.designation for m in matches if not m.ambiguous}

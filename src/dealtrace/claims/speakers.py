@@ -168,7 +168,9 @@ def _trimmed(span: Span) -> str:
 
 def _spelled_out(scene: Scene, head: Token) -> str | None:
     """Return what an abbreviation stands for: "the Undersecretariat … (SSM)"."""
-    place = scene.doc.text.find(f"({head.text})") if head.is_upper and len(head) > 1 else -1
+    if not head.is_upper or len(head) < 2:
+        return None
+    place = scene.report.text.find(f"({head.text})")
     if place < 0:
         return None
     before = [a for a in scene.actors if scene.doc[a.end - 1].idx < place and " " in a.name]

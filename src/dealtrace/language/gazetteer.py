@@ -15,7 +15,7 @@ from dealtrace.knowledge.countries import find_countries
 from dealtrace.knowledge.sources import find_sources
 from dealtrace.knowledge.weapons import find_weapons
 from dealtrace.language.money import find_money
-from dealtrace.language.offsets import Offsets
+from dealtrace.language.offsets import Offsets, text_of
 
 _FIGURES = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 
@@ -65,7 +65,7 @@ class _Finder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.offsets = Offsets(doc)
 
     def _span(self, start: int, end: int, label: str) -> Iterator[Span]:

@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import yaml
 from spacy.tokens import Doc, Span
 
 from dealtrace.knowledge.countries import find_countries, find_epithets
 from dealtrace.knowledge.sources import find_sources
-from dealtrace.language.offsets import Offsets
+from dealtrace.language.offsets import Offsets, text_of
 
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
@@ -100,7 +101,7 @@ class Collector:
     def __init__(self, doc: Doc) -> None:
         """Look up the states and sentences of ``doc`` once."""
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.offsets = Offsets(doc)
         self.lower = [token.lower_ for token in doc]
         self.sentence = _sentence_numbers(doc)
@@ -330,8 +331,7 @@ def _without_possessive(ent: Span) -> Span:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    number, found = -1, []
-    for token in doc:
-        number += token.is_sent_start is True or number < 0
-        found.append(number)
-    return found
+    starts = doc.to_array(["SENT_START"]).ravel() == 1
+    starts[:1] = True
+    numbers: list[int] = (np.cumsum(starts) - 1).tolist()
+    return numbers

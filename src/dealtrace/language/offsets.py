@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from spacy.tokens import Doc
+
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of ``doc``, which spaCy itself puts together anew each time."""
+    if doc not in _TEXTS:
+        _TEXTS[doc] = doc.text
+    return _TEXTS[doc]
+
+
+def flags(doc: Doc, name: str) -> list[bool]:
+    """Return a yes-or-no attribute ("IS_SPACE") of each token."""
+    found: list[bool] = doc.to_array([name]).astype(bool).ravel().tolist()
+    return found
 
 
 class Offsets:

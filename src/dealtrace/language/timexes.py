@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Timex, register_extensions
 from dealtrace.language.bio import BioScheme
-from dealtrace.language.offsets import Offsets
+from dealtrace.language.offsets import Offsets, text_of
 from dealtrace.language.scores import scores_of
 from dealtrace.language.times import TimexMatch, find_times, normalise
 from dealtrace.language.times.find import TenseOf
@@ -48,7 +48,7 @@ def unite(doc: Doc, marked: Sequence[tuple[int, int, str]]) -> tuple[Timex, ...]
     seen = {token for start, end, _ in marked for token in range(start, end)}
     found = [
         time
-        for time in _in_tokens(offsets, find_times(doc.text, doc._.published, tense))
+        for time in _in_tokens(offsets, find_times(text_of(doc), doc._.published, tense))
         if time.value not in _REFERENCES or not seen.isdisjoint(range(time.start, time.end))
     ]
     taken = {token for time in found for token in range(time.start, time.end)}
@@ -98,7 +98,7 @@ def _resolved(
 
 def tense_reader(doc: Doc, offsets: Offsets, tree: Tree) -> TenseOf:
     """Return a function that says the tense of the clause around characters, by the tree."""
-    text = doc.text
+    text = text_of(doc)
 
     def tense(start: int, end: int) -> str | None:
         if is_deadline(text, start):

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from dealtrace.language.offsets import flags
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "root"})
 
@@ -89,5 +91,5 @@ def _build(doc: Doc, distances: npt.NDArray[np.int64]) -> Tree:
         children,
         [token.left_edge.i for token in doc],
         [token.right_edge.i for token in doc],
-        [token.is_space for token in doc],
+        flags(doc, "IS_SPACE"),
     )
