@@ -17,6 +17,9 @@ from dealtrace.language.role_logits import Seen, chunks, role_logits
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.tree_view import Tree, tree_of
 
+AUXILIARY = frozenset({"be.03", "do.01", "go.04", "have.01", "have.02"})
+"""PropBank's rolesets of auxiliaries ("is going to", "has"), which take no arguments."""
+
 
 class RoleReader:
     """Decodes predicates and arguments, each sentence by itself."""
@@ -72,6 +75,7 @@ def argument_spans(
     seen = [
         Seen(place, int(word), sentences[home], roleset)
         for place, (word, home, roleset) in enumerate(zip(words, homes, rolesets, strict=True))
+        if roleset not in AUXILIARY
     ]
     for some in chunks(seen):
         for one, spans in zip(some, _decode(scheme, some, role_logits(scores, some)), strict=True):

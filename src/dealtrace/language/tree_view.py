@@ -85,11 +85,12 @@ def _build(doc: Doc, distances: npt.NDArray[np.int64]) -> Tree:
     for token, parent in enumerate(parents):
         if parent != token:
             children[parent].append(token)
+    tokens = [(token.dep_, token.left_edge.i, token.right_edge.i) for token in doc]
     return Tree(
         parents,
-        [token.dep_ for token in doc],
+        [dep for dep, _, _ in tokens],
         children,
-        [token.left_edge.i for token in doc],
-        [token.right_edge.i for token in doc],
+        [left for _, left, _ in tokens],
+        [right for _, _, right in tokens],
         flags(doc, "IS_SPACE"),
     )
