@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Item, ItemClass
@@ -64,9 +64,7 @@ def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
     for ships in service"."""
     if mention.item.cls is ItemClass.PARTS and mention.item.quantity == 1:
         return True
-    head = doc[mention.head]
-    while head.dep_ == "conj":
-        head = head.head
+    head = _first_of(doc[mention.head])
     if head.dep_ != "nmod" or case_of(head) != "for":
         return False
     return any(o is not mention and o.start <= head.head.i < o.end for o in others)
@@ -74,9 +72,7 @@ def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
 
 def _is_traded(match: WeaponMatch, span: Span) -> bool:
     """Say whether a common noun in the plural is bought, sold or given: "to buy helicopters"."""
-    head = span.root
-    while head.dep_ == "conj":
-        head = head.head
+    head = _first_of(span.root)
     traded = head.dep_ in {"obj", "nsubj:pass"} and head.head.pos_ == "VERB"
     verbs = vocabulary.words("trading_verbs")
     return (
@@ -111,7 +107,7 @@ def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> b
 def _is_background(span: Span) -> bool:
     """Say whether arms are not what is traded but fired, replaced or faced."""
     head = span.root
-    if case_of(head) in vocabulary.words("not_traded_cases"):
+    if case_of(_first_of(head)) in vocabulary.words("not_traded_cases"):
         return True
     for _ in range(3):
         lemma = head.head.lemma_.lower()
@@ -123,6 +119,15 @@ def _is_background(span: Span) -> bool:
             return False
         head = head.head
     return False
+
+
+def _first_of(noun: Token) -> Token:
+    """Return the first of coordinated nouns: tanks in "tanks and howitzers"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in _NOUNLIKE:
+        noun = noun.head
+    if noun.dep_ in {"nmod", "flat", "compound"} and not case_of(noun):  # "F/A-18 Hornet"
+        return noun.head
+    return noun
 
 
 def _mention(span: Span, match: WeaponMatch, count: Number | None, report: str) -> ItemMention:
