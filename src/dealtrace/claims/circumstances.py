@@ -18,12 +18,18 @@ _PLACE_CASES = {"in", "at", "near", "outside", "aboard"}
 _CLAUSE_HEADS = {"VERB", "AUX"}
 
 
-def clause(token: Token, sentence: Span) -> list[Token]:
+def clause(scene: Scene, token: Token) -> list[Token]:
     """Return the tokens of the clause a word stands in: the subtree of its verb, or the noun's
     own and its verb's arguments; the whole sentence where the verb is its root."""
     verb = token
     while verb.pos_ not in _CLAUSE_HEADS and verb.head.i != verb.i:
         verb = verb.head
+    if verb.i not in scene.known_clauses:
+        scene.known_clauses[verb.i] = _clause(verb, scene.sentence_of(verb.i))
+    return scene.known_clauses[verb.i]
+
+
+def _clause(verb: Token, sentence: Span) -> list[Token]:
     other = {t.i for c in verb.children if _is_clause_of_its_own(c) for t in c.subtree}
     tokens = [t for t in verb.subtree if sentence.start <= t.i < sentence.end and t.i not in other]
     if verb.dep_ == "xcomp":  # "a deal is expected to be signed"
@@ -44,7 +50,7 @@ def _is_clause_of_its_own(token: Token) -> bool:
 def items_of(scene: Scene, token: Token) -> list[ItemMention]:
     """Return the arms in the word's clause."""
     sentence = scene.sentence_of(token.i)
-    near = {t.i for t in clause(token, sentence)}
+    near = {t.i for t in clause(scene, token)}
     return [i for i in scene.items_between(sentence.start, sentence.end) if i.head in near]
 
 

@@ -45,7 +45,7 @@ def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Frame]:
     found: dict[tuple[str, int], Frame] = {}
     for token in sentence:
         for rule in evoked_by(token):
-            frame = _try(scene, rule, token, sentence)
+            frame = _try(scene, rule, token)
             key = (rule.type.value, token.i)
             if frame and (key not in found or rule.score > found[key].rule.score):
                 found[key] = frame
@@ -89,8 +89,8 @@ def _apart(scene: Scene, frame: Frame, other: Frame) -> bool:
     return a is not None and b is not None and a.value != b.value
 
 
-def _try(scene: Scene, rule: Rule, token: Token, sentence: Span) -> Frame | None:
-    if not _sense_fits(scene, rule, token) or not _company_fits(scene, rule, token, sentence):
+def _try(scene: Scene, rule: Rule, token: Token) -> Frame | None:
+    if not _sense_fits(scene, rule, token) or not _company_fits(scene, rule, token):
         return None
     frame = Frame(rule, token)
     for role, places in rule.slots.items():
@@ -124,8 +124,8 @@ def _sense_fits(scene: Scene, rule: Rule, token: Token) -> bool:
     return predicate.roleset in rule.rolesets or not known
 
 
-def _company_fits(scene: Scene, rule: Rule, token: Token, sentence: Span) -> bool:
-    near = {t.lemma_.lower() for t in circumstances.clause(token, sentence)}
+def _company_fits(scene: Scene, rule: Rule, token: Token) -> bool:
+    near = {t.lemma_.lower() for t in circumstances.clause(scene, token)}
     if rule.excludes & near:
         return False
     if rule.not_of & {o.lemma_.lower() for o in slots.obj(token)}:

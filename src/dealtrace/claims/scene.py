@@ -86,6 +86,8 @@ class Scene:
     items: list[ItemMention] = field(default_factory=list)
     money: list[MoneyMention] = field(default_factory=list)
     offices: list[OfficeMention] = field(default_factory=list)
+    known_evidence: dict[int, Evidence] = field(default_factory=dict)  # by a sentence's first token
+    known_clauses: dict[int, list[Token]] = field(default_factory=dict)  # by the clause's verb
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -126,7 +128,7 @@ class Scene:
 
     def is_story(self, sentence: Span) -> bool:
         """Say whether most of the sentence's tokens are story, not aside."""
-        marked = sum(1 for t in sentence if self.aside_of[t.i] is not None)
+        marked = sum(kind is not None for kind in self.aside_of[sentence.start : sentence.end])
         return marked * 2 < len(sentence)
 
     @cached_property
@@ -211,6 +213,11 @@ class Scene:
 
     def evidence(self, sentence: Span) -> Evidence:
         """Return the sentence as evidence, trimmed of white space at its ends."""
+        if sentence.start not in self.known_evidence:
+            self.known_evidence[sentence.start] = self._evidence(sentence)
+        return self.known_evidence[sentence.start]
+
+    def _evidence(self, sentence: Span) -> Evidence:
         text = sentence.text
         start = sentence.start_char + len(text) - len(text.lstrip())
         text = text.strip()
