@@ -14,6 +14,7 @@ from dealtrace.claims.model import Item, ItemClass
 from dealtrace.claims.scene import ItemMention, case_of
 from dealtrace.knowledge.weapons import WeaponMatch, find_weapons
 from dealtrace.language.numbers import Number, UnitKind, find_numbers
+from dealtrace.language.offsets import text_of
 
 # Words that may stand between a number and the arms it counts ("six new French-built jets").
 _COUNTERS = re.compile(
@@ -33,12 +34,12 @@ _LISTED = 3  # words between two sorts of arms in one list
 _ROUNDED = 0.08  # counts this close are one count, rounded
 
 
-def item_mentions(doc: Doc, text: str, taken: set[int]) -> list[ItemMention]:
+def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
     """Return the arms the document names, each with its count where one stands with it.
 
-    ``text`` is the document's.
     ``taken`` are tokens known to be something else: states and offices.
     """
+    text = text_of(doc)
     numbers = find_numbers(text)
     matches = list(find_weapons(text))
     known = {m.designation for m in matches if not m.ambiguous}

@@ -30,19 +30,20 @@ from dealtrace.language.offsets import text_of
 
 _PERSON_LABELS = {"PERSON"}
 _ORG_LABELS = {"ORG", "BODY"}
+_NO_ARMS = {ActorKind.PERSON, ActorKind.MEDIUM}  # though they may sound so: "Polish radio"
 _DETERMINERS = {"DET", "PUNCT"}
 
 
 def stage(doc: Doc, report: Report) -> Scene:
     """Return the document's scene; every mention lies at true tokens of ``doc``."""
-    scene, text = Scene(doc, report), text_of(doc)
-    scene.offices = list(_offices(doc, text))
-    states = list(_states(doc, text))
+    scene = Scene(doc, report)
+    scene.offices = list(_offices(doc))
+    states = list(_states(doc))
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     honorifics = vocabulary.words("honorifics")
     titles |= {t.i for t in doc if t.is_space or t.lower_.rstrip(".") in honorifics}
     titles |= {t for s in states for t in range(s.start, s.end)}
-    named = _merge([*_catalogued(doc, text), *_named(doc, text, titles)], states)
+    named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
     groups = list(_groups(doc, taken, states, home(report)))
@@ -50,17 +51,12 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene.actors = [_with_medium(doc, a, scene.actors) for a in scene.actors]
     scene.actors = _with_full_names(scene.actors)
     other = titles | {t for s in states for t in range(s.start, s.end)}
-    other |= {t for a in named if a.kind is ActorKind.PERSON for t in range(a.start, a.end)}
-    scene.items = item_mentions(doc, text, other | _media(scene.actors))
+    other |= {t for a in scene.actors if a.kind in _NO_ARMS for t in range(a.start, a.end)}
+    scene.items = item_mentions(doc, other)
     scene.items = [replace(i, origin=_at_the_time(i.origin, report.published)) for i in scene.items]
     scene.actors = [replace(a, code=_at_the_time(a.code, report.published)) for a in scene.actors]
-    scene.money = list(_sums(doc, text, {s.code for s in states if s.code}))
+    scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     return scene
-
-
-def _media(actors: list[ActorMention]) -> set[int]:
-    """Return the tokens of media, which may sound like arms: "Polish radio"."""
-    return {t for a in actors if a.kind is ActorKind.MEDIUM for t in range(a.start, a.end)}
 
 
 def _at_the_time(code: str | None, published: dt.date | None) -> str | None:
@@ -73,8 +69,8 @@ def _span(doc: Doc, start: int, end: int) -> Span | None:
     return doc.char_span(start, end, alignment_mode="expand")
 
 
-def _states(doc: Doc, text: str) -> Iterator[ActorMention]:
-    for match in find_countries(text):
+def _states(doc: Doc) -> Iterator[ActorMention]:
+    for match in find_countries(text_of(doc)):
         span = _span(doc, match.start, match.end)
         if span is not None and not _is_false_friend(match, span):
             yield ActorMention(
@@ -101,8 +97,8 @@ def _state_name(match: CountryMatch, span: Span) -> str:
     return country(match.iso3).name if match.kind in {"demonym", "people"} else span.text
 
 
-def _named(doc: Doc, text: str, titles: set[int]) -> Iterator[ActorMention]:
-    arms = [m for m in find_weapons(text) if not m.ambiguous and not m.attributive]
+def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
+    arms = [m for m in find_weapons(text_of(doc)) if not m.ambiguous and not m.attributive]
     inside = {place for m in arms for place in range(m.start + 1, m.end + 1)}
     for ent in doc.ents:
         if ent.label_ in _ORG_LABELS and ent.end_char in inside:
@@ -147,15 +143,15 @@ def _mention(span: Span, kind: ActorKind, code: str | None = None) -> ActorMenti
     return ActorMention(span.start, span.end, span.root.i, kind, span.text, span.text, code)
 
 
-def _catalogued(doc: Doc, text: str) -> Iterator[ActorMention]:
+def _catalogued(doc: Doc) -> Iterator[ActorMention]:
     """Publishers, agencies, makers, banks and bodies of the tables."""
-    for source in find_sources(text):
+    for source in find_sources(text_of(doc)):
         span = _span(doc, source.start, source.end)
         if span is not None and any(t.is_title or t.is_upper for t in span):
             yield ActorMention(
                 span.start, span.end, span.root.i, ActorKind.MEDIUM, span.text, source.name
             )
-    for org in find_organisations(text):
+    for org in find_organisations(text_of(doc)):
         span = _span(doc, org.start, org.end)
         if span is not None and not span[-1].text[:1].islower():  # "Russian helicopters" are arms
             kind = ActorKind.BODY if org.kind in {"body", "commission"} else ActorKind.ORG
@@ -261,15 +257,15 @@ def _owner(token: Token, states: dict[int, ActorMention]) -> str | None:
     return None
 
 
-def _offices(doc: Doc, text: str) -> Iterator[OfficeMention]:
-    for match in find_offices(text):
+def _offices(doc: Doc) -> Iterator[OfficeMention]:
+    for match in find_offices(text_of(doc)):
         span = _span(doc, match.start, match.end)
         if span is not None:
             yield OfficeMention(span.start, span.end, match.office)
 
 
-def _sums(doc: Doc, text: str, countries: set[str]) -> Iterator[MoneyMention]:
-    for match in find_money(text, countries=countries):
+def _sums(doc: Doc, countries: set[str]) -> Iterator[MoneyMention]:
+    for match in find_money(text_of(doc), countries=countries):
         span = _span(doc, match.start, match.end)
         if span is None or match.amount is None:
             continue

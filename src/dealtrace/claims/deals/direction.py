@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dealtrace.claims.deals.events import Event
+from dealtrace.claims.deals.events import Event, at_odds
 from dealtrace.claims.deals.pairs import Pair, Pairs
 
 # What an event's own words are worth, in log-odds of the pair.
@@ -40,14 +40,10 @@ def align(events: list[Event], pairs: Pairs) -> None:
             continue
         best = max(whole, key=lambda e: _worth(e, pairs))
         for event in alike:
-            if _differ(event.suppliers, best.suppliers) or _differ(
+            if at_odds(event.suppliers, best.suppliers) or at_odds(
                 event.recipients, best.recipients
             ):
                 event.suppliers, event.recipients = set(best.suppliers), set(best.recipients)
-
-
-def _differ(ours: set[str], theirs: set[str]) -> bool:
-    return bool(ours) and not ours & theirs
 
 
 def _worth(event: Event, pairs: Pairs) -> float:

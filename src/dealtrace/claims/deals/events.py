@@ -62,6 +62,11 @@ class Event:
         return {i.origin for i in self.items if i.origin}
 
 
+def at_odds(a: set[str], b: set[str]) -> bool:
+    """Say whether two sides, both known, have no state in common."""
+    return bool(a) and bool(b) and not a & b
+
+
 def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
     """Return what the report says of arms deals, in text order."""
     found = list(_from_frames(scene, made))

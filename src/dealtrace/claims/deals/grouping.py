@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import log2
 
 from dealtrace.claims.arms import plain
-from dealtrace.claims.deals.events import Event
+from dealtrace.claims.deals.events import Event, at_odds
 from dealtrace.claims.scene import ItemMention
 
 _FAR, _ANOTHER = 1.3, 2.0  # what speaks against other arms being of the same deal
@@ -70,7 +70,7 @@ def cluster(events: list[Event], published: int | None) -> list[Cluster]:
 
 def fit(group: Cluster, event: Event, published: int | None) -> float:
     """Return how well an event fits a deal: above 0 it may join."""
-    if _conflict(group.suppliers, event.suppliers) or _conflict(group.recipients, event.recipients):
+    if at_odds(group.suppliers, event.suppliers) or at_odds(group.recipients, event.recipients):
         return -1.0
     if group.suppliers & event.recipients or group.recipients & event.suppliers:
         return -1.0
@@ -82,10 +82,6 @@ def fit(group: Cluster, event: Event, published: int | None) -> float:
     score += _credit_fit(group, event)
     score += 0.5 if event.sentence - group.last <= 1 else 0.0
     return score + (0.5 if event.anaphoric else 0.0)
-
-
-def _conflict(a: set[str], b: set[str]) -> bool:
-    return bool(a) and bool(b) and not a & b
 
 
 def _item_fit(group: Cluster, event: Event) -> float:

@@ -72,8 +72,9 @@ def _count_names(scene: Scene, counts: Counts) -> None:
     valued = {scene.sentence_number(head) for head in heads}
     here: dict[int, set[str]] = {}
     for actor in scene.actors:
-        passed = is_passed_over(scene.doc[actor.head])
-        if actor.code and actor.kind is not ActorKind.MEDIUM and not passed:
+        if not actor.code or actor.kind is ActorKind.MEDIUM:
+            continue
+        if not is_passed_over(scene.doc[actor.head]):
             here.setdefault(scene.sentence_number(actor.head), set()).add(actor.code)
             if scene.aside_of[actor.head] in {AsideKind.HEADLINE, AsideKind.KICKER}:
                 counts.headline[actor.code] = 1

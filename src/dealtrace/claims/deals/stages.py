@@ -69,13 +69,13 @@ def _hands_over(event: Event) -> bool:
 def _comes_to_nothing(token: Token) -> bool:
     """Say whether what the word tells of fails: "a plan to buy jets failed", "bids to sell ships
     ended in failure"."""
-    failing = vocabulary.table("stages")["failing"]
+    failing = set(vocabulary.table("stages")["failing"])
     for _ in range(_UP):
         if token.dep_.lower() == "root" or token.dep_ in {"parataxis", "ccomp", "conj", "advcl"}:
             return False
         token = token.head
         about = {token.lemma_.lower(), *(c.lemma_.lower() for c in children(token, "obl", "obj"))}
-        if about & set(failing):
+        if about & failing:
             return not is_negated(token)
     return False
 
