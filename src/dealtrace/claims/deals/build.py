@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.deals.direction import align, orient
-from dealtrace.claims.deals.events import Event, events
+from dealtrace.claims.deals.events import Event, acts_on_arms, events
 from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
 from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.pairs import Pairs, weigh
@@ -27,7 +27,6 @@ from dealtrace.claims.model import (
     Money,
 )
 from dealtrace.claims.scene import ItemMention, MoneyMention, Scene, case_of, children
-from dealtrace.claims.slots import obj
 
 _APART = 50.0  # arcs, more than a sentence has
 _ENOUGH, _ENOUGH_ALONE = 1.5, 1.0  # weight a deal needs beside another, and as the only one
@@ -208,10 +207,8 @@ def _words(scene: Scene, group: Cluster, number: int, shared: bool) -> str:
 
 def _is_gift(event: Event) -> bool:
     """Arms themselves are given: "gave five planes", not "gave a loan for planes"."""
-    if event.token.lemma_.lower() not in vocabulary.words("gift_verbs"):
-        return False
-    given = {t.i for o in obj(event.token) for t in (o, *children(o, "conj"))}
-    return any(given & set(range(i.start, i.end)) for i in event.items)
+    gives = event.token.lemma_.lower() in vocabulary.words("gift_verbs")
+    return gives and acts_on_arms(event)
 
 
 def _sentences(group: Cluster) -> list[int]:

@@ -13,7 +13,15 @@ from dealtrace.claims.engine import Frame
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Claim, ClaimType, Modality, Source, When
 from dealtrace.claims.rules import all_rules
-from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene, is_passed_over
+from dealtrace.claims.scene import (
+    ActorKind,
+    ActorMention,
+    ItemMention,
+    Scene,
+    conjuncts,
+    is_passed_over,
+)
+from dealtrace.claims.slots import obj
 from dealtrace.claims.speakers import chain_over
 
 _EVENT_TYPES = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT, ClaimType.SANCTION,
@@ -60,6 +68,13 @@ class Event:
     def origins(self) -> set[str]:
         """The states its arms are made in, as far as the tables know."""
         return {i.origin for i in self.items if i.origin}
+
+
+def acts_on_arms(event: Event) -> bool:
+    """Say whether arms themselves are given, sent or bought, not a loan for them or notice of
+    them."""
+    places = {n.i for t in obj(event.token) for n in conjuncts(t)}
+    return any(places & set(range(i.start, i.end)) for i in event.items)
 
 
 def at_odds(a: set[str], b: set[str]) -> bool:

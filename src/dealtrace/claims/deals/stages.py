@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
-from dealtrace.claims.deals.events import Event
+from dealtrace.claims.deals.events import Event, acts_on_arms
 from dealtrace.claims.model import ClaimType, Modality, Stage
 from dealtrace.claims.scene import case_of, children, conjuncts, is_negated
 from dealtrace.claims.slots import light_verb, obj
@@ -50,20 +50,12 @@ def stage_of(event: Event) -> Stage | None:
         return Stage.CANCELLED
     for lemma in _verbs_of(event.token):
         if modality is Modality.ASSERTED and lemma in vocabulary.table("stages")["handing_over"]:
-            return _refined(event, Stage.DELIVERED) if _hands_over(event) else Stage.ANNOUNCED
+            handed = event.token.pos_ == "VERB" and acts_on_arms(event)
+            return _refined(event, Stage.DELIVERED) if handed else Stage.ANNOUNCED
         for stage in Stage:
             if lemma in _lemmas(modality.value, stage.value):
                 return _refined(event, stage)
     return _by_noun(event) if modality is Modality.ASSERTED else None
-
-
-def _hands_over(event: Event) -> bool:
-    """Say whether arms themselves are given or sent, not a loan for them or notice of them."""
-    verb = event.token
-    if verb.pos_ != "VERB":
-        return False
-    places = {n.i for t in obj(verb) for n in conjuncts(t)}
-    return any(places & set(range(i.start, i.end)) for i in event.items)
 
 
 def _comes_to_nothing(token: Token) -> bool:
