@@ -7,6 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dealtrace.claims import wire
 from dealtrace.claims.model import (
     Actor,
     Claim,
@@ -23,7 +24,7 @@ from dealtrace.claims.model import (
     SourceKind,
     When,
 )
-from dealtrace.cli import page, terminal, wire
+from dealtrace.cli import page, terminal
 from dealtrace.intake.report import Aside, AsideKind, Report
 
 from .test_page import Structure

@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.console import Group
 from rich.table import Table
 
-from dealtrace.cli import terminal, wire
+from dealtrace.claims import wire
+from dealtrace.cli import terminal
 from dealtrace.cli.documents import outcomes
 from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress

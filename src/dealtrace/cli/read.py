@@ -50,7 +50,7 @@ def _selection(reading: Reading, arguments: argparse.Namespace) -> Reading:
 
 def _show(reading: Reading, as_json: bool) -> None:
     if as_json:
-        from dealtrace.cli import wire
+        from dealtrace.claims import wire
 
         print(wire.line(reading), flush=True)
     else:

@@ -4,12 +4,11 @@ from importlib import resources
 import jsonschema
 import pytest
 
-from dealtrace.claims import model
+from dealtrace.claims import model, wire
 from dealtrace.claims.model import Reading
-from dealtrace.cli import wire
 from dealtrace.intake.report import Report
 
-SCHEMA = json.loads((resources.files("dealtrace.cli") / "reading.schema.json").read_text())
+SCHEMA = json.loads((resources.files("dealtrace.claims") / "reading.schema.json").read_text())
 DEFINITIONS = SCHEMA["$defs"]
 
 
