@@ -1,0 +1,1 @@
+"""The register: many reports, one dossier for each deal."""

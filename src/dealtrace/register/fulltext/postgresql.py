@@ -1,0 +1,64 @@
+"""Full-text search by PostgreSQL: a column of lexemes that the database keeps, and its index."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+COLUMNS = {"reports": ("title", "text"), "claims": ("text",)}
+START, END = "\x02", "\x03"
+
+
+def _accents() -> tuple[str, str]:
+    """Return the accented Latin letters, and the plain letter of each."""
+    pairs = [
+        (chr(code), unicodedata.normalize("NFD", chr(code))[0])
+        for code in range(0xC0, 0x250)
+        if len(unicodedata.normalize("NFD", chr(code))) > 1
+    ]
+    return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
+
+
+_ACCENTED, _PLAIN = _accents()
+
+
+def _plain(column: str) -> str:
+    return f"translate(coalesce({column}, ''), '{_ACCENTED}', '{_PLAIN}')"
+
+
+def create(connection: Connection) -> None:
+    """Add a column ``lexemes`` with an index to each table of :data:`COLUMNS`."""
+    for table, columns in COLUMNS.items():
+        joined = " || ' ' || ".join(_plain(column) for column in columns)
+        for statement in (
+            f"alter table {table} add column lexemes tsvector "
+            f"generated always as (to_tsvector('english', {joined})) stored",
+            f"create index ix_{table}_lexemes on {table} using gin (lexemes)",
+        ):
+            connection.exec_driver_sql(statement)
+
+
+def find(
+    connection: Connection, table: str, phrases: Sequence[Sequence[str]], limit: int, among: int
+) -> Sequence[Row[Any]]:
+    """Return (id, rank, snippet) of the best of the latest matches."""
+    asked = " && ".join(
+        f"phraseto_tsquery('english', translate(:p{i}, '{_ACCENTED}', '{_PLAIN}'))"
+        for i in range(len(phrases))
+    )
+    ranked = text(
+        f"with asked as materialized (select {asked} as q), "
+        f"latest as (select id, ts_rank(lexemes, q) as rank from {table}, asked "
+        "where lexemes @@ q order by id desc limit :among), "
+        "best as (select id, rank from latest order by rank desc, id desc limit :limit) "
+        "select best.id, best.rank, ts_headline('english', t.text, q, :options) "
+        f"from best join {table} t using (id), asked order by best.rank desc, best.id desc"
+    )
+    options = f"StartSel={START},StopSel={END},MaxWords=24,MinWords=12"
+    values = {f"p{i}": " ".join(words) for i, words in enumerate(phrases)}
+    return connection.execute(
+        ranked, {**values, "among": among, "limit": limit, "options": options}
+    ).all()

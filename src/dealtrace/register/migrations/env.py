@@ -1,0 +1,13 @@
+"""Runs migrations on the connection that ``Register.upgrade`` hands over, in its transaction."""
+
+from alembic import context
+
+from dealtrace.register.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transactional_ddl=True,
+    render_as_batch=True,
+)
+context.run_migrations()

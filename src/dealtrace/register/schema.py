@@ -1,0 +1,267 @@
+"""The tables. Names are meant to be read by people: the file opens in any SQL browser.
+
+Dates are days, times are UTC. Nothing is ever overwritten that a report or a person said: reports
+are superseded, decisions undone by a further decision. ``deal_states`` and the tables below it are
+worked out from ``report_deals`` and ``decisions`` and can be made again at any time.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Document = JSON().with_variant(JSONB(), "postgresql")
+
+
+def _report(name: str = "report_id", **more: bool) -> Column[int]:
+    return Column(name, Integer, ForeignKey("reports.id"), nullable=False, **more)  # type: ignore[arg-type]
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(12), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("url", Text),
+    Column("path", Text),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Date, index=True),
+    Column("language", String(8)),
+    Column("dateline", Text),
+    Column("text", Text, nullable=False),
+    Column("asides", Document, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Column("superseded_by", Integer, ForeignKey("reports.id")),
+    Column("superseded_at", DateTime),
+    Column("copy_of", Integer, ForeignKey("reports.id"), index=True),
+    Column("signature", LargeBinary, nullable=False),
+    Index("ix_reports_url", "url"),
+)
+
+report_bands = Table(
+    "report_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    _report(primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Where a text's MinHash signature lies: texts that share a band may be copies of each other."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("number", String(12), nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("modality", String(16), nullable=False),
+    Column("stage", String(16)),
+    Column("text", Text, nullable=False),
+    Column("evidence", Document, nullable=False),
+    Column("attribution", Document, nullable=False),
+    Column("items", Document, nullable=False),
+    Column("amount", Float),
+    Column("currency", String(3)),
+    Column("money_text", Text),
+    Column("time", String(32)),
+    Column("time_text", Text),
+    Column("place", Text),
+    Column("place_country", String(3)),
+    Column("score", Float, nullable=False),
+    Index("ix_claims_report_id_number", "report_id", "number", unique=True),
+)
+
+claim_actors = Table(
+    "claim_actors",
+    metadata,
+    Column("claim_id", Integer, ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("as_written", Text, nullable=False),
+    Column("name_id", Integer, ForeignKey("names.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("country", String(3)),
+    Column("mentions", Integer, nullable=False, server_default=text("0")),
+    Index("ix_entities_kind_mentions", "kind", "mentions"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("block", Text, nullable=False, index=True),
+    Column("country", String(3), nullable=False, server_default=text("''")),
+    Column("period", Integer, nullable=False, server_default=text("0")),
+    Column("first_seen", Date),
+    Column("last_seen", Date),
+    Column("mentions", Integer, nullable=False, server_default=text("0")),
+    Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
+    Index("ix_names_form", "kind", "folded", "country", "period", unique=True),
+)
+"""Every form of a name, by country and period; several forms lead to one entity."""
+
+name_offices = Table(
+    "name_offices",
+    metadata,
+    Column("name_id", Integer, ForeignKey("names.id"), primary_key=True),
+    Column("office", String(64), primary_key=True),
+    Column("first_seen", Date),
+    Column("last_seen", Date),
+    Column("reports", Integer, nullable=False),
+)
+
+report_deals = Table(
+    "report_deals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(64), nullable=False, unique=True),
+    _report(),
+    Column("position", Integer, nullable=False),
+    Column("supplier", String(64), nullable=False),
+    Column("recipient", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("stage_date", String(10)),
+    Column("hedged", Boolean, nullable=False),
+    Column("value_amount", Float),
+    Column("value_currency", String(3)),
+    Column("items", Document, nullable=False),
+    Column("financing", Document, nullable=False),
+    Column("says", Document, nullable=False),
+    Column("claims", Document, nullable=False),
+    Column("chains", Document, nullable=False),
+    Column("known_from", Date, nullable=False),
+    Column("family_id", Integer, nullable=False, index=True),
+    Column("deal", String(64), nullable=False, index=True),
+    Index("ix_report_deals_report_id_position", "report_id", "position", unique=True),
+)
+"""One row for each deal of each report. ``family_id``: tellings that may be of one deal."""
+
+report_deal_keys = Table(
+    "report_deal_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column(
+        "report_deal_id",
+        Integer,
+        ForeignKey("report_deals.id"),
+        primary_key=True,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+)
+"""What a telling is found by: tellings of one deal share at least one key."""
+
+deal_states = Table(
+    "deal_states",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("deal", String(64), nullable=False, index=True),
+    Column("family_id", Integer, nullable=False, index=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    Column("headline", Text, nullable=False),
+    Column("supplier", String(64), nullable=False),
+    Column("recipient", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("stage_date", String(10)),
+    Column("hedged", Boolean, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("amount", Float),
+    Column("currency", String(3)),
+    Column("amount_usd", Float),
+    Column("first_seen", Date),
+    Column("last_seen", Date),
+    Column("reports", Integer, nullable=False),
+    Column("root_sources", Integer, nullable=False),
+    Column("dossier", Document, nullable=False),
+    Index("ix_deal_states_valid_until_last_seen", "valid_until", "last_seen"),
+    Index("ix_deal_states_valid_until_amount_usd", "valid_until", "amount_usd"),
+    Index("ix_deal_states_valid_until_reports", "valid_until", "reports"),
+)
+"""Each deal as it was known from one day until another; without an end: as it is known now."""
+
+deal_facets = Table(
+    "deal_facets",
+    metadata,
+    Column("facet", String(16), primary_key=True),
+    Column("value", String(64), primary_key=True),
+    Column("last_seen", Date, primary_key=True),
+    Column("state_id", Integer, ForeignKey("deal_states.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""What deals are looked up by: supplier, recipient, party, item class, stage, source."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("deal", String(64)),
+    Column("what", Document, nullable=False),
+    Column("reason", Text, nullable=False, server_default=text("''")),
+    Column("undoes", Integer, ForeignKey("decisions.id")),
+)
+
+decision_tellings = Table(
+    "decision_tellings",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("decision_id", Integer, ForeignKey("decisions.id"), primary_key=True),
+)
+"""The tellings a decision speaks of, so that it is found whenever one of them is merged anew."""
+
+source_grades = Table(
+    "source_grades",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("reliability", String(1), nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=text("''")),
+)
+"""Reliability (Admiralty scale, A to F) given by a person; the last one of a source counts."""

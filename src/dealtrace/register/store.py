@@ -1,0 +1,199 @@
+"""Opening a register and working in it: one connection, one transaction at a time.
+
+SQLite is the default (one file, write-ahead log); any SQLAlchemy address works that leads to
+PostgreSQL. Whoever writes holds the register alone until the transaction ends, so that merging
+sees every telling before it; readers never wait.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from dealtrace.register.errors import RegisterError
+
+DEFAULT = "dealtrace.db"
+VARIABLE = "DEALTRACE_DATABASE_URL"
+HEAD = "0001"
+"""The revision of the tables this version works with; ``migrations/`` leads there."""
+
+_WAIT = 60  # seconds that one writer waits for another
+_LOCK = 0x4465616C  # of PostgreSQL's advisory locks: one writer at a time
+_WRITES = "dealtrace_writes"
+
+
+def address(given: str | None = None) -> str:
+    """Return where the register is: what is given, the environment's address, or the default."""
+    return given or os.environ.get(VARIABLE) or DEFAULT
+
+
+class Register:
+    """A register that is there and up to date. ``Register.open`` gives one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, given: str | None = None, create: bool = False) -> Register:
+        """Open the register at a file's path or a database address.
+
+        With ``create`` one that is not there is made. Raises :class:`RegisterError` where there is
+        none, where it is no register, of another version, or can't be reached.
+        """
+        where = _url(address(given))
+        fresh = _missing(where)
+        if fresh and not create:
+            raise RegisterError(f"{_plain(where)}: no register there; make one: dealtrace init")
+        register = cls(_engine(where))
+        with register._explained(where):
+            register._make_ready(fresh or create, where)
+        return register
+
+    def _make_ready(self, create: bool, where: URL) -> None:
+        found = self.revision()
+        if found == HEAD:
+            return
+        if found is None and create and not self._has_tables():
+            self.upgrade()
+        elif found is None:
+            raise RegisterError(f"{_plain(where)}: this is no register of Dealtrace")
+        elif found < HEAD:
+            raise RegisterError(
+                f"{_plain(where)}: made by an earlier version; bring it up to date: "
+                "dealtrace upgrade (dealtrace backup FILE first, if in doubt)"
+            )
+        else:
+            raise RegisterError(f"{_plain(where)}: made by a later version of Dealtrace")
+
+    def _has_tables(self) -> bool:
+        return bool(inspect(self.engine).get_table_names())
+
+    def revision(self) -> str | None:
+        """Return the revision of its tables, or None where it has none."""
+        if not inspect(self.engine).has_table("alembic_version"):
+            return None
+        with self.engine.connect() as connection:
+            found = connection.execute(text("select version_num from alembic_version")).scalar()
+        return str(found) if found else None
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the tables to ``revision``, all in one transaction."""
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads: it sees one state of the register from first to last."""
+        with self._explained(self.engine.url), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes, alone; it is undone if anything is raised in it."""
+        engine = self.engine.execution_options(**{_WRITES: True})
+        with self._explained(self.engine.url), engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _explained(self, where: URL) -> Iterator[None]:
+        """Say in one line what the database complains of."""
+        try:
+            yield
+        except DBAPIError as error:
+            first = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+            raise RegisterError(f"{_plain(where)}: {_advice(first)}") from error
+
+
+def _advice(complaint: str) -> str:
+    known = {
+        "database or disk is full": "the disk is full; what was acknowledged is safe",
+        "disk I/O error": "the disk is full or failing; what was acknowledged is safe",
+        "database is locked": "another process holds the register; try again later",
+        "file is not a database": "this is no register of Dealtrace",
+        "attempt to write a readonly database": "the register may not be written to",
+        "unable to open database file": "the file can't be opened",
+    }
+    return known.get(complaint, complaint)
+
+
+def _url(given: str) -> URL:
+    if "://" not in given:
+        return URL.create("sqlite", database=given)
+    try:
+        url = make_url(given)
+    except (ArgumentError, ValueError) as error:
+        raise RegisterError(f"{given}: no database address ({error})") from error
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise RegisterError(f"{_plain(url)}: a register lives in SQLite or PostgreSQL")
+    return url
+
+
+def _missing(url: URL) -> bool:
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return False
+    path = Path(url.database)
+    if path.is_dir():
+        raise RegisterError(f"{path}: a folder, not a register")
+    if not path.parent.is_dir():
+        raise RegisterError(f"{path}: there is no folder {path.parent}")
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _plain(url: URL) -> str:
+    """Return the address for people: a file's path, or the address without its password."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.render_as_string(hide_password=True)
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _WAIT})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except (ImportError, NoSuchModuleError) as error:
+        raise RegisterError(
+            "PostgreSQL needs a driver: pip install 'dealtrace[postgresql]'"
+        ) from error
+
+
+def _prepare_sqlite(raw: Any, _record: object) -> None:
+    raw.isolation_level = None  # transactions begin below, not where the driver thinks fit
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",  # what was acknowledged outlives a power cut
+        "foreign_keys = on",
+        "cache_size = -65536",
+        "trusted_schema = on",
+    ):
+        raw.execute(f"pragma {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")
