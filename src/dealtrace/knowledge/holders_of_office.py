@@ -41,6 +41,11 @@ class Holder:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
+def terms() -> Iterator[tuple[str, Holder]]:
+    """All terms of the table in its order, each with the holder's family name."""
+    return ((row["family"], _holder(row)) for row in rows("office_holders.csv"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     holder: Holder
@@ -54,11 +59,15 @@ def _entries() -> tuple[_Entry, ...]:
 
 
 def _entry(row: dict[str, str]) -> _Entry:
-    holder = Holder(
-        row["person"], row["office"], row["iso3"], _first_day(row["start"]), _last_day(row["end"])
-    )
+    holder = _holder(row)
     family = _words(row["family"])
     return _Entry(holder, family, _words(row["person"]) - family)
+
+
+def _holder(row: dict[str, str]) -> Holder:
+    return Holder(
+        row["person"], row["office"], row["iso3"], _first_day(row["start"]), _last_day(row["end"])
+    )
 
 
 def _words(name: str) -> frozenset[str]:

@@ -106,9 +106,11 @@ claim_actors = Table(
     Column("position", Integer, primary_key=True),
     Column("role", String(16), nullable=False),
     Column("as_written", Text, nullable=False),
-    Column("name_id", Integer, ForeignKey("names.id"), nullable=False, index=True),
+    Column("name_id", Integer, ForeignKey("names.id"), index=True),
     sqlite_with_rowid=False,
 )
+"""Who fills which role of a claim, and its arms (role ``item``). Without a name: nobody in
+particular ("two officials")."""
 
 entities = Table(
     "entities",
@@ -118,27 +120,36 @@ entities = Table(
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("country", String(3)),
+    Column("family", Text),
     Column("mentions", Integer, nullable=False, server_default=text("0")),
     Index("ix_entities_kind_mentions", "kind", "mentions"),
+    Index("ix_entities_country_mentions", "country", "mentions"),
+    Index("ix_entities_mentions", "mentions"),
 )
+"""Persons, states, bodies, companies, media and weapons, which may be a variant of a ``family``."""
 
 names = Table(
     "names",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("form", BigInteger, nullable=False, unique=True),
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("block", Text, nullable=False, index=True),
     Column("country", String(3), nullable=False, server_default=text("''")),
     Column("period", Integer, nullable=False, server_default=text("0")),
+    Column("office", Text, nullable=False, server_default=text("''")),
+    Column("anchor", Text, nullable=False, server_default=text("''")),
+    Column("family", Text, nullable=False, server_default=text("''")),
     Column("first_seen", Date),
     Column("last_seen", Date),
     Column("mentions", Integer, nullable=False, server_default=text("0")),
     Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
-    Index("ix_names_form", "kind", "folded", "country", "period", unique=True),
 )
-"""Every form of a name, by country and period; several forms lead to one entity."""
+"""Every form of a name; several lead to one entity. ``form`` is a checksum of all that decides whom
+it means: kind, name, fullest name in the report, country, period, office, and the name that the
+tables have for it (``anchor``). Only forms of one ``block`` can be one entity."""
 
 name_offices = Table(
     "name_offices",
@@ -148,7 +159,19 @@ name_offices = Table(
     Column("first_seen", Date),
     Column("last_seen", Date),
     Column("reports", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
+"""Offices that reports give to a person, from the first report to the last that does."""
+
+report_offices = Table(
+    "report_offices",
+    metadata,
+    Column("name_id", Integer, ForeignKey("names.id"), primary_key=True),
+    Column("office", String(64), primary_key=True),
+    _report(primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""What ``name_offices`` is counted from."""
 
 report_deals = Table(
     "report_deals",

@@ -1,0 +1,232 @@
+"""Asking for entities: who and what the reports speak of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, or_, select
+
+from dealtrace.register.entities.officeholders import known
+from dealtrace.register.entities.spelling import plain
+from dealtrace.register.schema import (
+    claim_actors,
+    claims,
+    entities,
+    name_offices,
+    names,
+    reports,
+)
+
+_CLAIMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity in a list; ``mentions`` counts the places in claims that name it."""
+
+    key: str
+    kind: str
+    name: str
+    country: str | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameSeen:
+    """A name as written, how often, and the first and last report's day."""
+
+    name: str
+    first_seen: dt.date | None
+    last_seen: dt.date | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSeen:
+    """An office and its time: as reports tell it (the days of the first and last that do, and their
+    number), or a term of the table of holders (``source`` "table", ``reports`` 0)."""
+
+    office: str
+    first_seen: dt.date | None
+    last_seen: dt.date | None
+    reports: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A claim that names an entity: in which report and role, and the sentence."""
+
+    report: str
+    published: dt.date | None
+    claim: str
+    type: str
+    role: str
+    as_written: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """All the register knows of an entity; ``claims`` newest first. ``family``: the weapon it is a
+    variant of; ``variants``: keys of its own variants."""
+
+    key: str
+    kind: str
+    name: str
+    country: str | None
+    family: str | None
+    mentions: int
+    names: tuple[NameSeen, ...]
+    offices: tuple[OfficeSeen, ...]
+    claims: tuple[Mentioned, ...]
+    variants: tuple[str, ...] = ()
+
+
+def list_entities(
+    connection: Connection,
+    kind: str | None = None,
+    like: str | None = None,
+    country: str | None = None,
+    limit: int = 50,
+    as_of: dt.date | None = None,
+) -> list[EntityRow]:
+    """Return entities, the most mentioned first.
+
+    ``like`` is a part of any of their names, accents and capitals aside; ``country`` an ISO3 code;
+    with ``as_of`` only those that a report of that day or before names.
+    """
+    query = select(entities).order_by(entities.c.mentions.desc(), entities.c.key).limit(limit)
+    if kind:
+        query = query.where(entities.c.kind == kind)
+    if country:
+        query = query.where(entities.c.country == country)
+    if like:
+        query = query.where(_named(like))
+    if as_of:
+        seen = (names.c.entity_id == entities.c.id) & (names.c.first_seen <= as_of)
+        query = query.where(exists().where(seen))
+    return [
+        EntityRow(row.key, row.kind, row.name, row.country, row.mentions)
+        for row in connection.execute(query)
+    ]
+
+
+def _named(like: str) -> Any:
+    """Whether a name of the entity has ``like`` in it."""
+    folded = names.c.folded.contains(plain(like), autoescape=True)
+    written = names.c.name.icontains(like, autoescape=True)
+    found = select(names.c.entity_id).where(or_(folded, written), names.c.entity_id.is_not(None))
+    return entities.c.id.in_(found)
+
+
+def show_entity(
+    connection: Connection, key: str, as_of: dt.date | None = None, limit: int = _CLAIMS
+) -> EntityPage | None:
+    """Return all that is known of the entity ``key``; None if there is none.
+
+    With ``as_of`` only what reports of that day or before say. At most ``limit`` claims are given.
+    """
+    row = connection.execute(select(entities).where(entities.c.key == key)).one_or_none()
+    if row is None:
+        return None
+    forms = list(connection.execute(select(names).where(names.c.entity_id == row.id)))
+    return EntityPage(
+        row.key,
+        row.kind,
+        row.name,
+        row.country,
+        row.family,
+        row.mentions,
+        _names(forms, as_of),
+        (*_told_offices(connection, row.id, as_of), *_terms(forms)),
+        _claims(connection, [form.id for form in forms], as_of, limit),
+        _variants(connection, row),
+    )
+
+
+def _names(forms: list[Any], as_of: dt.date | None) -> tuple[NameSeen, ...]:
+    found: dict[str, NameSeen] = {}
+    for form in forms:
+        if as_of and (form.first_seen is None or form.first_seen > as_of):
+            continue
+        old = found.get(form.name)
+        days = [d for d in (form.first_seen, old.first_seen if old else None) if d]
+        ends = [d for d in (form.last_seen, old.last_seen if old else None) if d]
+        found[form.name] = NameSeen(
+            form.name,
+            min(days, default=None),
+            max(ends, default=None),
+            form.mentions + (old.mentions if old else 0),
+        )
+    return tuple(sorted(found.values(), key=lambda n: (-n.mentions, n.name)))
+
+
+def _told_offices(
+    connection: Connection, entity_id: int, as_of: dt.date | None
+) -> tuple[OfficeSeen, ...]:
+    first, last = func.min(name_offices.c.first_seen), func.max(name_offices.c.last_seen)
+    query = (
+        select(name_offices.c.office, first, last, func.sum(name_offices.c.reports))
+        .join(names, names.c.id == name_offices.c.name_id)
+        .where(names.c.entity_id == entity_id)
+        .group_by(name_offices.c.office)
+        .order_by(first, name_offices.c.office)
+    )
+    if as_of:
+        query = query.where(name_offices.c.first_seen <= as_of)
+    return tuple(
+        OfficeSeen(office, start, end, int(count), "reports")
+        for office, start, end, count in connection.execute(query)
+    )
+
+
+def _terms(forms: list[Any]) -> tuple[OfficeSeen, ...]:
+    """Terms of the table of holders; one told twice is given once."""
+    anchors = {(f.anchor, f.country) for f in forms if f.kind == "person" and f.anchor}
+    people = [person for a in sorted(anchors) if (person := known(*a))]
+    terms = {(t.start, t.office, t.end) for person in people for t in person.terms}
+    return tuple(
+        OfficeSeen(office, start, end, 0, "table")
+        for start, office, end in sorted(terms, key=lambda t: (t[0] or dt.date.min, t[1]))
+    )
+
+
+def _claims(
+    connection: Connection, name_ids: list[int], as_of: dt.date | None, limit: int
+) -> tuple[Mentioned, ...]:
+    query = _of_names(name_ids).limit(limit)
+    if as_of:
+        query = query.where(reports.c.published <= as_of)
+    return tuple(Mentioned(*row) for row in connection.execute(query))
+
+
+def _of_names(name_ids: list[int]) -> Select[Any]:
+    """Claims of reports that stand, the last reports first."""
+    return (
+        select(
+            reports.c.key,
+            reports.c.published,
+            claims.c.number,
+            claims.c.type,
+            claim_actors.c.role,
+            claim_actors.c.as_written,
+            claims.c.text,
+        )
+        .select_from(claim_actors)
+        .join(claims, claims.c.id == claim_actors.c.claim_id)
+        .join(reports, reports.c.id == claims.c.report_id)
+        .where(claim_actors.c.name_id.in_(name_ids), reports.c.superseded_at.is_(None))
+        .order_by(
+            reports.c.published.desc(), reports.c.key, claims.c.number, claim_actors.c.position
+        )
+    )
+
+
+def _variants(connection: Connection, row: Any) -> tuple[str, ...]:
+    if row.kind != "weapon":
+        return ()
+    query = select(entities.c.key).where(entities.c.family == row.name).order_by(entities.c.key)
+    return tuple(connection.execute(query).scalars())
