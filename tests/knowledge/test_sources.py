@@ -19,6 +19,7 @@ def test_table_is_well_formed() -> None:
     for source in table:
         assert source.kind in {"publisher", "agency"}
         assert source.owner in {"state", "public", "private"}
+        assert source.reliability in {"B", "C", "D", "E"}
         assert source.country is None or source.country in countries()
 
 

@@ -103,6 +103,12 @@ def test_a_later_report_of_a_cited_outlet_is_not_what_was_cited() -> None:
     assert names(early, later) == [["Meridian Wire"], ["Juan Pérez"]]
 
 
+def test_a_speaker_with_the_name_of_an_outlet_is_that_outlet() -> None:
+    wire = told("Meridian Wire", [KOMMERSANT])
+    unsure = told("The Harbour Post", [("Meridian Wire", "official")])
+    assert names(wire, unsure, told("Isla Weekly", says=["Meridian Wire"])) == [["Kommersant"]] * 3
+
+
 def test_circles_come_to_the_earliest_report() -> None:
     first = told("Meridian Wire", [("Isla Weekly", "publisher")], day=DAY)
     second = told("The Harbour Post", [("Meridian Wire", "publisher")], day=DAY)

@@ -52,6 +52,7 @@ class NewsSource:
 
     ``country`` is None where there is no one seat. ``owner``: the state; the public, or a body
     under public law (public broadcasters, agencies run by their members); or private persons.
+    ``reliability``: its default letter on the Admiralty scale.
     """
 
     name: str
@@ -60,6 +61,7 @@ class NewsSource:
     country: str | None
     owner: Owner
     domains: tuple[str, ...]
+    reliability: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _source(row: dict[str, str]) -> NewsSource:
         row["country"] or None,
         cast(Owner, row["owner"]),
         tuple(parts(row["domains"])),
+        row["reliability"],
     )
 
 

@@ -104,6 +104,11 @@ class _Web:
         return {key: sorted(found, key=lambda t: t.order) for key, found in table.items()}
 
     @cached_property
+    def outlets(self) -> dict[Key, Source]:
+        """The outlets of all reports."""
+        return {source.key: source for source in (outlet(t.report) for t in self.tellings)}
+
+    @cached_property
     def states(self) -> dict[tuple[str, ...], str]:
         """The state of bodies that somebody names with theirs, if all mean the same one."""
         found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -172,13 +177,20 @@ class _Web:
         found: list[Source | None] = []
         passing = self.outlet(telling)
         for link in chain:
-            source = _identify(link, telling)
+            source = self._as_outlet(link, _identify(link, telling))
             if source is not None and lacks_state(source):
                 state = self._state(source, passing, telling)
                 source = with_state(source, state, telling.report.published) if state else source
             passing = source if source and source.sort == "medium" else passing
             found.append(source)
         return found
+
+    def _as_outlet(self, link: Json, source: Source | None) -> Source | None:
+        """A speaker who bears the name of an outlet of one of the reports is that outlet."""
+        if source is None or source.sort == "medium":
+            return source
+        named = medium(str(link["source"]))
+        return self.outlets.get(named.key, source) if named else source
 
     def _state(self, source: Source, passing: Source, telling: Telling) -> str:
         """The state of "the ministry": that of the medium that passes it on, where a party; the
