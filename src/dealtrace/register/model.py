@@ -46,13 +46,15 @@ class Telling:
     """One deal as one report tells it: ``deal`` has the keys of the contract's ``deal``.
 
     ``chains`` are the chains of speakers behind its claims, outermost first, each link an object
-    with ``source`` and ``kind``. ``position`` is the deal's place in its report.
+    with ``source`` and ``kind``. ``position`` is the deal's place in its report. ``steps`` are the
+    stages its claims tell of as done, each with its day or None.
     """
 
     report: ReportRef
     position: int
     deal: Json
     chains: tuple[tuple[Json, ...], ...] = ()
+    steps: tuple[tuple[str, str | None], ...] = ()
 
     @cached_property
     def slug(self) -> str:
@@ -138,6 +140,8 @@ class Dossier:
     roots: tuple[Root, ...]
     tellings: tuple[Telling, ...]
     confirmed: bool = False
+    rejected: bool = False
+    decisions: tuple[int, ...] = ()
 
     @property
     def first_seen(self) -> dt.date | None:

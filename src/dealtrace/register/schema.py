@@ -193,6 +193,7 @@ report_deals = Table(
     Column("says", Document, nullable=False),
     Column("claims", Document, nullable=False),
     Column("chains", Document, nullable=False),
+    Column("steps", Document, nullable=False),
     Column("known_from", Date, nullable=False),
     Column("family_id", Integer, nullable=False, index=True),
     Column("deal", String(64), nullable=False, index=True),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
@@ -122,6 +122,13 @@ class Register:
         except DBAPIError as error:
             first = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
             raise RegisterError(f"{_plain(where)}: {_advice(first)}") from error
+
+
+def inserted(connection: Connection, table: Table, row: dict[str, Any]) -> int:
+    """Insert a row and return its id."""
+    key = connection.execute(insert(table).values(**row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def _advice(complaint: str) -> str:

@@ -1,0 +1,195 @@
+"""Adding reports: one transaction each, and the same text again changes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from dealtrace.intake.report import Report
+from dealtrace.register import copies, merging
+from dealtrace.register.entities import forget_actors, note_actors
+from dealtrace.register.model import Json, ReportRef
+from dealtrace.register.schema import claim_actors, claims, reports
+from dealtrace.register.store import Register, inserted
+from dealtrace.register.tellings import tellings
+
+
+class Status(StrEnum):
+    """What came of adding a report."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a report: its key, the deals it tells of (ids), the report it is a copy
+    of and the one it supersedes (keys)."""
+
+    status: Status
+    key: str
+    deals: tuple[str, ...] = ()
+    copy_of: str | None = None
+    supersedes: str | None = None
+
+
+def known(register: Register, report: Report) -> bool:
+    """Whether the register has a report's text already, so that it need not be read again."""
+    with register.reading() as connection:
+        return _id_of(connection, report.sha256) is not None
+
+
+def add(register: Register, report: Report, reading: Json) -> Added:
+    """Take a report in, with what was read from it (the JSON of ``claims.wire``).
+
+    When it returns, the report is on disk; if anything fails, nothing of it is. A report from an
+    address that the register has another text of supersedes that one. Raises
+    :class:`RegisterError`.
+    """
+    with register.writing() as connection:
+        if _id_of(connection, report.sha256) is not None:
+            return Added(Status.KNOWN, report.id)
+        return _take_in(connection, report, reading)
+
+
+def _id_of(connection: Connection, sha256: str) -> int | None:
+    return connection.execute(select(reports.c.id).where(reports.c.sha256 == sha256)).scalar()
+
+
+def _take_in(connection: Connection, report: Report, reading: Json) -> Added:
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    story = copies.story(report)
+    signature = copies.signature(copies.shingles(story))
+    number = _write_report(connection, report, signature, now)
+    old = _supersede(connection, report.url, number, now)
+    changed = copies.note(connection, number, story, signature)
+    _write_claims(connection, number, report, reading)
+    original = _original(connection, number)
+    ref = ReportRef(
+        report.id,
+        report.published,
+        report.publisher,
+        report.title,
+        report.url,
+        now,
+        original or report.id,
+    )
+    deals = merging.take_in(connection, number, tellings(ref, reading))
+    merging.refresh_reports(connection, [one for one in changed if one != number])
+    status = Status.CORRECTED if old else Status.ADDED
+    return Added(status, report.id, tuple(dict.fromkeys(deals)), original, old)
+
+
+def _write_report(
+    connection: Connection, report: Report, signature: bytes, now: dt.datetime
+) -> int:
+    row = {
+        "key": report.id,
+        "sha256": report.sha256,
+        "url": report.url,
+        "path": report.path,
+        "title": _plain(report.title),
+        "publisher": _plain(report.publisher),
+        "published": report.published,
+        "language": report.language,
+        "dateline": _plain(report.dateline),
+        "text": _plain(report.text),
+        "asides": [[aside.start, aside.end, aside.kind.value] for aside in report.asides],
+        "added_at": now,
+        "signature": signature,
+    }
+    return inserted(connection, reports, row)
+
+
+def _plain(text: str | None) -> str | None:
+    """Return what a database can hold: no NUL, no lone surrogate; as many characters as before."""
+    if text is None:
+        return None
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def _supersede(
+    connection: Connection, url: str | None, number: int, now: dt.datetime
+) -> str | None:
+    """Put the report in the place of the one known from its address; returns that one's key."""
+    if url is None:
+        return None
+    old = connection.execute(
+        select(reports.c.id, reports.c.key).where(
+            reports.c.url == url, reports.c.superseded_by.is_(None), reports.c.id != number
+        )
+    ).one_or_none()
+    if old is None:
+        return None
+    changed = copies.leave(connection, old.id)
+    connection.execute(
+        update(reports)
+        .where(reports.c.id == old.id)
+        .values(superseded_by=number, superseded_at=now)
+    )
+    forget_actors(connection, old.id)
+    merging.forget(connection, old.id)
+    merging.refresh_reports(connection, changed)
+    return str(old.key)
+
+
+def _original(connection: Connection, number: int) -> str | None:
+    original = reports.alias("original")
+    return connection.execute(
+        select(original.c.key)
+        .join(reports, reports.c.copy_of == original.c.id)
+        .where(reports.c.id == number)
+    ).scalar()
+
+
+def _write_claims(connection: Connection, number: int, report: Report, reading: Json) -> None:
+    made = reading["claims"]
+    names = note_actors(connection, number, report.published, reading)
+    if not made:
+        return
+    ids = connection.execute(
+        insert(claims).returning(claims.c.id, sort_by_parameter_order=True),
+        [_claim_row(number, claim) for claim in made],
+    ).scalars()
+    id_of = dict(zip((claim["id"] for claim in made), ids, strict=True))
+    rows = [
+        {
+            "claim_id": id_of[name.claim],
+            "position": name.position,
+            "role": name.role,
+            "as_written": name.as_written,
+            "name_id": name.name_id,
+        }
+        for name in names
+    ]
+    if rows:
+        connection.execute(insert(claim_actors), rows)
+
+
+def _claim_row(number: int, claim: Json) -> dict[str, Any]:
+    money, time, place = (claim[key] or {} for key in ("money", "time", "place"))
+    evidence = claim["evidence"]
+    return {
+        "report_id": number,
+        "number": claim["id"],
+        "type": claim["type"],
+        "modality": claim["modality"],
+        "stage": claim["stage"],
+        "text": _plain(" … ".join(" ".join(one["text"].split()) for one in evidence)),
+        "evidence": [[one["start"], one["end"]] for one in evidence],
+        "attribution": claim["attribution"],
+        "items": claim["items"],
+        "amount": money.get("amount"),
+        "currency": money.get("currency"),
+        "money_text": money.get("text"),
+        "time": time.get("value"),
+        "time_text": time.get("text"),
+        "place": place.get("name"),
+        "place_country": place.get("code"),
+        "score": claim["score"],
+    }

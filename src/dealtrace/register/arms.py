@@ -1,0 +1,53 @@
+"""Which arms of different tellings are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from dealtrace.register.model import Json, Telling, Told, ToldItem
+from dealtrace.register.profiles import family
+
+Line = tuple[Json, Telling]
+Tell = Callable[[Iterable[tuple[int, Sequence[Telling]]]], tuple[Told[int], ...]]
+
+
+def items(tellings: Sequence[Telling], tell: Tell) -> tuple[ToldItem, ...]:
+    """Return the arms of a deal, most told first; ``tell`` sums up who tells each quantity.
+
+    Arms are the same that have one designation, variants aside. Arms without one belong to the
+    only designated ones of their class in the deal, or else to all of their class without one.
+    """
+    groups: dict[tuple[str, str], list[Line]] = {}
+    lines = [(item, t) for t in tellings for item in t.deal["items"]]
+    for item, telling in lines:
+        if item["designation"]:
+            groups.setdefault((item["class"], family(item["designation"])), []).append(
+                (item, telling)
+            )
+    designated = list(groups)
+    for item, telling in lines:
+        if not item["designation"]:
+            groups.setdefault(_home(item["class"], designated), []).append((item, telling))
+    made = [_item(group, tell) for group in groups.values()]
+    return tuple(sorted(made, key=lambda item: (-len(item.reports), item.cls, item.text)))
+
+
+def _home(cls: str, designated: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    own = [key for key in designated if key[0] == cls]
+    return own[0] if len(own) == 1 else (cls, "")
+
+
+def _item(lines: Sequence[Line], tell: Tell) -> ToldItem:
+    quantities: dict[int, list[Telling]] = {}
+    for item, telling in lines:
+        if item["quantity"] is not None:
+            quantities.setdefault(item["quantity"], []).append(telling)
+    named = [line for line in lines if line[0]["designation"]] or list(lines)
+    fullest = max(named, key=lambda line: (len(line[0]["designation"] or ""), len(line[0]["text"])))
+    return ToldItem(
+        " ".join(fullest[0]["text"].split()),
+        lines[0][0]["class"],
+        fullest[0]["designation"],
+        tell(quantities.items()),
+        tuple(dict.fromkeys(telling.report.key for _, telling in lines)),
+    )

@@ -1,0 +1,296 @@
+"""What people decide: each a record with name, time and reason that later merging keeps to.
+
+A decision speaks of tellings, not of a deal's present make-up: it finds the deal that holds its
+tellings whenever they are merged anew. Nothing is taken back: ``undo`` is a decision of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from dealtrace.claims.model import DealKind, Stage
+from dealtrace.knowledge.countries import code_for, countries
+from dealtrace.knowledge.currencies import currencies
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.model import Dossier, Json, Told
+from dealtrace.register.schema import decision_tellings, decisions
+from dealtrace.register.store import inserted
+
+
+class Action(StrEnum):
+    """What a person may decide about deals."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    SET = "set"
+    REJECT = "reject"
+    CONFIRM = "confirm"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision. ``what`` says the rest: ``groups`` of slugs for merge and split, ``field`` and
+    ``value`` for set; ``undoes`` is the number of the decision taken back."""
+
+    id: int
+    made_at: dt.datetime
+    made_by: str
+    action: Action
+    deal: str | None
+    what: Json
+    reason: str
+    undoes: int | None = None
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """All tellings it speaks of."""
+        return frozenset(slug for group in self.what.get("groups", ()) for slug in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that can be set: what it holds, and how its text is read (``ValueError``: not)."""
+
+    holds: str
+    parse: Callable[[str], Any]
+
+
+def record(
+    connection: Connection,
+    action: Action,
+    made_by: str,
+    deal: str | None,
+    what: Json,
+    reason: str = "",
+    undoes: int | None = None,
+    now: dt.datetime | None = None,
+) -> Decision:
+    """Write a decision down and return it. The deals it is about must then be merged anew."""
+    made_at = (now or dt.datetime.now(dt.UTC)).replace(tzinfo=None)
+    row = {
+        "made_at": made_at,
+        "made_by": made_by,
+        "action": action.value,
+        "deal": deal,
+        "what": what,
+        "reason": reason,
+        "undoes": undoes,
+    }
+    number = inserted(connection, decisions, row)
+    made = Decision(number, made_at, made_by, action, deal, what, reason, undoes)
+    if made.slugs:
+        connection.execute(
+            decision_tellings.insert(),
+            [{"slug": slug, "decision_id": number} for slug in sorted(made.slugs)],
+        )
+    return made
+
+
+def about(connection: Connection, slugs: Iterable[str]) -> list[Decision]:
+    """Return decisions on any of ``slugs``, and those that undo them, oldest first."""
+    listed = sorted(set(slugs))
+    numbers: set[int] = set()
+    for start in range(0, len(listed), 500):
+        some = decision_tellings.c.slug.in_(listed[start : start + 500])
+        numbers |= set(
+            connection.execute(select(decision_tellings.c.decision_id).where(some)).scalars()
+        )
+    found: dict[int, Decision] = {}
+    while numbers - found.keys():
+        fresh = numbers - found.keys()
+        where = decisions.c.id.in_(fresh) | decisions.c.undoes.in_(fresh)
+        for made in read(connection, where):
+            found[made.id] = made
+            numbers.add(made.id)
+    return [found[number] for number in sorted(found)]
+
+
+def read(connection: Connection, where: Any = None) -> list[Decision]:
+    """Return decisions, oldest first; all of them without a condition."""
+    asked = select(decisions).order_by(decisions.c.id)
+    rows = connection.execute(asked if where is None else asked.where(where))
+    return [
+        Decision(
+            row.id,
+            row.made_at,
+            row.made_by,
+            Action(row.action),
+            row.deal,
+            row.what,
+            row.reason,
+            row.undoes,
+        )
+        for row in rows
+    ]
+
+
+def standing(made: Sequence[Decision], day: dt.date | None = None) -> list[Decision]:
+    """Return the decisions that stand on ``day`` (now, without one): taken, and not undone."""
+    known = [d for d in made if day is None or d.made_at.date() <= day]
+    undone: set[int] = set()
+    for one in reversed(known):  # an undo may be undone in turn
+        if one.undoes is not None and one.id not in undone:
+            undone.add(one.undoes)
+    return [d for d in known if d.id not in undone and d.action is not Action.UNDO]
+
+
+def bonds(
+    made: Iterable[Decision],
+) -> tuple[list[frozenset[str]], list[tuple[frozenset[str], frozenset[str]]]]:
+    """Return the sets of tellings that people joined, and the pairs of sets that they parted.
+
+    Of two decisions that contradict each other the later one counts.
+    """
+    joined: list[frozenset[str]] = []
+    parted: list[tuple[frozenset[str], frozenset[str]]] = []
+    for one in made:
+        groups = [frozenset(group) for group in one.what.get("groups", ())]
+        if one.action is Action.MERGE:
+            whole = frozenset().union(*groups)
+            parted = [(a, b) for a, b in parted if a.isdisjoint(whole) or b.isdisjoint(whole)]
+            joined.append(whole)
+        elif one.action is Action.SPLIT:
+            part, rest = groups
+            joined = [
+                piece for bond in joined for piece in (bond - part, bond & part) if len(piece) > 1
+            ]
+            joined += [group for group in groups if len(group) > 1]
+            parted.append((part, rest))
+    return joined, parted
+
+
+def applied(dossier: Dossier, made: Iterable[Decision]) -> Dossier:
+    """Return the dossier with what people set, confirmed or rejected of it."""
+    own = {telling.slug for telling in dossier.tellings}
+    for one in made:
+        if own.isdisjoint(one.slugs):
+            continue
+        if one.action in {Action.MERGE, Action.SPLIT}:
+            dossier = replace(dossier, decisions=(*dossier.decisions, one.id))
+        elif dossier_anchor(one) in own:
+            dossier = replace(_applied(dossier, one), decisions=(*dossier.decisions, one.id))
+    return dossier
+
+
+def dossier_anchor(made: Decision) -> str:
+    """Return the telling by which a decision finds its deal: the deal's first when it was taken."""
+    return str(made.what["groups"][0][0])
+
+
+def _applied(dossier: Dossier, made: Decision) -> Dossier:
+    if made.action is Action.CONFIRM:
+        return replace(dossier, confirmed=True, rejected=False)
+    if made.action is Action.REJECT:
+        return replace(dossier, rejected=True, confirmed=False)
+    return _set(dossier, str(made.what["field"]), made.what["value"], made.id)
+
+
+def _set(dossier: Dossier, field: str, value: Any, number: int) -> Dossier:
+    plain: dict[str, Any] = {}
+    if field in {"supplier", "recipient"}:
+        plain[field] = tuple(value)
+    elif field in {"hedged", "stage_date"}:
+        plain[field] = value
+    elif field == "quantity":
+        plain["items"] = _counted(dossier, value, number)
+    else:
+        name = {"value": "values", "kind": "kinds", "stage": "stages"}[field]
+        told = getattr(dossier, name)
+        same = next((t for t in told if t.value == value), Told(value))
+        rest = tuple(t for t in told if t.value != value)
+        plain[name] = (replace(same, decided=number), *rest)
+        if field == "stage":
+            plain["hedged"] = False
+    return replace(dossier, **plain)
+
+
+def _counted(dossier: Dossier, value: Json, number: int) -> tuple[Any, ...]:
+    made = []
+    for item in dossier.items:
+        if value["item"].casefold() in (item.text.casefold(), (item.designation or "").casefold()):
+            same = next((t for t in item.quantities if t.value == value["number"]), None)
+            rest = tuple(t for t in item.quantities if t.value != value["number"])
+            first = replace(same or Told(value["number"]), decided=number)
+            item = replace(item, quantities=(first, *rest))
+        made.append(item)
+    return tuple(made)
+
+
+def _codes(text: str) -> list[str]:
+    found = []
+    for part in re.split(r"[,+]", text):
+        name = part.strip()
+        code = name.upper() if name.upper() in countries() else code_for(name)
+        if code is None:
+            raise ValueError(f"{name!r} is no state I know; give its ISO code, as in CUB")
+        found.append(code)
+    return found
+
+
+def _sum(text: str) -> Json:
+    found = re.fullmatch(r"(?:([A-Za-z]{3})\s*)?([\d.,_ ]+?)\s*([A-Za-z]{3})?", text.strip())
+    currency = ((found[1] or found[3] or "") if found else "").upper()
+    if found is None or currency not in currencies():
+        raise ValueError(f"{text!r} is no sum; write it as in 'EUR 38,000,000'")
+    number = float(re.sub(r"[,_ ]", "", found[2]))
+    return {"amount": int(number) if number.is_integer() else number, "currency": currency}
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in set(kind):
+            raise ValueError(f"{text!r} is none of: {', '.join(kind)}")
+        return text
+
+    return parse
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+        raise ValueError(f"{text!r} is no date; write it as in 2019-02-06, 2019-02 or 2019")
+    dt.date(*[int(part) for part in (text + "-01-01")[:10].split("-")])
+    return text
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in {"true", "false", "yes", "no"}:
+        raise ValueError(f"{text!r} is neither true nor false")
+    return text.lower() in {"true", "yes"}
+
+
+def _quantity(text: str) -> Json:
+    item, _, number = text.rpartition("=")
+    if not item or not number.strip().isdecimal():
+        raise ValueError(f"{text!r} is no quantity; write it as in 'T-90=40'")
+    return {"item": item.strip(), "number": int(number)}
+
+
+FIELDS: dict[str, Field] = {
+    "supplier": Field("states, as in RUS or RUS,BLR", _codes),
+    "recipient": Field("states, as in CUB", _codes),
+    "kind": Field("one of " + ", ".join(DealKind), _one_of(DealKind)),
+    "value": Field("the price, as in 'EUR 38,000,000'", _sum),
+    "stage": Field("one of " + ", ".join(Stage), _one_of(Stage)),
+    "stage_date": Field("a day, month or year, as in 2019-02", _date),
+    "hedged": Field("true or false", _truth),
+    "quantity": Field("an item and its number, as in 'T-90=40'", _quantity),
+}
+"""What ``dealtrace set`` may set."""
+
+
+def parse(field: str, text: str) -> Any:
+    """Return the value that ``text`` says for a field. Raises :class:`RegisterError`."""
+    if field not in FIELDS:
+        raise RegisterError(f"{field!r} can't be set; these can: {', '.join(FIELDS)}")
+    try:
+        return FIELDS[field].parse(text)
+    except ValueError as error:
+        raise RegisterError(f"{field}: {error}") from error

@@ -1,0 +1,237 @@
+"""How likely two tellings are to be of one deal: a logistic regression over what they share.
+
+Each feature is a table [tellings a, tellings b], so that one telling is compared with thousands at
+once. The weights stand in ``rules/matching.yaml``, fitted by ``training/fit_merging.py`` on the
+train part of the merge set. All features are symmetric: the odds don't depend on who came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from dealtrace.claims.model import Stage
+from dealtrace.register.profiles import Profile
+
+Floats = npt.NDArray[np.float64]
+Pairs = dict[str, Floats]
+"""Every feature's table by its name."""
+
+_YEAR = 365.25
+_APART = -8.0  # a report that tells two deals apart knows better than any other sign
+_SIGNED = list(Stage).index(Stage.SIGNED)
+_SAME_SUM, _NEAR_SUM = 0.04, 0.36  # differences of logarithms: 4 %, and 1 : 1.43
+
+
+def log_odds(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
+    """Return the log-odds [a, b] that two tellings are of one deal."""
+    found = features(a, b)
+    table = weights()
+    odds = table["bias"] + _APART * told_apart(a, b)
+    for name, values in found.items():
+        odds = odds + table[name] * values
+    return odds
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weight of each feature, and ``bias``."""
+    path = resources.files("dealtrace.register") / "rules" / "matching.yaml"
+    return {str(k): float(v) for k, v in yaml.safe_load(path.read_text("utf-8")).items()}
+
+
+def reasons(a: Profile, b: Profile) -> list[tuple[str, float]]:
+    """Return what speaks for (above 0) and against two tellings being of one deal, most first."""
+    table = weights()
+    found = [(name, table[name] * float(v[0, 0])) for name, v in features([a], [b]).items()]
+    return sorted((f for f in found if abs(f[1]) >= 0.05), key=lambda f: -abs(f[1]))
+
+
+def features(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    """Return all that is compared of each pair; the names say what is asked."""
+    return {
+        **_parties(a, b),
+        **_arms(a, b),
+        **_numbers(a, b),
+        **_sums(a, b),
+        **_times(a, b),
+        **_voices(a, b),
+    }
+
+
+def told_apart(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
+    """Return 1 for each pair [a, b] that one report tells as two deals, else 0."""
+    report = np.equal.outer([p.telling.report.key for p in a], [p.telling.report.key for p in b])
+    place = np.equal.outer([p.telling.position for p in a], [p.telling.position for p in b])
+    return (report & ~place) * 1.0
+
+
+def _shared(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Floats:
+    """Return how many members two sets share [a, b]."""
+    names = {
+        name: i for i, name in enumerate(sorted(frozenset().union(*a) & frozenset().union(*b)))
+    }
+    left, right = _membership(a, names), _membership(b, names)
+    return left @ right.T
+
+
+def _membership(sets: Sequence[frozenset[str]], names: dict[str, int]) -> Floats:
+    table = np.zeros((len(sets), len(names)))
+    for row, members in enumerate(sets):
+        for name in members:
+            if name in names:
+                table[row, names[name]] = 1
+    return table
+
+
+def _filled(sets: Sequence[frozenset[str]]) -> Floats:
+    return np.array([float(bool(s)) for s in sets])
+
+
+def _sets(
+    a: Sequence[Profile], b: Sequence[Profile], of: Callable[[Profile], frozenset[str]]
+) -> tuple[Floats, Floats]:
+    """Return (share a member, both have members and share none), 0 or 1 each, [a, b]."""
+    left, right = [of(p) for p in a], [of(p) for p in b]
+    same = np.minimum(_shared(left, right), 1)
+    return same, np.outer(_filled(left), _filled(right)) - same
+
+
+def _parties(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    suppliers, other_suppliers = _sets(a, b, lambda p: p.suppliers)
+    recipients, other_recipients = _sets(a, b, lambda p: p.recipients)
+    known = suppliers * recipients
+    there = _shared([p.suppliers for p in a], [p.recipients for p in b])
+    back = _shared([p.recipients for p in a], [p.suppliers for p in b])
+    turned = (there > 0) * (back > 0) * (1 - known)
+    return {
+        "one side unknown": (1 - known) * (1 - np.maximum(other_suppliers, other_recipients)),
+        "sides turned round": turned,
+        "other party": np.maximum(other_suppliers, other_recipients) * (1 - turned),
+    }
+
+
+def _arms(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    same, other = _sets(a, b, lambda p: p.families)
+    exact, _ = _sets(a, b, lambda p: p.designations)
+    kind, other_kind = _sets(a, b, lambda p: p.classes)
+    words, other_words = _sets(a, b, lambda p: p.words)
+    specific = np.outer(_filled([p.classes for p in a]), _filled([p.classes for p in b]))
+    return {
+        "same designation": same,
+        "same variant": exact,
+        "other designation, same class": other * kind,
+        "other designation and class": other * (1 - kind),
+        "same class, not both designated": kind * (1 - same) * (1 - other),
+        "other class": other_kind * (1 - other) * (1 - same),
+        "same words of arms": words * (1 - same),
+        "other words of arms": other_words * (1 - same),
+        "arms of one left open": 1 - specific,
+    }
+
+
+def _numbers(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    classes = sorted({c for p in (*a, *b) for c in p.quantities})
+    left, right = _amounts(a, classes), _amounts(b, classes)
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(left[:, None, :] - right[None, :, :])
+    both = ~np.isnan(apart)
+    apart = np.where(both, apart, np.inf)
+    closest = apart.min(axis=2, initial=np.inf)
+    any_both = both.any(axis=2)
+    same = closest < 1e-9
+    near = (closest <= np.log(1.35)) & ~same
+    return {
+        "same number": same * 1.0,
+        "near number": near * 1.0,
+        "other number": (any_both & ~same & ~near) * 1.0,
+    }
+
+
+def _amounts(profiles: Sequence[Profile], classes: Sequence[str]) -> Floats:
+    return np.array(
+        [[np.log(p.quantities.get(c, np.nan)) for c in classes] for p in profiles]
+    ).reshape(len(profiles), len(classes))
+
+
+def _sums(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    price = _apart([p.prices for p in a], [p.prices for p in b])
+    credit = _apart([p.credits for p in a], [p.credits for p in b])
+    across = np.minimum(
+        _apart([p.prices for p in a], [p.credits for p in b]),
+        _apart([p.credits for p in a], [p.prices for p in b]),
+    )
+    alike = np.minimum(np.minimum(price, credit), across)
+    same, near = alike < _SAME_SUM, (alike >= _SAME_SUM) & (alike < _NEAR_SUM)
+    told = np.isfinite(price) | np.isfinite(credit)
+    least = np.where(np.isfinite(np.minimum(price, credit)), np.minimum(price, credit), 0)
+    other = told & ~same & ~near
+    return {
+        "same sum": same * 1.0,
+        "near sum": near * 1.0,
+        "other sum": other * 1.0,
+        "how far sums differ": other * np.minimum(least / np.log(10), 2),
+    }
+
+
+def _apart(a: Sequence[Sequence[float]], b: Sequence[Sequence[float]]) -> Floats:
+    """Return the least difference of logarithms between two lists of sums; infinite without one."""
+    left, right = _padded(a), _padded(b)
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(left[:, None, :, None] - right[None, :, None, :])
+    return np.asarray(np.where(np.isnan(apart), np.inf, apart).min(axis=(2, 3), initial=np.inf))
+
+
+def _padded(lists: Sequence[Sequence[float]]) -> Floats:
+    table = np.full((len(lists), max((len(one) for one in lists), default=0)), np.nan)
+    for row, one in enumerate(lists):
+        table[row, : len(one)] = np.log(one) if one else []
+    return table
+
+
+def _times(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    anchors = np.subtract.outer([p.anchor for p in a], [p.anchor for p in b]) / _YEAR
+    published = np.subtract.outer([p.published for p in a], [p.published for p in b]) / _YEAR
+    left, right = np.array([p.rank for p in a]), np.array([p.rank for p in b])
+    back = -np.sign(anchors) * np.subtract.outer(left, right)
+    dated = np.outer([p.event is not None for p in a], [p.event is not None for p in b])
+    one_step = dated * np.equal.outer(left, right)
+    years = np.abs(anchors)
+    a_later = anchors > 0
+    sooner = np.where(a_later, right[None, :], left[:, None])
+    later = np.where(a_later, left[:, None], right[None, :])
+    more = np.where(a_later, _further(a)[:, None], _further(b)[None, :])
+    open_ended = 1 - np.outer(_filled([p.classes for p in a]), _filled([p.classes for p in b]))
+    return {
+        "months apart": np.log1p(years * 12) / 5,
+        "years apart": np.minimum(np.maximum(years - 2, 0) / 5, 2),
+        "arms left open, months apart": open_ended * np.log1p(years * 12) / 5,
+        "published the same days": (np.abs(published) * _YEAR <= 4) * 1.0,
+        "one stage, one day": one_step * (years * _YEAR <= 16),
+        "one stage, another year": one_step * (years > 0.8),
+        "earlier stage later": np.minimum(np.maximum(back, 0) * (years > 0.2) / 4, 1.5),
+        "talks after signing": ((sooner >= _SIGNED) & (later <= 1) & (years > 0.4)) * 1.0,
+        "signed before, now more": ((sooner >= _SIGNED) & (more > 0) & (years > 0.1)) * 1.0,
+    }
+
+
+def _further(profiles: Sequence[Profile]) -> Floats:
+    return np.array([float(p.further) for p in profiles])
+
+
+def _voices(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
+    voices, _ = _sets(a, b, lambda p: p.voices)
+    _, other_kind = _sets(a, b, _basis)
+    return {
+        "a voice in common": voices,
+        "other basis": other_kind,
+    }
+
+
+def _basis(profile: Profile) -> frozenset[str]:
+    return frozenset({profile.telling.deal["kind"]}) - {"unspecified"}

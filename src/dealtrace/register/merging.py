@@ -1,0 +1,285 @@
+"""Keeping the deals in step with what the reports say, telling by telling.
+
+Tellings are compared with those that share a key with them (``keys.py``); where the odds are even
+or better two belong to one *family*. A family is clustered anew whenever it changes, so that the
+deals depend on which tellings there are, never on the order in which they came. Deals are kept as
+they were known on each day (``deal_states``): the reports published by then, the decisions taken
+by then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from dealtrace.register import decisions, states
+from dealtrace.register.clustering import clusters
+from dealtrace.register.decisions import Decision
+from dealtrace.register.dossier import dossier
+from dealtrace.register.keys import keys
+from dealtrace.register.matching import log_odds
+from dealtrace.register.model import Dossier, ReportRef, Telling
+from dealtrace.register.profiles import Profile
+from dealtrace.register.schema import deal_states, report_deal_keys, report_deals, reports
+from dealtrace.register.store import inserted
+
+_SOME = 400  # ids in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Tellings that may be of one deal, their odds [n, n] and the decisions about them."""
+
+    tellings: list[Telling]
+    odds: Any
+    decisions: list[Decision]
+
+    def dossiers(self, day: dt.date | None = None) -> list[Dossier]:
+        """Return the deals as known on ``day``; as known now, without one."""
+        known = [
+            i
+            for i, telling in enumerate(self.tellings)
+            if day is None or telling.report.known_from <= day
+        ]
+        made = decisions.standing(self.decisions, day)
+        joined, parted = decisions.bonds(made)
+        found = clusters(
+            [self.tellings[i] for i in known], self.odds[np.ix_(known, known)], joined, parted
+        )
+        return [decisions.applied(dossier(cluster), made) for cluster in found]
+
+    @property
+    def days(self) -> list[dt.date]:
+        """The days on which something became known, in order."""
+        days = {telling.report.known_from for telling in self.tellings}
+        return sorted(days | {d.made_at.date() for d in self.decisions})
+
+
+def take_in(connection: Connection, report_id: int, tellings: Sequence[Telling]) -> list[str]:
+    """Write a report's tellings down and merge them; returns their deals' ids."""
+    if not tellings:
+        return []
+    ids = [_write(connection, report_id, telling) for telling in tellings]
+    merge(connection, ids)
+    slugs = [telling.slug for telling in tellings]
+    rows = connection.execute(
+        select(report_deals.c.slug, report_deals.c.deal).where(report_deals.c.slug.in_(slugs))
+    )
+    deal_of = {row.slug: row.deal for row in rows}
+    return [deal_of[slug] for slug in slugs]
+
+
+def _write(connection: Connection, report_id: int, telling: Telling) -> int:
+    deal = telling.deal
+    value = deal["value"] or {"amount": None, "currency": None}
+    row = {
+        "slug": telling.slug,
+        "report_id": report_id,
+        "position": telling.position,
+        "supplier": "+".join(deal["supplier"]),
+        "recipient": "+".join(deal["recipient"]),
+        "kind": deal["kind"],
+        "stage": deal["stage"],
+        "stage_date": deal["stage_date"],
+        "hedged": deal["hedged"],
+        "value_amount": value["amount"],
+        "value_currency": value["currency"],
+        "items": deal["items"],
+        "financing": deal["financing"],
+        "says": deal["says"],
+        "claims": deal["claims"],
+        "chains": [list(chain) for chain in telling.chains],
+        "steps": [list(step) for step in telling.steps],
+        "known_from": telling.report.known_from,
+        "family_id": 0,
+        "deal": telling.slug,
+    }
+    number = inserted(connection, report_deals, row)
+    rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
+    connection.execute(insert(report_deal_keys), rows)
+    return number
+
+
+def merge(connection: Connection, ids: Sequence[int]) -> None:
+    """Find the families of new tellings and bring these families' deals up to date."""
+    own = _load(connection, report_deals.c.id.in_(ids))
+    near = _sharing_a_key(connection, ids)
+    families = {row.family_id for row in near if row.family_id and _kin(own, row)}
+    families |= _bound(connection, [telling.slug for _, telling in own])
+    family = min([*families, *ids])
+    since = min(telling.report.known_from for _, telling in own)
+    connection.execute(
+        update(report_deals)
+        .where(report_deals.c.id.in_(ids) | report_deals.c.family_id.in_(families))
+        .values(family_id=family)
+    )
+    connection.execute(
+        update(deal_states).where(deal_states.c.family_id.in_(families)).values(family_id=family)
+    )
+    refresh(connection, family, since)
+
+
+def _kin(own: Sequence[tuple[int, Telling]], row: Row[Any]) -> bool:
+    return bool((log_odds([Profile(t) for _, t in own], [Profile(_telling(row))]) > 0).any())
+
+
+def _sharing_a_key(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    own = select(report_deal_keys.c.key).where(report_deal_keys.c.report_deal_id.in_(ids))
+    sharing = select(report_deal_keys.c.report_deal_id).where(report_deal_keys.c.key.in_(own))
+    return connection.execute(_telling_rows().where(report_deals.c.id.in_(sharing))).all()
+
+
+def _bound(connection: Connection, slugs: Sequence[str]) -> set[int]:
+    """Return the families that decisions about any of ``slugs`` speak of."""
+    others = {slug for made in decisions.about(connection, slugs) for slug in made.slugs}
+    rows = connection.execute(
+        select(report_deals.c.family_id).where(report_deals.c.slug.in_(sorted(others)))
+    )
+    return {number for number in rows.scalars() if number}
+
+
+def refresh(connection: Connection, family_id: int, since: dt.date) -> None:
+    """Work out the states of a family's deals from the day ``since`` on."""
+    family = load_family(connection, family_id)
+    days = [day for day in family.days if day > since]
+    timeline = [(day, family.dossiers(day)) for day in [since, *days]]
+    states.replace(connection, family_id, timeline)
+    if family.tellings:
+        _name_deals(connection, timeline[-1][1])
+
+
+def load_family(connection: Connection, family_id: int) -> Family:
+    """Return a family with all that its deals depend on."""
+    tellings = [t for _, t in _load(connection, report_deals.c.family_id == family_id)]
+    profiles = [Profile(telling) for telling in tellings]
+    made = decisions.about(connection, [telling.slug for telling in tellings])
+    odds = log_odds(profiles, profiles) if profiles else np.zeros((0, 0))
+    return Family(tellings, odds, made)
+
+
+def _name_deals(connection: Connection, dossiers: Iterable[Dossier]) -> None:
+    for one in dossiers:
+        slugs = [telling.slug for telling in one.tellings]
+        for start in range(0, len(slugs), _SOME):
+            connection.execute(
+                update(report_deals)
+                .where(report_deals.c.slug.in_(slugs[start : start + _SOME]))
+                .where(report_deals.c.deal != one.id)
+                .values(deal=one.id)
+            )
+
+
+def _telling_rows() -> Any:
+    originals = reports.alias("originals")
+    return (
+        select(
+            report_deals,
+            reports.c.key.label("report_key"),
+            reports.c.published,
+            reports.c.publisher,
+            reports.c.title,
+            reports.c.url,
+            reports.c.added_at,
+            originals.c.key.label("original_key"),
+        )
+        .join(reports, reports.c.id == report_deals.c.report_id)
+        .outerjoin(originals, originals.c.id == reports.c.copy_of)
+        .where(reports.c.superseded_by.is_(None))
+    )
+
+
+def _load(connection: Connection, where: Any) -> list[tuple[int, Telling]]:
+    rows = connection.execute(_telling_rows().where(where))
+    return [(row.id, _telling(row)) for row in rows]
+
+
+def _telling(row: Row[Any]) -> Telling:
+    ref = ReportRef(
+        row.report_key,
+        row.published,
+        row.publisher,
+        row.title,
+        row.url,
+        row.added_at,
+        row.original_key or row.report_key,
+    )
+    value = {"amount": row.value_amount, "currency": row.value_currency}
+    deal = {
+        "supplier": _codes(row.supplier),
+        "recipient": _codes(row.recipient),
+        "kind": row.kind,
+        "items": row.items,
+        "value": value if row.value_amount is not None else None,
+        "financing": row.financing,
+        "stage": row.stage,
+        "stage_date": row.stage_date,
+        "hedged": row.hedged,
+        "says": row.says,
+        "claims": row.claims,
+    }
+    chains = tuple(tuple(chain) for chain in row.chains)
+    return Telling(ref, row.position, deal, chains, tuple((s, day) for s, day in row.steps))
+
+
+def _codes(joined: str) -> list[str]:
+    return joined.split("+") if joined else []
+
+
+def forget(connection: Connection, report_id: int) -> None:
+    """Take a superseded report's tellings out of their deals; their rows stay."""
+    rows = connection.execute(
+        select(report_deals.c.id, report_deals.c.family_id, report_deals.c.known_from).where(
+            report_deals.c.report_id == report_id
+        )
+    ).all()
+    numbers = [row.id for row in rows]
+    connection.execute(
+        delete(report_deal_keys).where(report_deal_keys.c.report_deal_id.in_(numbers))
+    )
+    connection.execute(
+        update(report_deals).where(report_deals.c.id.in_(numbers)).values(family_id=0)
+    )
+    since: dict[int, dt.date] = {}
+    for row in rows:
+        since[row.family_id] = min(row.known_from, since.get(row.family_id, dt.date.max))
+    for family, day in sorted(since.items()):
+        refresh(connection, family, day)
+
+
+def refresh_reports(connection: Connection, report_ids: Sequence[int]) -> None:
+    """Bring the deals that some reports tell of up to date, as when their originals changed."""
+    rows = connection.execute(
+        select(report_deals.c.family_id, report_deals.c.known_from).where(
+            report_deals.c.report_id.in_(report_ids), report_deals.c.family_id != 0
+        )
+    ).all()
+    for family in sorted({row.family_id for row in rows}):
+        refresh(connection, family, min(r.known_from for r in rows if r.family_id == family))
+
+
+def decided(connection: Connection, made: Decision) -> None:
+    """Bring the deals up to date that a decision speaks of."""
+    slugs = made.slugs
+    if made.undoes is not None:
+        slugs = frozenset().union(
+            *(d.slugs for d in decisions.read(connection) if d.id == made.undoes)
+        )
+    rows = connection.execute(
+        select(report_deals.c.family_id, report_deals.c.id).where(
+            report_deals.c.slug.in_(sorted(slugs)), report_deals.c.family_id != 0
+        )
+    ).all()
+    families = {row.family_id for row in rows}
+    if not families:
+        return
+    family = min(families)
+    for table in (report_deals, deal_states):
+        connection.execute(
+            update(table).where(table.c.family_id.in_(families)).values(family_id=family)
+        )
+    refresh(connection, family, made.made_at.date())

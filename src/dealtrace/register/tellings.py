@@ -1,0 +1,52 @@
+"""From the JSON of a reading to the tellings the register merges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dealtrace.register.model import Json, ReportRef, Telling
+
+
+def tellings(report: ReportRef, reading: Mapping[str, Any]) -> list[Telling]:
+    """Return the deals of one report that have a party at least, as tellings.
+
+    ``reading`` has the keys of ``dealtrace read --json``. A deal's chains of speakers are those of
+    its claims and of its financing's.
+    """
+    claims = {claim["id"]: claim for claim in reading.get("claims", ())}
+    return [
+        Telling(report, place, deal, _chains(deal, claims), _steps(deal, claims))
+        for place, deal in enumerate(reading["deals"])
+        if deal["supplier"] or deal["recipient"]
+    ]
+
+
+def _numbers(deal: Json) -> list[str]:
+    return [*deal["claims"], *(number for way in deal["financing"] for number in way["claims"])]
+
+
+def _chains(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[Json, ...], ...]:
+    """Return the different chains of a deal's claims, in order."""
+    found: dict[tuple[tuple[str, str], ...], tuple[Json, ...]] = {}
+    for number in _numbers(deal):
+        chain = tuple(claims[number]["attribution"]) if number in claims else ()
+        found.setdefault(tuple((link["source"], link["kind"]) for link in chain), chain)
+    return tuple(found.values())
+
+
+def _steps(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[str, str | None], ...]:
+    """Return the stages that a deal's claims tell of as done, with their days."""
+    done = (claims[number] for number in _numbers(deal) if number in claims)
+    steps = (
+        (claim["stage"], _day(claim["time"]))
+        for claim in done
+        if claim["stage"] and claim["modality"] == "asserted"
+    )
+    return tuple(dict.fromkeys(steps))
+
+
+def _day(time: Json | None) -> str | None:
+    """Return a time's value if it is a day, month or year."""
+    value = time["value"] if time else ""
+    return value if len(value) in {4, 7, 10} and value[:4].isdigit() else None
