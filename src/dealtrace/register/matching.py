@@ -32,9 +32,10 @@ def log_odds(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
     """Return the log-odds [a, b] that two tellings are of one deal."""
     found = features(a, b)
     table = weights()
-    odds = table["bias"] + _APART * told_apart(a, b)
+    odds = _APART * told_apart(a, b)
+    odds += table["bias"]
     for name, values in found.items():
-        odds = odds + table[name] * values
+        odds += table[name] * values
     return odds
 
 
@@ -68,7 +69,7 @@ def told_apart(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
     """Return 1 for each pair [a, b] that one report tells as two deals, else 0."""
     report = np.equal.outer([p.telling.report.key for p in a], [p.telling.report.key for p in b])
     place = np.equal.outer([p.telling.position for p in a], [p.telling.position for p in b])
-    return (report & ~place) * 1.0
+    return np.asarray(report & ~place, dtype=np.float64)
 
 
 def _shared(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Floats:

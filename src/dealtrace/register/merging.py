@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -109,7 +110,7 @@ def merge(connection: Connection, ids: Sequence[int]) -> None:
     """Find the families of new tellings and bring these families' deals up to date."""
     own = _load(connection, report_deals.c.id.in_(ids))
     near = _sharing_a_key(connection, ids)
-    families = {row.family_id for row in near if row.family_id and _kin(own, row)}
+    families = _kin(own, [row for row in near if row.family_id])
     families |= _bound(connection, [telling.slug for _, telling in own])
     family = min([*families, *ids])
     since = min(telling.report.known_from for _, telling in own)
@@ -124,8 +125,12 @@ def merge(connection: Connection, ids: Sequence[int]) -> None:
     refresh(connection, family, since)
 
 
-def _kin(own: Sequence[tuple[int, Telling]], row: Row[Any]) -> bool:
-    return bool((log_odds([Profile(t) for _, t in own], [Profile(_telling(row))]) > 0).any())
+def _kin(own: Sequence[tuple[int, Telling]], near: Sequence[Row[Any]]) -> set[int]:
+    """Return the families of tellings with even odds or better to be of a deal of ``own``."""
+    if not near:
+        return set()
+    odds = log_odds([Profile(t) for _, t in own], [Profile(_telling(row)) for row in near])
+    return {row.family_id for row, best in zip(near, odds.max(axis=0), strict=True) if best > 0}
 
 
 def _sharing_a_key(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
@@ -174,6 +179,7 @@ def _name_deals(connection: Connection, dossiers: Iterable[Dossier]) -> None:
             )
 
 
+@cache
 def _telling_rows() -> Any:
     originals = reports.alias("originals")
     return (

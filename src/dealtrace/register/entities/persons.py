@@ -39,7 +39,7 @@ _SECOND_GIVEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class PersonName:
     """A name taken apart; all words as :func:`sound` has them.
 
