@@ -31,7 +31,8 @@ _COMMON = frozenset(
     "fighters helicopters jets launchers military missiles more multi multirole parts patrol "
     "personnel planes purpose role second hand ships submarines support surface systems tanks "
     "training transport used vehicles vessels warplanes warships weapons with other main battle "
-    "light heavy medium advanced modern first several dozens some including spare additional".split()
+    "light heavy medium advanced modern first several dozens some including spare "
+    "additional".split()
 )
 
 

@@ -253,9 +253,13 @@ deal_facets = Table(
     Column("value", String(64), primary_key=True),
     Column("last_seen", Date, primary_key=True),
     Column("state_id", Integer, ForeignKey("deal_states.id"), primary_key=True, index=True),
+    Column("amount_usd", Float),
+    Index("ix_deal_facets_amount", "facet", "value", "amount_usd"),
     sqlite_with_rowid=False,
 )
-"""What deals are looked up by: supplier, recipient, party, item class, stage, source."""
+"""What deals are looked up by: ``all``, supplier, recipient, party, class (of items), stage, kind
+and source; and two at once where either alone finds too many: ``pair`` (RUS>CUB),
+``party class`` (RUS tank), ``party stage`` (RUS signed)."""
 
 decisions = Table(
     "decisions",

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.exchange import in_usd
-from dealtrace.register.model import Dossier, Json, Telling
+from dealtrace.language.numbers import find_numbers
+from dealtrace.register.model import Dossier, Json, Telling, Told
 from dealtrace.register.schema import deal_facets, deal_states
 from dealtrace.register.store import inserted
 from dealtrace.register.wire import to_json
@@ -86,25 +87,30 @@ def _write(connection: Connection, family_id: int, day: dt.date, one: Dossier, b
         "dossier": body,
     }
     number = inserted(connection, deal_states, row)
-    seen = one.last_seen or day
     if not one.rejected:
-        connection.execute(
-            insert(deal_facets),
-            [
-                {"facet": facet, "value": value, "last_seen": seen, "state_id": number}
-                for facet, value in sorted(_facets(one))
-            ],
-        )
+        rest = {
+            "last_seen": one.last_seen or day,
+            "state_id": number,
+            "amount_usd": row["amount_usd"],
+        }
+        facets = sorted(_facets(one))
+        rows = [{"facet": facet, "value": value, **rest} for facet, value in facets]
+        connection.execute(insert(deal_facets), rows)
     return number
 
 
 def _facets(one: Dossier) -> set[tuple[str, str]]:
+    parties = {*one.supplier, *one.recipient}
+    classes = {item.cls for item in one.items}
+    stage = one.stages[0].value
     found = {("all", "")}
+    found |= {("pair", f"{s}>{r}") for s in one.supplier for r in one.recipient}
+    found |= {("party class", f"{code} {cls}") for code in parties for cls in classes}
+    found |= {("party stage", f"{code} {stage}") for code in parties}
     found |= {("supplier", code) for code in one.supplier}
     found |= {("recipient", code) for code in one.recipient}
-    found |= {("party", code) for code in (*one.supplier, *one.recipient)}
-    found |= {("class", item.cls) for item in one.items}
-    found |= {("stage", one.stages[0].value), ("kind", one.kinds[0].value)}
+    found |= {("party", code) for code in parties} | {("class", cls) for cls in classes}
+    found |= {("stage", stage), ("kind", one.kinds[0].value)}
     found |= {("source", source_key(name)) for name in _sources(one.tellings)}
     found |= {("source", source_key(root.name)) for root in one.roots}
     return {(facet, value[:_LONGEST]) for facet, value in found}
@@ -142,10 +148,11 @@ def headline(one: Dossier) -> str:
     return f"{_states(one.supplier)} → {_states(one.recipient)}: {arms}{more}{price}{loan}; {stage}"
 
 
-def _arms(text: str, quantities: Sequence[Any]) -> str:
-    told = [t.value for t in quantities]
-    named = any(str(number) in text for number in told)
-    return text if named or not told else f"{told[0]} × {text}"
+def _arms(text: str, quantities: Sequence[Told[int]]) -> str:
+    """Return arms with their number, where the words have none of their own."""
+    if not quantities or find_numbers(text):
+        return text
+    return f"{quantities[0].value} × {text}"
 
 
 def _of(value: Any) -> str:

@@ -1,0 +1,141 @@
+"""What people do with deals: merge, split, set, reject, confirm, undo. Each act is one transaction:
+the decision is written down and the deals it is about are merged anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from dealtrace.register import decisions, merging, queries
+from dealtrace.register.decisions import Action, Decision
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.model import Json
+from dealtrace.register.schema import report_deals, reports
+from dealtrace.register.store import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who decides, and why."""
+
+    name: str
+    reason: str = ""
+
+
+def merge(register: Register, names: Sequence[str], person: Person) -> Decision:
+    """Make two or more deals one, and keep them so. Raises :class:`RegisterError`."""
+    with register.writing() as connection:
+        found = {row.id: row for row in (queries.deal(connection, name) for name in names)}
+        if len(found) < 2:
+            raise RegisterError("to merge takes two deals; these are one already")
+        groups = [_tellings(row) for row in found.values()]
+        return _decide(connection, Action.MERGE, next(iter(found)), {"groups": groups}, person)
+
+
+def split(register: Register, name: str, report_keys: Sequence[str], person: Person) -> Decision:
+    """Take what some reports tell out of a deal, into one of its own, and keep it apart.
+
+    ``report_keys`` are keys of reports, or starts of them, or tellings' slugs. Raises
+    :class:`RegisterError`.
+    """
+    with register.writing() as connection:
+        row = queries.deal(connection, name)
+        own = _tellings(row)
+        part = [slug for slug in own if _named(connection, slug, report_keys)]
+        rest = [slug for slug in own if slug not in part]
+        if not part:
+            raise RegisterError(f"{row.id}: none of its reports is {', '.join(report_keys)}")
+        if not rest:
+            raise RegisterError(f"{row.id}: nothing would be left of it")
+        return _decide(connection, Action.SPLIT, row.id, {"groups": [part, rest]}, person)
+
+
+def set_field(register: Register, name: str, field: str, text: str, person: Person) -> Decision:
+    """Set a field of a deal, beside what the reports say. Raises :class:`RegisterError`."""
+    value = decisions.parse(field, text)
+    with register.writing() as connection:
+        row = queries.deal(connection, name)
+        what: Json = {"field": field, "value": value, "groups": [_tellings(row)]}
+        if field == "quantity":
+            _check_item(row, value["item"])
+        return _decide(connection, Action.SET, row.id, what, person)
+
+
+def reject(register: Register, name: str, person: Person) -> Decision:
+    """Mark a deal as none: lists leave it out. Raises :class:`RegisterError`."""
+    return _mark(register, name, Action.REJECT, person)
+
+
+def confirm(register: Register, name: str, person: Person) -> Decision:
+    """Mark a deal as checked by a person. Raises :class:`RegisterError`."""
+    return _mark(register, name, Action.CONFIRM, person)
+
+
+def undo(register: Register, number: int | None, person: Person) -> Decision:
+    """Take a decision back, the last one that stands if no number is given.
+
+    Undoing an undo makes the decision stand again. Raises :class:`RegisterError`.
+    """
+    with register.writing() as connection:
+        made = decisions.read(connection)
+        undone = _undone(made)
+        if number is None:
+            standing = [d for d in made if d.action is not Action.UNDO and d.id not in undone]
+            number = standing[-1].id if standing else None
+        one = next((d for d in made if d.id == number), None)
+        if one is None:
+            problem = "there is no decision to undo" if number is None else "no such decision"
+            raise RegisterError(f"{problem}; dealtrace history DEAL shows them")
+        if one.id in undone:
+            raise RegisterError(f"decision {one.id} is undone already")
+        record = decisions.record(
+            connection, Action.UNDO, person.name, one.deal, {}, person.reason, undoes=one.id
+        )
+        merging.decided(connection, record)
+        return record
+
+
+def _undone(made: Sequence[Decision]) -> set[int]:
+    """Return the numbers of decisions that an undo which itself stands took back."""
+    undone: set[int] = set()
+    for one in reversed(made):
+        if one.undoes is not None and one.id not in undone:
+            undone.add(one.undoes)
+    return undone
+
+
+def _mark(register: Register, name: str, action: Action, person: Person) -> Decision:
+    with register.writing() as connection:
+        row = queries.deal(connection, name)
+        return _decide(connection, action, row.id, {"groups": [_tellings(row)]}, person)
+
+
+def _decide(
+    connection: Connection, action: Action, deal: str, what: Json, person: Person
+) -> Decision:
+    made = decisions.record(connection, action, person.name, deal, what, person.reason)
+    merging.decided(connection, made)
+    return made
+
+
+def _tellings(row: queries.DealRow) -> list[str]:
+    return list(row.dossier["tellings"])
+
+
+def _named(connection: Connection, slug: str, report_keys: Sequence[str]) -> bool:
+    key = connection.execute(
+        select(reports.c.key)
+        .join(report_deals, report_deals.c.report_id == reports.c.id)
+        .where(report_deals.c.slug == slug)
+    ).scalar_one()
+    wanted = [name.strip().lower() for name in report_keys]
+    return slug in wanted or any(len(name) >= 4 and key.startswith(name) for name in wanted)
+
+
+def _check_item(row: queries.DealRow, name: str) -> None:
+    items = row.dossier["items"]
+    known = [n for item in items for n in (item["text"], item["designation"]) if n]
+    if name.casefold() not in {n.casefold() for n in known}:
+        raise RegisterError(f"{row.id} has no item {name!r}; it has: {', '.join(known)}")

@@ -1,0 +1,381 @@
+"""Questions to the register. All of them only read, and each can be asked as of a day.
+
+What was known on a day is what reports published by then say, and what people had decided by then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from dealtrace.register import decisions, fulltext
+from dealtrace.register.decisions import Decision
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.model import Json
+from dealtrace.register.schema import claims, deal_facets, deal_states, report_deals, reports
+from dealtrace.register.states import source_key
+
+Sort = Literal["last_seen", "first_seen", "amount", "reports"]
+
+DORMANT_AFTER = 3.0
+"""Years without news after which a deal that is not over counts as dormant."""
+
+_OVER = frozenset({"delivered", "cancelled", "denied"})
+_YEAR = dt.timedelta(days=365.25)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What deals are wanted; what is None doesn't matter.
+
+    States are ISO3 codes, ``item_class``, ``stage`` and ``kind`` words of the vocabularies,
+    ``source`` a publisher, a speaker or a root source; sums are US dollars, days the last report's.
+    ``dormant`` wants deals without news for :data:`DORMANT_AFTER` years, or those with.
+    """
+
+    supplier: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    item_class: str | None = None
+    stage: str | None = None
+    kind: str | None = None
+    source: str | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    confirmed: bool | None = None
+    dormant: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """A deal as a list shows it; ``dossier`` has the keys of ``deals --json``."""
+
+    id: str
+    headline: str
+    supplier: str
+    recipient: str
+    kind: str
+    stage: str
+    stage_date: str | None
+    hedged: bool
+    confirmed: bool
+    amount: float | None
+    currency: str | None
+    amount_usd: float | None
+    first_seen: dt.date | None
+    last_seen: dt.date | None
+    reports: int
+    root_sources: int
+    dossier: Json
+    dormant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report of the register. ``deals`` are the ids of those it tells of; ``copy_of`` and
+    ``superseded_by`` are keys."""
+
+    key: str
+    published: dt.date | None
+    publisher: str | None
+    title: str | None
+    url: str | None
+    path: str | None
+    added_at: dt.datetime
+    copy_of: str | None
+    superseded_by: str | None
+    deals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit of a search: the report, the claim's number if it is a claim, the words around with
+    the hits between ``\\x02`` and ``\\x03``, and the deals the report tells of."""
+
+    report: ReportRow
+    claim: str | None
+    type: str | None
+    snippet: str
+    rank: float
+
+
+def deals(
+    connection: Connection,
+    wanted: Filter | None = None,
+    sort: Sort = "last_seen",
+    limit: int | None = 50,
+    offset: int = 0,
+    as_of: dt.date | None = None,
+) -> list[DealRow]:
+    """Return deals, the latest, largest or most told first. Rejected ones are left out."""
+    asked = _deals(wanted or Filter(), sort, as_of).offset(offset)
+    rows = connection.execute(asked if limit is None else asked.limit(limit))
+    return [_deal_row(row, as_of) for row in rows]
+
+
+def _deals(wanted: Filter, sort: Sort, as_of: dt.date | None) -> Select[Any]:
+    facets = _facets(wanted)
+    driver, rest = deal_facets.alias("driver"), facets[1:]
+    asked = (
+        select(deal_states)
+        .join(driver, driver.c.state_id == deal_states.c.id)
+        .where(driver.c.facet == facets[0][0], driver.c.value == facets[0][1], _known(as_of))
+    )
+    for facet, value in rest:
+        asked = asked.where(_has(driver, facet, value))
+    asked = asked.where(*_conditions(wanted, driver, as_of))
+    order = {
+        "last_seen": driver.c.last_seen,
+        "first_seen": deal_states.c.first_seen,
+        "amount": driver.c.amount_usd,
+        "reports": deal_states.c.reports,
+    }[sort]
+    if sort == "amount":
+        asked = asked.where(driver.c.amount_usd.is_not(None))
+    return asked.order_by(order.desc(), driver.c.state_id.desc())
+
+
+def _known(as_of: dt.date | None) -> ColumnElement[bool]:
+    if as_of is None:
+        return deal_states.c.valid_until.is_(None)
+    ends = or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until > as_of)
+    return and_(deal_states.c.valid_from <= as_of, ends)
+
+
+def _facets(wanted: Filter) -> list[tuple[str, str]]:
+    """Return the facets to look for, the one that finds least first as far as one can tell."""
+    found: list[tuple[str, str]] = []
+    if wanted.source:
+        found.append(("source", source_key(wanted.source)))
+    if wanted.supplier and wanted.recipient:
+        found.append(("pair", f"{wanted.supplier}>{wanted.recipient}"))
+    for code in (wanted.party, wanted.supplier, wanted.recipient):
+        for facet, value in (("party class", wanted.item_class), ("party stage", wanted.stage)):
+            if code and value:
+                found.append((facet, f"{code} {value}"))
+    sides = ("party", wanted.party), ("supplier", wanted.supplier), ("recipient", wanted.recipient)
+    words = ("class", wanted.item_class), ("kind", wanted.kind), ("stage", wanted.stage)
+    found += [(facet, value) for facet, value in (*sides, *words) if value]
+    return found or [("all", "")]
+
+
+def _has(driver: Any, facet: str, value: str) -> ColumnElement[bool]:
+    return exists().where(
+        deal_facets.c.facet == facet,
+        deal_facets.c.value == value,
+        deal_facets.c.last_seen == driver.c.last_seen,
+        deal_facets.c.state_id == driver.c.state_id,
+    )
+
+
+def _conditions(wanted: Filter, driver: Any, as_of: dt.date | None) -> list[Any]:
+    found: list[Any] = []
+    until = min((day for day in (wanted.until, as_of) if day), default=None)
+    if until:
+        found.append(driver.c.last_seen <= until)
+    if wanted.since:
+        found.append(driver.c.last_seen >= wanted.since)
+    if wanted.at_least is not None:
+        found.append(driver.c.amount_usd >= wanted.at_least)
+    if wanted.at_most is not None:
+        found.append(driver.c.amount_usd <= wanted.at_most)
+    if wanted.confirmed is not None:
+        found.append(deal_states.c.confirmed.is_(wanted.confirmed))
+    if wanted.dormant is not None:
+        silent = and_(
+            driver.c.last_seen < _dormant_before(as_of), deal_states.c.stage.not_in(_OVER)
+        )
+        found.append(silent if wanted.dormant else ~silent)
+    return found
+
+
+def _dormant_before(as_of: dt.date | None) -> dt.date:
+    return (as_of or dt.date.today()) - DORMANT_AFTER * _YEAR
+
+
+def _deal_row(row: Any, as_of: dt.date | None) -> DealRow:
+    names = [field.name for field in fields(DealRow)]
+    values = {name: getattr(row, name) for name in names if name not in {"id", "dormant"}}
+    silent = row.last_seen is not None and row.last_seen < _dormant_before(as_of)
+    return DealRow(id=row.deal, dormant=silent and row.stage not in _OVER, **values)
+
+
+def deal(connection: Connection, name: str, as_of: dt.date | None = None) -> DealRow:
+    """Return the deal that ``name`` leads to: its id, any of its tellings' slugs, or the start of
+    one that no other has. Raises :class:`RegisterError` where there is none or more than one."""
+    telling = _telling(connection, name)
+    rows = connection.execute(
+        select(deal_states).where(deal_states.c.family_id == telling.family_id, _known(as_of))
+    )
+    for row in rows:
+        if telling.slug in row.dossier["tellings"]:
+            return _deal_row(row, as_of)
+    raise RegisterError(f"{name}: nothing was known of it on {as_of}; its first report is later")
+
+
+def _telling(connection: Connection, name: str) -> Any:
+    slug = name.strip().lower()
+    columns = report_deals.c.slug, report_deals.c.family_id, report_deals.c.deal
+    exact = connection.execute(select(*columns).where(report_deals.c.slug == slug)).one_or_none()
+    if exact is None and slug:
+        after = slug[:-1] + chr(ord(slug[-1]) + 1)
+        near = connection.execute(
+            select(*columns)
+            .where(report_deals.c.slug >= slug, report_deals.c.slug < after)
+            .order_by(report_deals.c.slug)
+            .limit(200)
+        ).all()
+        found = {row.deal: row for row in near}
+        if len(found) > 1:
+            listed = ", ".join(sorted(found)[:8])
+            raise RegisterError(f"{name}: more than one deal begins so: {listed}")
+        exact = next(iter(found.values()), None)
+    if exact is None:
+        raise RegisterError(f"{name}: no such deal; dealtrace deals lists them")
+    if exact.family_id == 0:
+        raise RegisterError(f"{name}: told only by a report that was since corrected")
+    return exact
+
+
+def list_reports(
+    connection: Connection,
+    deal_id: str | None = None,
+    publisher: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    superseded: bool = False,
+    limit: int | None = 50,
+    offset: int = 0,
+) -> list[ReportRow]:
+    """Return reports, the latest published first; superseded ones only where asked for."""
+    asked = select(reports).order_by(reports.c.published.desc(), reports.c.id.desc())
+    if deal_id is not None:
+        own = select(report_deals.c.report_id).where(report_deals.c.deal == deal_id)
+        asked = asked.where(reports.c.id.in_(own))
+    if publisher is not None:
+        asked = asked.where(func.lower(reports.c.publisher) == publisher.lower())
+    if since is not None:
+        asked = asked.where(reports.c.published >= since)
+    if until is not None:
+        asked = asked.where(reports.c.published <= until)
+    if not superseded:
+        asked = asked.where(reports.c.superseded_by.is_(None))
+    asked = asked.offset(offset)
+    rows = connection.execute(asked if limit is None else asked.limit(limit)).all()
+    return _report_rows(connection, rows)
+
+
+def report(connection: Connection, key: str) -> tuple[ReportRow, str]:
+    """Return a report by its key, or the start of it, and its text."""
+    found = connection.execute(
+        select(reports).where(reports.c.key.startswith(key.lower(), autoescape=True)).limit(2)
+    ).all()
+    if len(found) != 1:
+        problem = "more than one report begins so" if found else "no such report"
+        raise RegisterError(f"{key}: {problem}; dealtrace reports lists them")
+    return _report_rows(connection, found)[0], str(found[0].text)
+
+
+def _report_rows(connection: Connection, rows: Sequence[Any]) -> list[ReportRow]:
+    keys = _keys(connection, {n for r in rows for n in (r.copy_of, r.superseded_by) if n})
+    told: dict[int, list[str]] = {}
+    asked = (
+        select(report_deals.c.report_id, report_deals.c.deal)
+        .where(report_deals.c.report_id.in_([row.id for row in rows]))
+        .where(report_deals.c.family_id != 0)
+        .order_by(report_deals.c.position)
+    )
+    for row in connection.execute(asked):
+        told.setdefault(row.report_id, []).append(row.deal)
+    return [
+        ReportRow(
+            row.key,
+            row.published,
+            row.publisher,
+            row.title,
+            row.url,
+            row.path,
+            row.added_at,
+            keys.get(row.copy_of),
+            keys.get(row.superseded_by),
+            tuple(dict.fromkeys(told.get(row.id, ()))),
+        )
+        for row in rows
+    ]
+
+
+def _keys(connection: Connection, ids: set[int]) -> dict[int | None, str]:
+    asked = select(reports.c.id, reports.c.key).where(reports.c.id.in_(sorted(ids)))
+    return {row.id: row.key for row in connection.execute(asked)}
+
+
+def search(connection: Connection, query: str, limit: int = 20) -> list[Found]:
+    """Return reports and claims with all words of ``query``, best first; see ``fulltext``."""
+    hits = [("reports", hit) for hit in fulltext.find(connection, "reports", query, limit)]
+    said = fulltext.find(connection, "claims", query, limit)
+    claim_of = _claims(connection, [hit.id for hit in said])
+    numbers = {hit.id for _, hit in hits} | {row.report_id for row in claim_of.values()}
+    asked = select(reports).where(reports.c.id.in_(sorted(numbers)))
+    rows = connection.execute(asked).all()
+    made = dict(zip((r.id for r in rows), _report_rows(connection, rows), strict=True))
+    found = [Found(made[hit.id], None, None, hit.snippet, hit.rank) for _, hit in hits]
+    for hit in said:
+        row = claim_of[hit.id]
+        found.append(Found(made[row.report_id], row.number, row.type, hit.snippet, hit.rank))
+    return found
+
+
+def _claims(connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
+    columns = claims.c.id, claims.c.report_id, claims.c.number, claims.c.type
+    rows = connection.execute(select(*columns).where(claims.c.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a deal's history: the day, the report (key) or the decision, and what it did to
+    the deal: the headline as of then, None where it stayed the same."""
+
+    day: dt.date
+    report: ReportRow | None
+    decision: Decision | None
+    headline: str | None
+
+
+def history(connection: Connection, name: str) -> list[Event]:
+    """Return all that happened to a deal, in order: reports as they were published, decisions."""
+    row = deal(connection, name)
+    slugs = row.dossier["tellings"]
+    states = connection.execute(
+        select(deal_states.c.valid_from, deal_states.c.headline)
+        .where(deal_states.c.deal == row.id)
+        .order_by(deal_states.c.valid_from)
+    )
+    headline_of = {state.valid_from: state.headline for state in states}
+    asked = select(reports).where(
+        reports.c.id.in_(select(report_deals.c.report_id).where(report_deals.c.slug.in_(slugs)))
+    )
+    told = _report_rows(connection, connection.execute(asked).all())
+    events = [Event(r.published or r.added_at.date(), r, None, None) for r in told]
+    made = decisions.about(connection, slugs)
+    events += [Event(one.made_at.date(), None, one, None) for one in made]
+    events.sort(key=lambda e: (e.day, e.decision.id if e.decision else 0, e.report is None))
+    return _with_headlines(events, headline_of)
+
+
+def _with_headlines(events: Sequence[Event], headline_of: dict[dt.date, str]) -> list[Event]:
+    """Give each day's change to the last event of the day."""
+    last = {event.day: place for place, event in enumerate(events)}
+    found, before = [], None
+    for place, event in enumerate(events):
+        now = headline_of.get(event.day) if last[event.day] == place else None
+        found.append(Event(event.day, event.report, event.decision, now if now != before else None))
+        before = now or before
+    return found
