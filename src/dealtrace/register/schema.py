@@ -137,6 +137,7 @@ names = Table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("block", Text, nullable=False, index=True),
+    Column("wider_block", Text, index=True),
     Column("country", String(3), nullable=False, server_default=text("''")),
     Column("period", Integer, nullable=False, server_default=text("0")),
     Column("office", Text, nullable=False, server_default=text("''")),
@@ -149,7 +150,8 @@ names = Table(
 )
 """Every form of a name; several lead to one entity. ``form`` is a checksum of all that decides whom
 it means: kind, name, fullest name in the report, country, period, office, and the name that the
-tables have for it (``anchor``). Only forms of one ``block`` can be one entity."""
+tables have for it (``anchor``). Full names can be one entity only within a ``block``; initials and
+family names alone mean somebody of their ``wider_block``, the family."""
 
 name_offices = Table(
     "name_offices",

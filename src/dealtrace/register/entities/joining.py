@@ -49,7 +49,11 @@ class Joined:
 
 
 def join(rows: Sequence[Row]) -> dict[int, Joined | None]:
-    """Return for each form of one block the entity it means; None where that can't be told."""
+    """Return for each form of one block the entity it means; None where that can't be told.
+
+    Full names of persons depend on names of their own block only. For initials and family names
+    alone ``rows`` must be those of the whole family.
+    """
     people = [row for row in rows if row.kind == "person"]
     others = [row for row in rows if row.kind != "person"]
     return {**_join_people(people), **_join_others(others)}
@@ -100,6 +104,12 @@ class _Cluster:
         return [row for group in self.groups for row in group.rows]
 
     @property
+    def core(self) -> list[_Group]:
+        """What the person goes by: full names and the table's, if there are any."""
+        sure = [g for g in self.groups if g.name.is_full or any(r.anchor for r in g.rows)]
+        return sure or self.groups
+
+    @property
     def offices(self) -> set[str]:
         held = {term.office for term in self.known.terms} if self.known else set()
         return held.union(*(group.offices for group in self.groups))
@@ -108,8 +118,9 @@ class _Cluster:
         """Whether a group can mean this person: by name, state, time and office."""
         if group.country and group.country != self.country:
             return False
-        if not all(agree(name, group.name) for name in self.names):
-            return False
+        for name in self.names:
+            if not agree(name, group.name):
+                return False
         return self._near(group) and not self._holds_another(group)
 
     def _near(self, group: _Group) -> bool:
@@ -230,7 +241,7 @@ def _named(clusters: Sequence[_Cluster]) -> list[tuple[_Cluster, Joined]]:
 
 
 def _first(cluster: _Cluster) -> int:
-    return min((p for g in cluster.groups for p in g.periods if p), default=0)
+    return min((p for g in cluster.core for p in g.periods if p), default=0)
 
 
 def _key(cluster: _Cluster) -> str:
@@ -238,10 +249,8 @@ def _key(cluster: _Cluster) -> str:
     if cluster.known:
         name = slug(cluster.known.name)
     else:
-        best = min(
-            cluster.groups, key=lambda g: (not g.name.is_full, g.name.is_bare, g.name.weight)
-        )
-        peers = [g for g in cluster.groups if g.name.weight == best.name.weight]
+        best = min(cluster.core, key=lambda g: (not g.name.is_full, g.name.is_bare, g.name.weight))
+        peers = [g for g in cluster.core if g.name.weight == best.name.weight]
         name = min(slug(r.folded) for g in peers for r in g.rows)
     office = cluster.groups[0].office.replace(" ", "-")
     parts = ("person", name, cluster.country.lower(), office)
@@ -250,14 +259,13 @@ def _key(cluster: _Cluster) -> str:
 
 def _display(cluster: _Cluster) -> str:
     """The fullest name as reports write it, with its accents; the table's if they have none."""
-    full = [r for r in cluster.rows if slug(r.name) == slug(r.folded)]
+    weights = {r: g.name.weight for g in cluster.core for r in g.rows}
+    full = [r for r in weights if slug(r.name) == slug(r.folded)]
     if cluster.known and not full:
         return cluster.known.name
     if cluster.known:
         return min((r.name for r in full), key=_plainness)
-    weights = {id(r): g.name.weight for g in cluster.groups for r in g.rows}
-    rows = full or cluster.rows
-    return min(rows, key=lambda r: (-weights[id(r)], _plainness(r.name))).name
+    return min(full or weights, key=lambda r: (-weights[r], _plainness(r.name))).name
 
 
 def _plainness(name: str) -> tuple[int, bool, str]:

@@ -45,6 +45,11 @@ class Form:
     family: str = ""
 
     @property
+    def wider_block(self) -> str | None:
+        """The block of initials and family names alone that goes with a person's full name."""
+        return self.block.rsplit(":", 1)[0] + ":" if self.kind == "person" else None
+
+    @property
     def digest(self) -> int:
         """A number of 63 bits that stands for the whole form."""
         whole = "\0".join(
@@ -202,13 +207,16 @@ def _person(name: str, full: str, code: str, cast: Cast) -> Form | None:
 
 def _known(name: str, person: officeholders.KnownPerson, cast: Cast) -> Form:
     parts = person_name(person.name, person.iso3)
-    block = block_of(parts) if parts else "person:"
+    block = block_of(parts) if parts else "person::"
     return Form("person", name, plain(person.name), block, person.iso3, anchor=person.name)
 
 
 def block_of(parts: PersonName) -> str:
-    """Return the block a person's name belongs to: only names of one block can join."""
-    return f"person:{parts.family}"
+    """Return the block a person's name belongs to: full names join within one block.
+
+    Initials and family names alone have the block of the whole family.
+    """
+    return f"person:{parts.family}:{parts.given[0] if parts.is_full else ''}"
 
 
 def period_of(published: dt.date | None) -> int:

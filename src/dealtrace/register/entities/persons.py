@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
 from dealtrace.register.entities.spelling import plain, sound
 
@@ -126,11 +125,10 @@ def given_agree(some: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     One may be shorter; none at all agrees with any.
     """
-    return all(a is None or b is None or _word_agrees(a, b) for a, b in zip_longest(some, other))
-
-
-def _word_agrees(a: str, b: str) -> bool:
-    return a == b or (1 in (len(a), len(b)) and a[0] == b[0])
+    for a, b in zip(some, other, strict=False):
+        if a != b and (a[0] != b[0] or 1 not in (len(a), len(b))):
+            return False
+    return True
 
 
 def agree(some: PersonName, other: PersonName) -> bool:

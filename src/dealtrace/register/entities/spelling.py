@@ -43,6 +43,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return the text in lower-case Latin letters without accents."""
     return maybe_ascii(text).lower()
@@ -66,6 +67,7 @@ def sound(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Return a name as part of a readable key, at most 55 characters."""
     whole = "-".join(words_of(text)) or "x"

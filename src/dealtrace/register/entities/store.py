@@ -148,6 +148,7 @@ def _insert(
             "name": form.name,
             "folded": form.folded,
             "block": form.block,
+            "wider_block": form.wider_block,
             "country": form.country,
             "period": form.period,
             "office": form.office,
@@ -233,48 +234,74 @@ def resolve(connection: Connection, blocks: Collection[str]) -> None:
     """Work out anew which forms of the blocks are one entity, and write it down."""
     if not blocks:
         return
+    families = {_family_of(block) for block in blocks if block.startswith("person:")}
+    wanted = names.c.block.in_({*blocks, *families})
+    stored = list(connection.execute(select(names).where(wanted)))
+    rows = _rows(connection, stored)
+    found: dict[int, Joined | None] = dict.fromkeys((row.id for row in stored), None)
     by_block: dict[str, list[Row]] = defaultdict(list)
-    before: dict[int, int | None] = {}
-    offices = _offices(connection, blocks)
-    for row in connection.execute(select(names).where(names.c.block.in_(blocks))):
-        before[row.id] = row.entity_id
+    for row in stored:
         if row.mentions:
-            by_block[row.block].append(_row(row, offices.get(row.id, frozenset())))
-    found: dict[int, Joined | None] = dict.fromkeys(before, None)
-    for rows in by_block.values():
-        found |= join(rows)
+            by_block[row.block].append(rows[row.id])
+    for block, forms in by_block.items():
+        whole = _whole_family(connection, block) if block in families else forms
+        joined = join(whole or [form for form in forms if form.anchor])
+        found |= {form.id: joined.get(form.id) for form in forms}
+    _write(connection, {row.id: row.entity_id for row in stored}, found)
+
+
+_COMMON = 100  # forms; a family of more is too common to tell who is meant by its name alone
+
+
+def _family_of(block: str) -> str:
+    """The block of initials and family names alone that goes with a block of full names."""
+    return block.rsplit(":", 1)[0] + ":"
+
+
+def _whole_family(connection: Connection, block: str) -> list[Row]:
+    """All forms of a family, none if there are too many."""
+    within = (names.c.wider_block == block) & (names.c.mentions > 0)
+    query = select(names).where(within).limit(_COMMON + 1)
+    stored = list(connection.execute(query))
+    return list(_rows(connection, stored).values()) if len(stored) <= _COMMON else []
+
+
+def _write(
+    connection: Connection, before: dict[int, int | None], found: dict[int, Joined | None]
+) -> None:
     ids = _entity_ids(connection, {joined for joined in found.values() if joined})
     after = {name_id: ids[joined] if joined else None for name_id, joined in found.items()}
     changed = [{"which": n, "entity": e} for n, e in sorted(after.items()) if before[n] != e]
     if changed:
         connection.execute(_LEAD, changed)
-    touched = {e for e in (*before.values(), *after.values()) if e is not None}
-    _settle(connection, touched)
+    _settle(connection, {e for e in (*before.values(), *after.values()) if e is not None})
 
 
 _LEAD = update(names).where(names.c.id == bindparam("which")).values(entity_id=bindparam("entity"))
 
 
-def _row(row: Any, offices: frozenset[str]) -> Row:
-    return Row(
-        row.id, row.kind, row.name, row.folded, row.country, row.period, row.office, row.anchor,
-        row.family, offices,
-    )  # fmt: skip
+def _rows(connection: Connection, stored: Sequence[Any]) -> dict[int, Row]:
+    offices = _offices(connection, [row.id for row in stored if row.kind == "person"])
+    return {
+        row.id: Row(
+            row.id, row.kind, row.name, row.folded, row.country, row.period, row.office,
+            row.anchor, row.family, offices.get(row.id, frozenset()),
+        )
+        for row in stored
+    }  # fmt: skip
 
 
-def _offices(connection: Connection, blocks: Collection[str]) -> dict[int, frozenset[str]]:
-    people = [block for block in blocks if block.startswith("person:")]
-    if not people:
-        return {}
+def _offices(connection: Connection, name_ids: Sequence[int]) -> dict[int, frozenset[str]]:
     held: dict[int, set[str]] = defaultdict(set)
-    query = (
-        select(name_offices.c.name_id, name_offices.c.office)
-        .join(names, names.c.id == name_offices.c.name_id)
-        .where(names.c.block.in_(people))
-    )
-    for name_id, office in connection.execute(query):
-        held[name_id].add(office)
+    query = select(name_offices.c.name_id, name_offices.c.office)
+    for start in range(0, len(name_ids), _SOME):
+        some = name_ids[start : start + _SOME]
+        for name_id, office in connection.execute(query.where(name_offices.c.name_id.in_(some))):
+            held[name_id].add(office)
     return {name_id: frozenset(found) for name_id, found in held.items()}
+
+
+_SOME = 500  # values in one list of a query
 
 
 def _entity_ids(connection: Connection, wanted: Iterable[Joined]) -> dict[Joined, int]:
