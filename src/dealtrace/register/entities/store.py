@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     bindparam,
-    case,
     delete,
     exists,
     func,
@@ -80,12 +79,11 @@ def _note_forms(
 ) -> tuple[dict[Form, int], set[str]]:
     """Add the forms or count them; return their ids and the blocks with a new form."""
     digests = {form.digest: form for form in counts}
-    columns = (names.c.id, names.c.form, names.c.entity_id, names.c.mentions)
-    stored = connection.execute(select(*columns).where(names.c.form.in_(digests))).all()
+    stored = connection.execute(_STORED.where(names.c.form.in_(digests))).all()
     ids = {digests[row.form]: row.id for row in stored}
     if stored:
         connection.execute(
-            _COUNT, [_counted(row.id, counts[digests[row.form]], published) for row in stored]
+            _COUNT, [_counted(row, counts[digests[row.form]], published) for row in stored]
         )
         by_entity: Counter[int] = Counter()
         for row in stored:
@@ -98,28 +96,29 @@ def _note_forms(
     return ids, {form.block for form in fresh} | revived
 
 
+_STORED = select(
+    names.c.id,
+    names.c.form,
+    names.c.entity_id,
+    names.c.mentions,
+    names.c.first_seen,
+    names.c.last_seen,
+)
 _COUNT = (
     update(names)
     .where(names.c.id == bindparam("which"))
     .values(
         mentions=names.c.mentions + bindparam("more"),
-        first_seen=case(
-            (
-                bindparam("day", type_=names.c.first_seen.type) < names.c.first_seen,
-                bindparam("day"),
-            ),
-            else_=func.coalesce(names.c.first_seen, bindparam("day")),
-        ),
-        last_seen=case(
-            (bindparam("day", type_=names.c.first_seen.type) > names.c.last_seen, bindparam("day")),
-            else_=func.coalesce(names.c.last_seen, bindparam("day")),
-        ),
+        first_seen=bindparam("first"),
+        last_seen=bindparam("last"),
     )
 )
 
 
-def _counted(name_id: int, more: int, published: dt.date | None) -> Json:
-    return {"which": name_id, "more": more, "day": published}
+def _counted(row: Any, more: int, published: dt.date | None) -> Json:
+    first = min(_days(row.first_seen, published), default=None)
+    last = max(_days(row.last_seen, published), default=None)
+    return {"which": row.id, "more": more, "first": first, "last": last}
 
 
 def _count_entities(connection: Connection, more: Counter[int]) -> None:
@@ -369,7 +368,7 @@ def forget_actors(connection: Connection, report_id: int) -> None:
     if not counts:
         return
     rows = connection.execute(select(names).where(names.c.id.in_(counts))).all()
-    connection.execute(_COUNT, [_counted(row.id, -counts[row.id], None) for row in rows])
+    connection.execute(_COUNT, [_counted(row, -counts[row.id], None) for row in rows])
     _see_again(connection, [row.id for row in rows])
     _recount_offices(connection, report_id)
     resolve(connection, {row.block for row in rows})
