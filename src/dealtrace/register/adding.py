@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,6 +17,8 @@ from dealtrace.register.model import Json, ReportRef
 from dealtrace.register.schema import claim_actors, claims, reports
 from dealtrace.register.store import Register, inserted
 from dealtrace.register.tellings import tellings
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Status(StrEnum):
@@ -54,7 +57,7 @@ def add(register: Register, report: Report, reading: Json) -> Added:
     with register.writing() as connection:
         if _id_of(connection, report.sha256) is not None:
             return Added(Status.KNOWN, report.id)
-        return _take_in(connection, report, reading)
+        return _take_in(connection, report, _storable(reading))
 
 
 def _id_of(connection: Connection, sha256: str) -> int | None:
@@ -66,7 +69,7 @@ def _take_in(connection: Connection, report: Report, reading: Json) -> Added:
     story = copies.story(report)
     signature = copies.signature(copies.shingles(story))
     number = _write_report(connection, report, signature, now)
-    old = _supersede(connection, report.url, number, now)
+    old = _supersede(connection, _storable(report.url), number, now)
     changed = copies.note(connection, number, story, signature)
     _write_claims(connection, number, report, reading)
     original = _original(connection, number)
@@ -93,24 +96,31 @@ def _write_report(
         "sha256": report.sha256,
         "url": report.url,
         "path": report.path,
-        "title": _plain(report.title),
-        "publisher": _plain(report.publisher),
+        "title": report.title,
+        "publisher": report.publisher,
         "published": report.published,
         "language": report.language,
-        "dateline": _plain(report.dateline),
-        "text": _plain(report.text),
+        "dateline": report.dateline,
+        "text": report.text,
         "asides": [[aside.start, aside.end, aside.kind.value] for aside in report.asides],
         "added_at": now,
         "signature": signature,
     }
-    return inserted(connection, reports, row)
+    return inserted(connection, reports, _storable(row))
 
 
-def _plain(text: str | None) -> str | None:
-    """Return what a database can hold: no NUL, no lone surrogate; as many characters as before."""
-    if text is None:
-        return None
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+def _storable(value: Any) -> Any:
+    """Return a value, however nested, with only what a database can hold.
+
+    NUL and lone surrogates become U+FFFD, so that a text keeps its length.
+    """
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_storable(key): _storable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable(part) for part in value]
+    return value
 
 
 def _supersede(
@@ -180,7 +190,7 @@ def _claim_row(number: int, claim: Json) -> dict[str, Any]:
         "type": claim["type"],
         "modality": claim["modality"],
         "stage": claim["stage"],
-        "text": _plain(" … ".join(" ".join(one["text"].split()) for one in evidence)),
+        "text": " … ".join(" ".join(one["text"].split()) for one in evidence),
         "evidence": [[one["start"], one["end"]] for one in evidence],
         "attribution": claim["attribution"],
         "items": claim["items"],

@@ -81,11 +81,11 @@ def _agglomerate(sums: Floats, groups: list[list[int]]) -> list[list[int]]:
     sizes = np.array([len(group) for group in groups], dtype=float)
     np.fill_diagonal(sums, -np.inf)
     alive = list(groups)
-    while True:
+    while len(alive) > 1:
         averages = sums / np.outer(sizes, sizes)
         one, two = divmod(int(averages.argmax()), len(alive))
         if not averages[one, two] > 0:
-            return sorted(alive)
+            break
         one, two = min(one, two), max(one, two)
         alive[one] = sorted(alive[one] + alive.pop(two))
         sums[one] += sums[two]
@@ -94,3 +94,4 @@ def _agglomerate(sums: Floats, groups: list[list[int]]) -> list[list[int]]:
         sizes[one] += sizes[two]
         sums = np.delete(np.delete(sums, two, 0), two, 1)
         sizes = np.delete(sizes, two)
+    return sorted(alive)

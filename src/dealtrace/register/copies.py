@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from rensa import RMinHash
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from dealtrace.intake.report import Report
 from dealtrace.knowledge.lexicon import fold
@@ -138,33 +138,39 @@ def regroup(connection: Connection, heads: Sequence[int]) -> list[int]:
 
 
 def leave(connection: Connection, report_id: int) -> list[int]:
-    """Take a report out of its group; returns the reports whose original changed."""
-    row = connection.execute(select(reports.c.copy_of).where(reports.c.id == report_id)).one()
+    """Take a report out of its group; returns the reports whose original changed.
+
+    The others are grouped anew: it may have been what joined them.
+    """
     connection.execute(report_bands.delete().where(report_bands.c.report_id == report_id))
-    members = (
-        connection.execute(select(reports.c.id).where(reports.c.copy_of == report_id))
-        .scalars()
-        .all()
-    )
-    connection.execute(
-        update(reports).where(reports.c.id.in_([report_id, *members])).values(copy_of=None)
-    )
-    if row.copy_of is None and len(members) > 1:
-        return _again(connection, members)
-    return list(members)
+    head = connection.execute(
+        select(func.coalesce(reports.c.copy_of, reports.c.id)).where(reports.c.id == report_id)
+    ).scalar_one()
+    group = (reports.c.id == head) | (reports.c.copy_of == head)
+    before = _originals(connection, group)
+    connection.execute(update(reports).where(group).values(copy_of=None))
+    others = sorted(before.keys() - {report_id})
+    _group(connection, others)
+    after = _originals(connection, reports.c.id.in_(others))
+    return [one for one in others if after[one] != before[one]]
 
 
-def _again(connection: Connection, members: Sequence[int]) -> list[int]:
-    """Group reports anew whose common original went; they need not be copies of each other."""
-    rows = connection.execute(
-        select(reports.c.id, reports.c.text, reports.c.asides).where(reports.c.id.in_(members))
-    ).all()
-    found = [(row.id, shingles(without(row.text, _spans(row.asides)))) for row in rows]
-    for i, (one, own) in enumerate(found):
-        alike = [other for other, its in found[:i] if copies(own, its)]
-        if alike:
-            heads = connection.execute(
-                select(reports.c.id, reports.c.copy_of).where(reports.c.id.in_(alike))
-            ).all()
-            regroup(connection, [one, *sorted({row.copy_of or row.id for row in heads})])
-    return list(members)
+def _originals(connection: Connection, where: Any) -> dict[int, int | None]:
+    rows = connection.execute(select(reports.c.id, reports.c.copy_of).where(where))
+    return {row.id: row.copy_of for row in rows}
+
+
+def _group(connection: Connection, ids: Sequence[int]) -> None:
+    """Group reports that have no original yet, as :func:`note` does when they come one by one."""
+    columns = (reports.c.id, reports.c.text, reports.c.asides, reports.c.signature)
+    before: list[tuple[int, frozenset[str], frozenset[int]]] = []
+    for row in connection.execute(select(*columns).where(reports.c.id.in_(ids))).all():
+        own, places = (
+            shingles(without(row.text, _spans(row.asides))),
+            frozenset(bands(row.signature)),
+        )
+        same = [one for one, its, at in before if at & places and copies(own, its)]
+        if same:
+            heads = _originals(connection, reports.c.id.in_(same))
+            regroup(connection, [row.id, *sorted({of or one for one, of in heads.items()})])
+        before.append((row.id, own, places))

@@ -37,6 +37,7 @@ metadata = MetaData(
 )
 
 Document = JSON().with_variant(JSONB(), "postgresql")
+_ANY_LENGTH = {"postgresql_using": "hash"}  # PostgreSQL's other indexes take no long texts
 
 
 def _report(name: str = "report_id", **more: bool) -> Column[int]:
@@ -63,7 +64,7 @@ reports = Table(
     Column("superseded_at", DateTime),
     Column("copy_of", Integer, ForeignKey("reports.id"), index=True),
     Column("signature", LargeBinary, nullable=False),
-    Index("ix_reports_url", "url"),
+    Index("ix_reports_url", "url", **_ANY_LENGTH),
 )
 
 report_bands = Table(
@@ -136,7 +137,7 @@ names = Table(
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
-    Column("block", Text, nullable=False, index=True),
+    Column("block", Text, nullable=False),
     Column("wider_block", Text, index=True),
     Column("country", String(3), nullable=False, server_default=text("''")),
     Column("period", Integer, nullable=False, server_default=text("0")),
@@ -147,6 +148,7 @@ names = Table(
     Column("last_seen", Date),
     Column("mentions", Integer, nullable=False, server_default=text("0")),
     Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
+    Index("ix_names_block", "block", **_ANY_LENGTH),
 )
 """Every form of a name; several lead to one entity. ``form`` is a checksum of all that decides whom
 it means: kind, name, fullest name in the report, country, period, office, and the name that the
@@ -182,8 +184,8 @@ report_deals = Table(
     Column("slug", String(64), nullable=False, unique=True),
     _report(),
     Column("position", Integer, nullable=False),
-    Column("supplier", String(64), nullable=False),
-    Column("recipient", String(64), nullable=False),
+    Column("supplier", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("stage", String(16), nullable=False),
     Column("stage_date", String(10)),
@@ -227,8 +229,8 @@ deal_states = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
     Column("headline", Text, nullable=False),
-    Column("supplier", String(64), nullable=False),
-    Column("recipient", String(64), nullable=False),
+    Column("supplier", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("stage", String(16), nullable=False),
     Column("stage_date", String(10)),
@@ -288,10 +290,11 @@ source_grades = Table(
     "source_grades",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("source", Text, nullable=False, index=True),
+    Column("source", Text, nullable=False),
     Column("reliability", String(1), nullable=False),
     Column("made_at", DateTime, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("reason", Text, nullable=False, server_default=text("''")),
+    Index("ix_source_grades_source", "source", **_ANY_LENGTH),
 )
 """Reliability (Admiralty scale, A to F) given by a person; the last one of a source counts."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 COLUMNS = {"reports": ("title", "text"), "claims": ("text",)}
+_LONGEST = 200_000  # characters that are searched: a column of lexemes holds a megabyte at most
 START, END = "\x02", "\x03"
 
 
@@ -26,7 +27,7 @@ _ACCENTED, _PLAIN = _accents()
 
 
 def _plain(column: str) -> str:
-    return f"translate(coalesce({column}, ''), '{_ACCENTED}', '{_PLAIN}')"
+    return f"translate(left(coalesce({column}, ''), {_LONGEST}), '{_ACCENTED}', '{_PLAIN}')"
 
 
 def create(connection: Connection) -> None:
