@@ -40,8 +40,10 @@ HEAD = """\
 # of the project's merge set.
 """
 FOLDS = 6
-# Never seen in training for want of examples, or held apart from what the examples happen to say.
-_BIASES = np.arange(-3, 3.01, 0.25)
+HELD = {"other party": -8.0}
+"""Not fitted: only deals of the same states are compared in training."""
+
+_BIASES = np.arange(-2, 2.01, 0.5)
 
 
 def grouped(sets: Sequence[MergeSet]) -> Grouped:
@@ -82,7 +84,7 @@ def fit(groups: Iterable[Sequence[tuple[Profile, str]]], strength: float) -> Wei
         y.append(same)
         weight.append(np.full(len(same), 1 / len(group)))
     best = _fitted(np.concatenate(x), np.concatenate(y), np.concatenate(weight), strength)
-    return dict(zip([*names, "bias"], best.tolist(), strict=True))
+    return dict(zip([*names, "bias"], best.tolist(), strict=True)) | HELD
 
 
 def _fitted(x: Floats, y: Floats, weight: Floats, strength: float) -> Floats:
@@ -105,7 +107,7 @@ def joined(groups: Grouped, table: Weights) -> float:
     for name, group in groups.items():
         profiles = [profile for profile, _ in group]
         cluster_of = {profile.telling.slug: cluster for profile, cluster in group}
-        odds = matching.log_odds(profiles, profiles)
+        odds = matching.odds_among(profiles)
         for number, cluster in enumerate(clustering.clusters([p.telling for p in profiles], odds)):
             for telling in cluster:
                 mention = (f"{name} {telling.report.key}", telling.position)

@@ -90,8 +90,9 @@ def undo(register: Register, number: int | None, person: Person) -> Decision:
             raise RegisterError(f"{problem}; dealtrace history DEAL shows them")
         if one.id in undone:
             raise RegisterError(f"decision {one.id} is undone already")
+        what = {"groups": one.what["groups"]}
         record = decisions.record(
-            connection, Action.UNDO, person.name, one.deal, {}, person.reason, undoes=one.id
+            connection, Action.UNDO, person.name, one.deal, what, person.reason, undoes=one.id
         )
         merging.decided(connection, record)
         return record

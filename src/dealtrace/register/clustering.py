@@ -60,10 +60,34 @@ def _joined(count: int, bonds: Iterable[Sequence[int]]) -> list[list[int]]:
 
 
 def _summed(odds: Floats, groups: Sequence[Sequence[int]]) -> Floats:
+    """Return the sums of odds between groups.
+
+    Where a person joined what would be several deals, another is as likely of the whole as it is
+    of the likeliest of these: else what a report adds to one of them would make a deal of its own.
+    """
+    parts = [(row, part) for row, group in enumerate(groups) for part in _natural(odds, group)]
+    unit = np.array([row for row, _ in parts], dtype=int)
+    sizes = np.array([len(part) for _, part in parts], dtype=float)
+    averages = _between(odds, [part for _, part in parts]) / np.outer(sizes, sizes)
+    best = np.full((len(groups), len(groups)), -np.inf)
+    np.maximum.at(best, (unit[:, None], unit[None, :]), averages)
+    whole = np.array([len(group) for group in groups], dtype=float)
+    return np.asarray(best * np.outer(whole, whole))
+
+
+def _between(odds: Floats, groups: Sequence[Sequence[int]]) -> Floats:
     member = np.zeros((len(groups), len(odds)))
     for row, group in enumerate(groups):
         member[row, list(group)] = 1
     return np.asarray(member @ odds @ member.T)
+
+
+def _natural(odds: Floats, group: Sequence[int]) -> list[list[int]]:
+    """Return the deals that a group would be had nobody joined it."""
+    if len(group) == 1:
+        return [list(group)]
+    found = _agglomerate(odds[np.ix_(group, group)].copy(), [[i] for i in range(len(group))])
+    return [[group[i] for i in part] for part in found]
 
 
 def _forbid(sums: Floats, groups: Sequence[Sequence[int]], one: set[int], other: set[int]) -> None:
@@ -80,18 +104,28 @@ def _agglomerate(sums: Floats, groups: list[list[int]]) -> list[list[int]]:
     """Join the two groups with the best average until none is above 0. ``sums`` is used up."""
     sizes = np.array([len(group) for group in groups], dtype=float)
     np.fill_diagonal(sums, -np.inf)
+    averages = sums / np.outer(sizes, sizes)
+    best = averages.max(axis=1, initial=-np.inf)
     alive = list(groups)
-    while len(alive) > 1:
-        averages = sums / np.outer(sizes, sizes)
-        one, two = divmod(int(averages.argmax()), len(alive))
-        if not averages[one, two] > 0:
-            break
+    while best.size and best.max() > 0:
+        one = int(best.argmax())
+        two = int(averages[one].argmax())
         one, two = min(one, two), max(one, two)
-        alive[one] = sorted(alive[one] + alive.pop(two))
-        sums[one] += sums[two]
-        sums[:, one] += sums[:, two]
-        sums[one, one] = -np.inf
+        alive[one], alive[two] = sorted(alive[one] + alive[two]), []
         sizes[one] += sizes[two]
-        sums = np.delete(np.delete(sums, two, 0), two, 1)
-        sizes = np.delete(sizes, two)
-    return sorted(alive)
+        _join(sums, averages, best, sizes, one, two)
+    return sorted(group for group in alive if group)
+
+
+def _join(sums: Floats, averages: Floats, best: Floats, sizes: Floats, one: int, two: int) -> None:
+    """Put group ``two``'s odds to those of ``one``; only rows that lose their best are searched."""
+    stale = (best > 0) & ((best == averages[:, one]) | (best == averages[:, two]))
+    sums[one] += sums[two]
+    sums[:, one] += sums[:, two]
+    sums[one, one] = -np.inf
+    for table in (sums, averages):
+        table[two] = table[:, two] = -np.inf
+    averages[one] = averages[:, one] = sums[one] / (sizes * sizes[one])
+    np.maximum(best, averages[:, one], out=best)
+    stale[one], stale[two], best[two] = True, False, -np.inf
+    best[stale] = averages[stale].max(axis=1)

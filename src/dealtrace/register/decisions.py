@@ -37,7 +37,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. ``what`` says the rest: ``groups`` of slugs for merge and split, ``field`` and
+    """One decision. ``what`` says the rest: ``groups`` of slugs it is about, ``field`` and
     ``value`` for set; ``undoes`` is the number of the decision taken back."""
 
     id: int

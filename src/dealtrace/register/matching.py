@@ -10,20 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import yaml
 
 from dealtrace.claims.model import Stage
+from dealtrace.register.keys import keys
 from dealtrace.register.profiles import Profile
 
 Floats = npt.NDArray[np.float64]
+T = TypeVar("T", str, int)
 Pairs = dict[str, Floats]
 """Every feature's table by its name."""
 
 _YEAR = 365.25
-_APART = -8.0  # a report that tells two deals apart knows better than any other sign
+_APART = -30.0  # a report that tells two deals apart knows better than any other sign
 _SIGNED = list(Stage).index(Stage.SIGNED)
 _SAME_SUM, _NEAR_SUM = 0.04, 0.36  # differences of logarithms: 4 %, and 1 : 1.43
 
@@ -37,6 +40,17 @@ def log_odds(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
     for name, values in found.items():
         odds += table[name] * values
     return odds
+
+
+def odds_among(profiles: Sequence[Profile]) -> Floats:
+    """Return the log-odds [n, n] by which tellings are clustered.
+
+    Two that share no key are even at best: so tellings that lead to each other only through a
+    third, which may come later, make the deals they make without it.
+    """
+    found = [frozenset(keys(profile)) for profile in profiles]
+    odds = log_odds(profiles, profiles)
+    return np.where(_shared(found, found) > 0, odds, np.minimum(odds, 0))
 
 
 @cache
@@ -72,16 +86,15 @@ def told_apart(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
     return np.asarray(report & ~place, dtype=np.float64)
 
 
-def _shared(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Floats:
+def _shared(a: Sequence[frozenset[T]], b: Sequence[frozenset[T]]) -> Floats:
     """Return how many members two sets share [a, b]."""
-    names = {
-        name: i for i, name in enumerate(sorted(frozenset().union(*a) & frozenset().union(*b)))
-    }
+    shared = set[T]().union(*a) & set[T]().union(*b)
+    names = {name: i for i, name in enumerate(shared)}
     left, right = _membership(a, names), _membership(b, names)
     return left @ right.T
 
 
-def _membership(sets: Sequence[frozenset[str]], names: dict[str, int]) -> Floats:
+def _membership(sets: Sequence[frozenset[T]], names: dict[T, int]) -> Floats:
     table = np.zeros((len(sets), len(names)))
     for row, members in enumerate(sets):
         for name in members:
@@ -123,12 +136,15 @@ def _arms(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
     kind, other_kind = _sets(a, b, lambda p: p.classes)
     words, other_words = _sets(a, b, lambda p: p.words)
     specific = np.outer(_filled([p.classes for p in a]), _filled([p.classes for p in b]))
+    years = np.abs(_years(a, b))
     return {
         "same designation": same,
         "same variant": exact,
         "other designation, same class": other * kind,
         "other designation and class": other * (1 - kind),
         "same class, not both designated": kind * (1 - same) * (1 - other),
+        "same class within a year": kind * (1 - same) * (1 - other) * (years < 1),
+        "same designation within two years": same * (years < 2),
         "other class": other_kind * (1 - other) * (1 - same),
         "same words of arms": words * (1 - same),
         "other words of arms": other_words * (1 - same),
@@ -196,16 +212,18 @@ def _padded(lists: Sequence[Sequence[float]]) -> Floats:
 
 
 def _times(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
-    anchors = np.subtract.outer([p.anchor for p in a], [p.anchor for p in b]) / _YEAR
+    anchors = _years(a, b)
     published = np.subtract.outer([p.published for p in a], [p.published for p in b]) / _YEAR
     left, right = np.array([p.rank for p in a]), np.array([p.rank for p in b])
     back = -np.sign(anchors) * np.subtract.outer(left, right)
-    dated = np.outer([p.event is not None for p in a], [p.event is not None for p in b])
-    one_step = dated * np.equal.outer(left, right)
+    left_dated = np.array([p.event is not None for p in a])
+    right_dated = np.array([p.event is not None for p in b])
+    one_step = np.outer(left_dated, right_dated) * np.equal.outer(left, right)
     years = np.abs(anchors)
     a_later = anchors > 0
     sooner = np.where(a_later, right[None, :], left[:, None])
     later = np.where(a_later, left[:, None], right[None, :])
+    later_dated = np.where(a_later, left_dated[:, None], right_dated[None, :])
     more = np.where(a_later, _further(a)[:, None], _further(b)[None, :])
     open_ended = 1 - np.outer(_filled([p.classes for p in a]), _filled([p.classes for p in b]))
     return {
@@ -217,8 +235,16 @@ def _times(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
         "one stage, another year": one_step * (years > 0.8),
         "earlier stage later": np.minimum(np.maximum(back, 0) * (years > 0.2) / 4, 1.5),
         "talks after signing": ((sooner >= _SIGNED) & (later <= 1) & (years > 0.4)) * 1.0,
+        "signed anew": ((sooner >= _SIGNED) & (later == _SIGNED) & later_dated & (years > 0.55))
+        * 1.0,
         "signed before, now more": ((sooner >= _SIGNED) & (more > 0) & (years > 0.1)) * 1.0,
     }
+
+
+def _years(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
+    """Return the signed years [a, b] between when two tellings have the deal where it is."""
+    days = np.subtract.outer([p.anchor for p in a], [p.anchor for p in b])
+    return np.asarray(days / _YEAR, dtype=np.float64)
 
 
 def _further(profiles: Sequence[Profile]) -> Floats:

@@ -23,7 +23,7 @@ from dealtrace.register.clustering import clusters
 from dealtrace.register.decisions import Decision
 from dealtrace.register.dossier import dossier
 from dealtrace.register.keys import keys
-from dealtrace.register.matching import log_odds
+from dealtrace.register.matching import log_odds, odds_among
 from dealtrace.register.model import Dossier, ReportRef, Telling
 from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import deal_states, report_deal_keys, report_deals, reports
@@ -107,41 +107,47 @@ def _write(connection: Connection, report_id: int, telling: Telling) -> int:
 
 
 def merge(connection: Connection, ids: Sequence[int]) -> None:
-    """Find the families of new tellings and bring these families' deals up to date."""
+    """Find the families of a report's new tellings and bring these families' deals up to date."""
     own = _load(connection, report_deals.c.id.in_(ids))
-    near = _sharing_a_key(connection, ids)
-    families = _kin(own, [row for row in near if row.family_id])
-    families |= _bound(connection, [telling.slug for _, telling in own])
-    family = min([*families, *ids])
-    since = min(telling.report.known_from for _, telling in own)
+    for number, telling in own:
+        _find_family(connection, number, telling)
+    families = select(report_deals.c.family_id).where(report_deals.c.id.in_(ids)).distinct()
+    for family in sorted(connection.execute(families).scalars()):
+        refresh(connection, family, own[0][1].report.known_from)
+
+
+def _find_family(connection: Connection, number: int, telling: Telling) -> None:
+    """Make one family of a telling and of those it may belong to."""
+    near = [row for row in _sharing_a_key(connection, number) if row.family_id]
+    families = _kin(telling, near) | _bound(connection, telling.slug)
+    family = min([*families, number])
     connection.execute(
         update(report_deals)
-        .where(report_deals.c.id.in_(ids) | report_deals.c.family_id.in_(families))
+        .where((report_deals.c.id == number) | report_deals.c.family_id.in_(families))
         .values(family_id=family)
     )
     connection.execute(
         update(deal_states).where(deal_states.c.family_id.in_(families)).values(family_id=family)
     )
-    refresh(connection, family, since)
 
 
-def _kin(own: Sequence[tuple[int, Telling]], near: Sequence[Row[Any]]) -> set[int]:
-    """Return the families of tellings with even odds or better to be of a deal of ``own``."""
+def _kin(own: Telling, near: Sequence[Row[Any]]) -> set[int]:
+    """Return the families of tellings with even odds or better to be of the deal of ``own``."""
     if not near:
         return set()
-    odds = log_odds([Profile(t) for _, t in own], [Profile(_telling(row)) for row in near])
-    return {row.family_id for row, best in zip(near, odds.max(axis=0), strict=True) if best > 0}
+    odds = log_odds([Profile(own)], [Profile(_telling(row)) for row in near])[0]
+    return {row.family_id for row, its in zip(near, odds, strict=True) if its > 0}
 
 
-def _sharing_a_key(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
-    own = select(report_deal_keys.c.key).where(report_deal_keys.c.report_deal_id.in_(ids))
+def _sharing_a_key(connection: Connection, number: int) -> Sequence[Row[Any]]:
+    own = select(report_deal_keys.c.key).where(report_deal_keys.c.report_deal_id == number)
     sharing = select(report_deal_keys.c.report_deal_id).where(report_deal_keys.c.key.in_(own))
     return connection.execute(_telling_rows().where(report_deals.c.id.in_(sharing))).all()
 
 
-def _bound(connection: Connection, slugs: Sequence[str]) -> set[int]:
-    """Return the families that decisions about any of ``slugs`` speak of."""
-    others = {slug for made in decisions.about(connection, slugs) for slug in made.slugs}
+def _bound(connection: Connection, own: str) -> set[int]:
+    """Return the families that decisions about a telling speak of."""
+    others = {slug for made in decisions.about(connection, [own]) for slug in made.slugs}
     rows = connection.execute(
         select(report_deals.c.family_id).where(report_deals.c.slug.in_(sorted(others)))
     )
@@ -163,7 +169,7 @@ def load_family(connection: Connection, family_id: int) -> Family:
     tellings = [t for _, t in _load(connection, report_deals.c.family_id == family_id)]
     profiles = [Profile(telling) for telling in tellings]
     made = decisions.about(connection, [telling.slug for telling in tellings])
-    odds = log_odds(profiles, profiles) if profiles else np.zeros((0, 0))
+    odds = odds_among(profiles) if profiles else np.zeros((0, 0))
     return Family(tellings, odds, made)
 
 
@@ -270,14 +276,9 @@ def refresh_reports(connection: Connection, report_ids: Sequence[int]) -> None:
 
 def decided(connection: Connection, made: Decision) -> None:
     """Bring the deals up to date that a decision speaks of."""
-    slugs = made.slugs
-    if made.undoes is not None:
-        slugs = frozenset().union(
-            *(d.slugs for d in decisions.read(connection) if d.id == made.undoes)
-        )
     rows = connection.execute(
         select(report_deals.c.family_id, report_deals.c.id).where(
-            report_deals.c.slug.in_(sorted(slugs)), report_deals.c.family_id != 0
+            report_deals.c.slug.in_(sorted(made.slugs)), report_deals.c.family_id != 0
         )
     ).all()
     families = {row.family_id for row in rows}

@@ -7,6 +7,8 @@ worked out from ``report_deals`` and ``decisions`` and can be made again at any 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -37,7 +39,7 @@ metadata = MetaData(
 )
 
 Document = JSON().with_variant(JSONB(), "postgresql")
-_ANY_LENGTH = {"postgresql_using": "hash"}  # PostgreSQL's other indexes take no long texts
+_ANY_LENGTH: Any = {"postgresql_using": "hash"}  # PostgreSQL's other indexes take no long texts
 
 
 def _report(name: str = "report_id", **more: bool) -> Column[int]:
