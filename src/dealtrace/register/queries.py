@@ -244,6 +244,16 @@ def _telling(connection: Connection, name: str) -> Any:
     return exact
 
 
+def deals_told(connection: Connection) -> dict[tuple[str, int], str]:
+    """Return the deal that each telling belongs to, by its report's key and its place there."""
+    rows = connection.execute(
+        select(reports.c.key, report_deals.c.position, report_deals.c.deal)
+        .join(reports, reports.c.id == report_deals.c.report_id)
+        .where(report_deals.c.family_id != 0)
+    )
+    return {(row.key, row.position): row.deal for row in rows}
+
+
 def list_reports(
     connection: Connection,
     deal_id: str | None = None,
