@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dealtrace.language.annotations import register_extensions
 from dealtrace.language.model_file import Floats, Ints, ModelFile, model_folder, open_model
-from dealtrace.language.offsets import flags
+from dealtrace.language.offsets import flags, strings
 from dealtrace.language.scores import Arcs, Rows, Scores, attach
 from dealtrace.language.subtokens import Subtokens, word_shape
 from dealtrace.language.windows import Window, find_units, plan_windows
@@ -44,7 +44,7 @@ class Encoder:
         words, breaks = words_and_breaks(doc)
         place = np.full(len(doc), -1, dtype=np.int64)
         place[words] = np.arange(len(words))
-        tokens = [token.text for token in doc]
+        tokens = strings(doc, "ORTH")
         texts = [tokens[i] for i in words]
         scores = Scores(
             *(self.model, np.array(words, dtype=np.int64), place, texts),
@@ -167,7 +167,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def words_and_breaks(doc: Doc) -> tuple[list[int], list[int]]:
     """Return the tokens that are words, and which of these words begin paragraphs."""
-    texts = [token.text for token in doc]
+    texts = strings(doc, "ORTH")
     is_space = flags(doc, "IS_SPACE")
     words = [i for i, space in enumerate(is_space) if not space]
     place = {token: word for word, token in enumerate(words)}

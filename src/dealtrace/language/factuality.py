@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import register_extensions
+from dealtrace.language.offsets import strings
 from dealtrace.language.tree_view import SUBJECTS, Tree, tree_of
 
 
@@ -41,7 +42,7 @@ def write_factuality(doc: Doc) -> Doc:
     predicates = doc._.predicates
     if not predicates:
         return doc
-    tree, lemmas = tree_of(doc), [token.lemma_.lower() for token in doc]
+    tree, lemmas = tree_of(doc), [lemma.lower() for lemma in strings(doc, "LEMMA")]
     doc._.predicates = tuple(
         replace(found, factuality=bounded(found.token, found.factuality, tree, lemmas))
         for found in predicates

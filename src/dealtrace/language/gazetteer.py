@@ -15,7 +15,7 @@ from dealtrace.knowledge.countries import find_countries
 from dealtrace.knowledge.sources import find_sources
 from dealtrace.knowledge.weapons import find_weapons
 from dealtrace.language.money import find_money
-from dealtrace.language.offsets import Offsets, text_of
+from dealtrace.language.offsets import Offsets, flags, text_of
 
 _FIGURES = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 
@@ -91,10 +91,11 @@ class _Finder:
     def sums(self) -> Iterator[Span]:
         """Yield sums, sought only in sentences where the model sees a figure or a sign stands."""
         figures = {ent.start for ent in self.doc.ents if ent.label_ in _FIGURES}
+        figures.update(i for i, sign in enumerate(flags(self.doc, "IS_CURRENCY")) if sign)
         for sentence in self.doc.sents:
-            if any(t.i in figures or t.is_currency for t in sentence):
-                for match in find_money(sentence.text):
-                    shift = sentence.start_char
+            if not figures.isdisjoint(range(sentence.start, sentence.end)):
+                shift = sentence.start_char
+                for match in find_money(self.text[shift : sentence.end_char]):
                     yield from self._span(match.start + shift, match.end + shift, "MONEY")
 
 

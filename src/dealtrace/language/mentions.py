@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from dealtrace.knowledge.countries import find_countries, find_epithets
 from dealtrace.knowledge.sources import find_sources
-from dealtrace.language.offsets import Offsets, text_of
+from dealtrace.language.offsets import Offsets, strings, text_of
 
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
@@ -103,7 +103,7 @@ class Collector:
         self.doc = doc
         self.text = text_of(doc)
         self.offsets = Offsets(doc)
-        self.lower = [token.lower_ for token in doc]
+        self.lower = strings(doc, "LOWER")
         self.sentence = _sentence_numbers(doc)
         self.code: dict[int, str] = {}
         self.demonym: set[int] = set()

@@ -11,10 +11,15 @@ from spacy.tokens import Doc
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Remember ``text`` as that of ``doc``, which was made of it."""
+    _TEXTS[doc] = text
+
+
 def text_of(doc: Doc) -> str:
     """Return the text of ``doc``, which spaCy itself puts together anew each time."""
     if doc not in _TEXTS:
-        _TEXTS[doc] = doc.text
+        keep_text(doc, doc.text)
     return _TEXTS[doc]
 
 
@@ -22,6 +27,13 @@ def flags(doc: Doc, name: str) -> list[bool]:
     """Return a yes-or-no attribute ("IS_SPACE") of each token."""
     found: list[bool] = doc.to_array([name]).astype(bool).ravel().tolist()
     return found
+
+
+def strings(doc: Doc, name: str) -> list[str]:
+    """Return an attribute that is text ("LEMMA") of each token: asked of tokens it is slow."""
+    codes = doc.to_array([name]).ravel().tolist()
+    known = {code: doc.vocab.strings[code] for code in set(codes)}
+    return [known[code] for code in codes]
 
 
 class Offsets:

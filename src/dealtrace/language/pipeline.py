@@ -27,7 +27,7 @@ from dealtrace.language import (  # noqa: F401
     timexes,
 )
 from dealtrace.language.annotations import register_extensions
-from dealtrace.language.offsets import Offsets
+from dealtrace.language.offsets import Offsets, keep_text
 from dealtrace.language.scores import release
 
 SYNTAX = (
@@ -70,8 +70,12 @@ def make_doc(nlp: Language, text: str) -> Doc:
     Lone surrogates, which no Unicode text has, become U+FFFD: one character for one.
     """
     text = _SURROGATES.sub("\ufffd", text)
-    if not _RUNS.search(text):
-        return nlp.make_doc(text)
+    doc = _from_pieces(nlp, text) if _RUNS.search(text) else nlp.make_doc(text)
+    keep_text(doc, text)
+    return doc
+
+
+def _from_pieces(nlp: Language, text: str) -> Doc:
     docs = [nlp.make_doc(piece) for piece in _pieces(text)]
     whole: Doc | None = Doc.from_docs(docs, ensure_whitespace=False)
     assert whole is not None

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from dealtrace.language.annotations import Argument, Predicate, register_extensions
 from dealtrace.language.bio import BioScheme, LabelledSpan
 from dealtrace.language.model_file import Floats, Ints
+from dealtrace.language.offsets import strings
 from dealtrace.language.role_logits import Seen, chunks, role_logits
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.tree_view import Tree, tree_of
@@ -53,9 +54,10 @@ def choose_rolesets(doc: Doc, scores: Scores, words: Ints) -> list[str]:
     labels, constants = scores.model.labels, scores.model.constants["sense_u"]
     numbers = scores.model.roleset_numbers
     vectors = scores.rows["sense"].take(words)[:, :-1]
+    lemmas = strings(doc, "LEMMA")
     chosen = []
     for vector, word in zip(vectors, words.tolist(), strict=True):
-        lemma = doc[int(scores.words[word])].lemma_.lower()
+        lemma = lemmas[scores.words[word]].lower()
         names = [name for name in labels.lemma_rolesets.get(lemma, ()) if name in numbers]
         if len(names) > 1:
             rows = constants[[numbers[name] for name in names]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from dealtrace.language.irregular_verbs import irregular_verb
 from dealtrace.language.lemma_scripts import apply_script, known_base
 from dealtrace.language.model_file import Floats, Ints
+from dealtrace.language.offsets import strings
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.trees import decode_tree
 
@@ -106,25 +107,29 @@ def write_lemmas(doc: Doc) -> Doc:
     """Write each word's lemma by the edit script the model chose."""
     scores = scores_of(doc)
     scripts, verbs = scores.model.labels.lemma, scores.model.labels.lemma_rolesets
-    memo: dict[tuple[str, int, int], str] = {}
-    tokens = list(doc)
+    memo: dict[tuple[str, int, str, str], str] = {}
+    lemmas, pos, tags = (strings(doc, name) for name in ("ORTH", "POS", "TAG"))
     chosen = scores.labels.get("lemma", scores.words).tolist()
     for place, text, number in zip(scores.words.tolist(), scores.texts, chosen, strict=True):
-        token = tokens[place]
-        lemma = _LEMMAS.get((text.lower(), token.pos_)) or irregular_verb(text, token.tag_)
-        lemma = lemma or memo.get((text, number, token.tag))
-        if lemma is None:
-            lemma = apply_script(text, scripts[number])
-            doubtful = lemma not in verbs or scripts[number].startswith("=")
-            inflected = token.tag_ in _INFLECTED and lemma == text.lower()
-            if token.pos_ == "VERB" and (doubtful or inflected):
-                lemma = known_base(text, verbs) or lemma
-            memo[text, number, token.tag] = lemma
-        token.lemma_ = lemma
-    for token in tokens:
-        if token.is_space:
-            token.lemma_ = token.text
+        key = (text, number, pos[place], tags[place])
+        if key not in memo:
+            memo[key] = _lemma(text, scripts[number], pos[place], tags[place], verbs)
+        lemmas[place] = memo[key]
+    codes = [doc.vocab.strings.add(lemma) for lemma in lemmas]
+    _write(doc, ["LEMMA"], np.array(codes, dtype=np.uint64)[:, None])
     return doc
+
+
+def _lemma(text: str, script: str, pos: str, tag: str, verbs: Container[str]) -> str:
+    known = _LEMMAS.get((text.lower(), pos)) or irregular_verb(text, tag)
+    if known:
+        return known
+    lemma = apply_script(text, script)
+    doubtful = lemma not in verbs or script.startswith("=")
+    inflected = tag in _INFLECTED and lemma == text.lower()
+    if pos == "VERB" and (doubtful or inflected):
+        return known_base(text, verbs) or lemma
+    return lemma
 
 
 class Parser:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from dealtrace.language.offsets import flags
+from dealtrace.language.offsets import flags, strings
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "root"})
@@ -85,12 +85,19 @@ def _build(doc: Doc, distances: npt.NDArray[np.int64]) -> Tree:
     for token, parent in enumerate(parents):
         if parent != token:
             children[parent].append(token)
-    tokens = [(token.dep_, token.left_edge.i, token.right_edge.i) for token in doc]
-    return Tree(
-        parents,
-        [dep for dep, _, _ in tokens],
-        children,
-        [left for _, left, _ in tokens],
-        [right for _, _, right in tokens],
-        flags(doc, "IS_SPACE"),
-    )
+    left, right = _edges(parents)
+    return Tree(parents, strings(doc, "DEP"), children, left, right, flags(doc, "IS_SPACE"))
+
+
+def _edges(parents: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first and the last token of each token's subtree."""
+    left, right = list(range(len(parents))), list(range(len(parents)))
+    for token in range(len(parents)):  # the first to reach one above it is its first
+        above = parents[token]
+        while left[above] > token:
+            left[above], above = token, parents[above]
+    for token in reversed(range(len(parents))):
+        above = parents[token]
+        while right[above] < token:
+            right[above], above = token, parents[above]
+    return left, right
