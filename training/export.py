@@ -21,6 +21,7 @@ from torch import Tensor, nn
 
 from dealtrace.language.role_features import PATHS
 from training.inventory import Inventory
+from training.joins import quantise_before_joining
 from training.model import CONSTANTS, Model
 from training.role_scorer import RoleScorer
 from training.train import averaged_model
@@ -51,11 +52,12 @@ def export(model: Model, inventory: Inventory, path: Path, quantise: bool = True
         _write_graph(model, plain)
         graph = _loaded(plain, quantise)
         _write_roles(model.heads.roles, len(inventory.role_tags), plain)
-        roles = _loaded(plain, quantise).SerializeToString()
+        roles = _loaded(plain, quantise)
+        quantise_before_joining(roles.graph)
     for name in CONSTANTS:
         _add_constant(graph.graph, name, getattr(model.heads, name).detach().numpy(), quantise)
     _describe(graph, METADATA_KEY, json.dumps(inventory.as_dict()))
-    _describe(graph, ROLES_KEY, base64.b64encode(roles).decode("ascii"))
+    _describe(graph, ROLES_KEY, base64.b64encode(roles.SerializeToString()).decode("ascii"))
     onnx.checker.check_model(graph)
     fresh = path.with_suffix(".new")
     fresh.write_bytes(graph.SerializeToString())
