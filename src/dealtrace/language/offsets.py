@@ -31,7 +31,7 @@ def flags(doc: Doc, name: str) -> list[bool]:
 
 def strings(doc: Doc, name: str) -> list[str]:
     """Return an attribute that is text ("LEMMA") of each token: asked of tokens it is slow."""
-    codes: list[int] = doc.to_array([name]).ravel().tolist()
+    codes = doc.to_array([name]).astype(np.uint64).ravel().tolist()
     known = {code: doc.vocab.strings[code] for code in set(codes)}
     return [known[code] for code in codes]
 
