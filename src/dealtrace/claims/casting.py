@@ -26,7 +26,7 @@ from dealtrace.knowledge.organisations import find_organisations
 from dealtrace.knowledge.sources import find_sources
 from dealtrace.knowledge.weapons import find_weapons
 from dealtrace.language.money import find_money
-from dealtrace.language.offsets import text_of
+from dealtrace.language.offsets import flags, strings, text_of
 
 _PERSON_LABELS = {"PERSON"}
 _ORG_LABELS = {"ORG", "BODY"}
@@ -41,7 +41,8 @@ def stage(doc: Doc, report: Report) -> Scene:
     states = list(_states(doc))
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     honorifics = vocabulary.words("honorifics")
-    titles |= {t.i for t in doc if t.is_space or t.lower_.rstrip(".") in honorifics}
+    titles |= {i for i, word in enumerate(strings(doc, "LOWER")) if word.rstrip(".") in honorifics}
+    titles |= {i for i, space in enumerate(flags(doc, "IS_SPACE")) if space}
     titles |= {t for s in states for t in range(s.start, s.end)}
     named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
@@ -193,10 +194,11 @@ def _groups(
     organs = vocabulary.words("state_organs")
     nouns = organs | vocabulary.words("groups")
     by_head = {s.head: s for s in states}
-    for token in doc:
-        if token.i in named or token.i in by_head or token.pos_ not in {"NOUN", "PROPN"}:
+    for place, lemma in enumerate(strings(doc, "LEMMA")):
+        if lemma.lower() not in nouns or place in named or place in by_head:
             continue
-        if token.lemma_.lower() not in nouns or token.dep_ in {"compound", "flat"}:
+        token = doc[place]
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat"}:
             continue
         if token.i + 1 in named or any(c.i in named for c in token.children if c.dep_ == "flat"):
             continue  # "Prime Minister Medvedev" is the person

@@ -12,7 +12,7 @@ from dealtrace.claims import circumstances, slots, vocabulary
 from dealtrace.claims.arms import distinct
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality, Source
-from dealtrace.claims.rules import Rule, evoked_by
+from dealtrace.claims.rules import Rule, evoked_by, evoking_words
 from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene, is_passed_over
 from dealtrace.claims.speakers import chain_over, kind_of
 
@@ -43,8 +43,10 @@ def frames(scene: Scene) -> list[Frame]:
 
 def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Frame]:
     found: dict[tuple[str, int], Frame] = {}
-    for token in sentence:
-        for rule in evoked_by(token):
+    evoking = evoking_words()
+    for place, lemma in enumerate(scene.lemmas_of(sentence), sentence.start):
+        token = scene.doc[place]
+        for rule in evoked_by(token) if lemma in evoking else ():
             frame = _try(scene, rule, token)
             key = (rule.type.value, token.i)
             if frame and (key not in found or rule.score > found[key].rule.score):
@@ -125,7 +127,7 @@ def _sense_fits(scene: Scene, rule: Rule, token: Token) -> bool:
 
 
 def _company_fits(scene: Scene, rule: Rule, token: Token) -> bool:
-    near = {t.lemma_.lower() for t in circumstances.clause(scene, token)}
+    near = {scene.lemmas[t.i] for t in circumstances.clause(scene, token)}
     if rule.excludes & near:
         return False
     if rule.not_of & {o.lemma_.lower() for o in slots.obj(token)}:

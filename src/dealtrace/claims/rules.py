@@ -62,6 +62,12 @@ def evoked_by(token: Token) -> list[Rule]:
 
 
 @cache
+def evoking_words() -> frozenset[str]:
+    """Return the lemmas one of which every token has that evokes a rule."""
+    return frozenset(word for form in (*_by_verb(), *_by_noun()) for word in form.split())
+
+
+@cache
 def _by_verb() -> dict[str, list[int]]:
     return _index([rule.verbs for rule in all_rules()])
 

@@ -17,6 +17,7 @@ from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Actor, Evidence, Item, Money
 from dealtrace.intake.report import AsideKind, Report
 from dealtrace.language.annotations import Attribution, Predicate, Timex
+from dealtrace.language.offsets import strings, text_of
 
 
 class ActorKind(StrEnum):
@@ -101,6 +102,19 @@ class Scene:
             for token in range(sentence.start, sentence.end):
                 index[token] = number
         return index
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """For each token its lemma, lower case."""
+        return [lemma.lower() for lemma in strings(self.doc, "LEMMA")]
+
+    def lemmas_of(self, sentence: Span) -> list[str]:
+        """Return the lemmas of a sentence's tokens, lower case."""
+        return self.lemmas[sentence.start : sentence.end]
+
+    def text_of(self, sentence: Span) -> str:
+        """Return the text of a sentence, which spaCy itself puts together of its tokens."""
+        return text_of(self.doc)[sentence.start_char : sentence.end_char]
 
     def sentence_of(self, token: int) -> Span:
         """Return the sentence token number ``token`` stands in."""
@@ -218,7 +232,7 @@ class Scene:
         return self.known_evidence[sentence.start]
 
     def _evidence(self, sentence: Span) -> Evidence:
-        text = sentence.text
+        text = self.text_of(sentence)
         start = sentence.start_char + len(text) - len(text.lstrip())
         text = text.strip()
         return Evidence(start, start + len(text), text)
@@ -252,7 +266,11 @@ class OfficeMention:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the token's children with one of the dependency labels (subtypes match too)."""
-    return [c for c in token.children if c.dep_ in labels or c.dep_.partition(":")[0] in labels]
+    return [
+        child
+        for child in token.children
+        if (label := child.dep_) in labels or label.partition(":")[0] in labels
+    ]
 
 
 def case_of(token: Token) -> str:

@@ -224,13 +224,13 @@ class Collector:
 
     def _described(self) -> Iterator[Candidate]:
         vocab = vocabulary()
-        for token in self.doc:
-            if token.pos_ not in {"NOUN", "PROPN"} or token.i in self.code:
+        tagged = zip(strings(self.doc, "POS"), strings(self.doc, "LEMMA"), strict=True)
+        for place, (tag, lemma) in enumerate(tagged):
+            if tag not in {"NOUN", "PROPN"} or place in self.code:
                 continue
-            lemma = token.lemma_.lower()
-            kind = _kind_of(lemma, vocab)
+            kind = _kind_of(lemma.lower(), vocab)
             if kind is not None:
-                found = self._description(token.i, lemma, kind)
+                found = self._description(place, lemma.lower(), kind)
                 if found is not None:
                     yield found
 

@@ -120,25 +120,27 @@ def _in_passing(scene: Scene) -> Iterator[Event]:
             token = scene.doc[items[0].head]
             number = scene.sentence_number(token.i)
             modality, _ = modality_of(scene, token, cues)
+            word = _transfer_word(scene, sentence)
             chain = chain_over(scene, token.i)
             yield Event(
-                _transfer_word(sentence) or token,
+                word or token,
                 number,
                 ClaimType.SUPPLY,
                 modality,
                 chain,
                 items=items,
                 states=_states(scene, sentence),
-                told=_transfer_word(sentence) is not None,
-                including=_has(sentence, "including"),
+                told=word is not None,
+                including=_has(scene, sentence, "including"),
                 year=_year(circumstances.time_of(scene, token)),
             )
 
 
-def _transfer_word(sentence: Span) -> Token | None:
+def _transfer_word(scene: Scene, sentence: Span) -> Token | None:
     """Return the first word of the sentence that speaks of a transfer."""
     words = _transfer_words()
-    return next((t for t in sentence if t.lemma_.lower() in words and t.pos_ in _OPEN), None)
+    found = (t for t, lemma in enumerate(scene.lemmas_of(sentence)) if lemma in words)
+    return next((sentence[t] for t in found if sentence[t].pos_ in _OPEN), None)
 
 
 @cache
@@ -147,8 +149,8 @@ def _transfer_words() -> frozenset[str]:
     return frozenset(word for rule in chosen for word in rule.verbs | rule.nouns)
 
 
-def _has(sentence: Span, words: str) -> bool:
-    return any(t.lemma_.lower() in vocabulary.words(words) for t in sentence)
+def _has(scene: Scene, sentence: Span, words: str) -> bool:
+    return not vocabulary.words(words).isdisjoint(scene.lemmas_of(sentence))
 
 
 def _states(scene: Scene, sentence: Span) -> set[str]:
@@ -173,7 +175,7 @@ def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
         parties=_codes(a for role in _PARTIES for a in roles.get(role, ())),
         items=list(frame.items),
         states=_states(scene, scene.sentence_of(frame.token.i)),
-        another=_has(scene.sentence_of(frame.token.i), "another_deal"),
+        another=_has(scene, scene.sentence_of(frame.token.i), "another_deal"),
         year=_year(claim.time),
     )
 
@@ -196,14 +198,9 @@ def _year(when: When | None) -> int | None:
 def _is_of_arms(scene: Scene, frame: Frame) -> bool:
     """ "a major arms deal", "military equipment": arms by name of the whole, not of a kind."""
     span = scene.sentence_of(frame.token.i)
-    near = {t.lemma_.lower() for t in span}
     if frame.rule.type is ClaimType.SUPPLY and frame.rule.id in {"goods", "change"}:
         return False
-    return bool(near & vocabulary.words("arms_words")) and not _is_civil(span)
-
-
-def _is_civil(span: Span) -> bool:
-    return bool({t.lemma_.lower() for t in span} & vocabulary.words("civil_words"))
+    return _has(scene, span, "arms_words") and not _has(scene, span, "civil_words")
 
 
 def _is_complete(event: Event) -> bool:
@@ -215,18 +212,20 @@ def _takes_up(scene: Scene, frame: Frame) -> bool:
     """ "the contract", "the loan": a deal noun with a definite article, in a sentence of no other
     matter."""
     span = scene.sentence_of(frame.token.i)
-    if _is_civil(span):
+    if _has(scene, span, "civil_words"):
         return False
-    if any(names_the_deal(token) for token in span):
+    if names_the_deal(scene, span):
         return True
     pronouns = [t.i - span.start for t in span[:_EARLY] if t.lower_ in {"it", "they", "them"}]
     early = frame.token.i - span.start < _EARLY
     return bool(pronouns) and (early or pronouns[0] < _FIRST)
 
 
-def names_the_deal(token: Token) -> bool:
-    """Say whether a word takes up a deal spoken of before: "the contract", "this loan"."""
-    return token.lemma_.lower() in vocabulary.words("deal_nouns") and _is_definite(token)
+def names_the_deal(scene: Scene, sentence: Span) -> bool:
+    """Say whether a sentence takes up a deal spoken of before: "the contract", "this loan"."""
+    nouns = vocabulary.words("deal_nouns")
+    found = (t for t, lemma in enumerate(scene.lemmas_of(sentence)) if lemma in nouns)
+    return any(_is_definite(sentence[t]) for t in found)
 
 
 def _is_definite(token: Token) -> bool:

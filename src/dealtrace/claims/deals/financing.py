@@ -78,7 +78,8 @@ def credit_sum(scene: Scene, event: Event) -> float | None:
 
 def _financing(scene: Scene, event: Event) -> Financing:
     sentence = scene.sentences[event.sentence]
-    kind = _kind(event, sentence.text.lower())
+    text = scene.text_of(sentence)
+    kind = _kind(event, text.lower())
     money = _sum(scene, event, kind)
     lenders = event.suppliers or {
         a.name
@@ -91,7 +92,7 @@ def _financing(scene: Scene, event: Event) -> Financing:
         tuple(sorted(event.recipients)),
         money.money.amount if money else None,
         money.money.currency if money else None,
-        terms(sentence.text),
+        terms(text),
         (event.claim.id,) if event.claim else (),
     )
 
@@ -160,7 +161,7 @@ def join(a: Financing, b: Financing) -> Financing:
 
 def other_payment(scene: Scene, sentences: Iterable[int]) -> list[Financing]:
     """Return how a deal is paid for other than by credit: own funds, goods in return."""
-    text = " ".join(scene.sentences[n].text.lower() for n in sentences)
+    text = " ".join(scene.text_of(scene.sentences[n]).lower() for n in sentences)
     found = []
     for kind in (FinancingKind.OWN_FUNDS, FinancingKind.BARTER):
         cues = "|".join(vocabulary.table("payment")[kind.value])

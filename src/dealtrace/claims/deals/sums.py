@@ -25,12 +25,12 @@ def role_of(scene: Scene, mention: MoneyMention) -> SumRole:
     """Return what a sum is, by the closest telling word in its sentence's tree."""
     sentence = scene.sentence_of(mention.head)
     best: tuple[float, SumRole] | None = None
-    for token in sentence:
-        if mention.start <= token.i < mention.end:
+    for place, lemma in enumerate(scene.lemmas_of(sentence), sentence.start):
+        if mention.start <= place < mention.end:
             continue
-        role = _role_words().get(token.lemma_.lower())
+        role = _role_words().get(lemma)
         if role is not None:
-            distance = _closeness(scene, mention, token)
+            distance = _closeness(scene, mention, scene.doc[place])
             if best is None or distance < best[0]:
                 best = (distance, role)
     return best[1] if best and best[0] <= 9 else SumRole.OTHER

@@ -98,7 +98,7 @@ def _takes_up(scene: Scene, number: int) -> bool:
     sentence = scene.sentences[number]
     roles = {role_of(scene, mention) for mention in scene.sums_in(sentence)}
     priced = bool(roles & {SumRole.PRICE, SumRole.CREDIT})
-    return priced or any(names_the_deal(token) for token in sentence)
+    return priced or names_the_deal(scene, sentence)
 
 
 def _is_quoted(scene: Scene, number: int) -> bool:

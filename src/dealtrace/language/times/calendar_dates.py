@@ -394,7 +394,7 @@ def _fiscal(match: re.Match[str], context: Context) -> Value | None:
 
 @rule(
     rf"(?:the{S})?{MOD}(?P<century>1[5-9]|20)?(?:(?P<apostrophe>['’])?(?P<decade>[1-9]0)['’]?s)",
-    near=cues.TENS,
+    near=cues.FIGURES,
 )
 def _decade(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 1990s", "early 1980s", "the '80s"."""
@@ -404,7 +404,7 @@ def _decade(match: re.Match[str], context: Context) -> Value | None:
     return date_value(value, mod_of(match))
 
 
-@rule(rf"(?:the{S})?{MOD}(?P<word>{'|'.join(lx.DECADES)})", near=cues.TENS)
+@rule(rf"(?:the{S})?{MOD}(?P<word>{'|'.join(lx.DECADES)})", near=cues.DECADES)
 def _decade_word(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the nineties"."""
     if not re.search(r"\bthe\b|early|late|mid", match.group(), re.IGNORECASE):
@@ -412,7 +412,7 @@ def _decade_word(match: re.Match[str], context: Context) -> Value | None:
     return date_value(f"19{lx.DECADES[match['word'].lower()]}X", mod_of(match))
 
 
-@rule(rf"(?:the{S})?{MOD}(?P<n>1?[0-9]|2[01])(?:st|nd|rd|th)(?:{S}|-)century", near=cues.UNITS)
+@rule(rf"(?:the{S})?{MOD}(?P<n>1?[0-9]|2[01])(?:st|nd|rd|th)(?:{S}|-)century", near=cues.CENTURY)
 def _century(match: re.Match[str], context: Context) -> Value | None:
     """Resolve "the 20th century"."""
     return date_value(f"{int(match['n']) - 1:02d}XX", mod_of(match))
