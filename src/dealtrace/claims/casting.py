@@ -41,7 +41,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     states = list(_states(doc))
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     honorifics = vocabulary.words("honorifics")
-    titles |= {i for i, word in enumerate(strings(doc, "LOWER")) if word.rstrip(".") in honorifics}
+    titles |= {i for i, word in enumerate(strings(doc, "lower_")) if word.rstrip(".") in honorifics}
     titles |= {i for i, space in enumerate(flags(doc, "IS_SPACE")) if space}
     titles |= {t for s in states for t in range(s.start, s.end)}
     named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
@@ -194,7 +194,7 @@ def _groups(
     organs = vocabulary.words("state_organs")
     nouns = organs | vocabulary.words("groups")
     by_head = {s.head: s for s in states}
-    for place, lemma in enumerate(strings(doc, "LEMMA")):
+    for place, lemma in enumerate(strings(doc, "lemma_")):
         if lemma.lower() not in nouns or place in named or place in by_head:
             continue
         token = doc[place]

@@ -106,7 +106,7 @@ class Scene:
     @cached_property
     def lemmas(self) -> list[str]:
         """For each token its lemma, lower case."""
-        return [lemma.lower() for lemma in strings(self.doc, "LEMMA")]
+        return [lemma.lower() for lemma in strings(self.doc, "lemma_")]
 
     def lemmas_of(self, sentence: Span) -> list[str]:
         """Return the lemmas of a sentence's tokens, lower case."""

@@ -122,6 +122,11 @@ def weapon(text: str) -> tuple[Weapon, ...]:
     return tuple(dict.fromkeys(sense[0] for sense in _lexicon().get(text.strip()) or ()))
 
 
+def may_begin(word: Run) -> bool:
+    """Whether a known designation or what looks like one may begin with ``word``."""
+    return not word.text[0].islower() or _lexicon().begins(word)
+
+
 def designation_at(text: str, words: list[Run], i: int) -> Named | None:
     """The known designation that begins at run ``i``, with letters joined to it, or None."""
     hit = _lexicon().at(text, words, i)

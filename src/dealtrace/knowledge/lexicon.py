@@ -144,6 +144,10 @@ class Lexicon(Generic[T]):
                 return value
         return None
 
+    def begins(self, word: Run) -> bool:
+        """Whether a form may begin with ``word``."""
+        return word.key in self._longest
+
     def at(self, text: str, words: list[Run], i: int) -> Hit[T] | None:
         """The longest form that begins at run ``i``, or None."""
         longest = self._longest.get(words[i].key)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dealtrace.knowledge import arms_nouns
 from dealtrace.knowledge.arms_nouns import Word
-from dealtrace.knowledge.designations import Named, Weapon, designation_at, unknown_at
+from dealtrace.knowledge.designations import Named, Weapon, designation_at, may_begin, unknown_at
 from dealtrace.knowledge.lexicon import Run, fold, kept, runs
 
 Kind = Literal["designation", "noun", "generic"]
@@ -114,7 +114,7 @@ def find_weapons(text: str) -> list[WeaponMatch]:
     found: list[WeaponMatch] = []
     i = 0
     while i < len(words):
-        phrase = _phrase(text, words, i, made)
+        phrase = _phrase(text, words, i, made) if _may_begin(words[i]) else []
         if not phrase:
             i += 1
             continue
@@ -125,6 +125,11 @@ def find_weapons(text: str) -> list[WeaponMatch]:
                 match, i = _with_object(text, words, match, i, made)
                 found.append(match)
     return found
+
+
+def _may_begin(word: Run) -> bool:
+    """Whether arms may be named from ``word`` on: most words of a report can be passed over."""
+    return may_begin(word) or arms_nouns.lexicon().begins(word)
 
 
 def _element(text: str, words: list[Run], i: int, made: dict[int, int]) -> _Element | None:

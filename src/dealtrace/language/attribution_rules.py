@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Attribution
+from dealtrace.language.offsets import strings
 from dealtrace.language.tree_view import CLAUSES, Tree
 
 Range = tuple[int, int]
@@ -79,6 +80,8 @@ def cited(found: Sequence[Attribution], doc: Doc, tree: Tree) -> list[Attributio
     """Give those whom a speaker cites what he passes on: "the paper said, citing officials"."""
     out: list[Attribution] = []
     found = [one for one in found if not _only_cites(one, doc, tree)]
+    if _CITING.isdisjoint(strings(doc, "lower_")):
+        return found
     for one in found:
         verb = _citing_verb(one, found, doc)
         named = None if verb is None else tree.child(verb, "obj", "dobj")

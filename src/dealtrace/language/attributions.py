@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Attribution, register_extensions
 from dealtrace.language.attribution_rules import Range, mend
-from dealtrace.language.bio import BioScheme, LabelledSpan
+from dealtrace.language.bio import LabelledSpan, scheme_of
 from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.scores import Scores, scores_of
 from dealtrace.language.tree_view import tree_of
@@ -43,7 +43,7 @@ def write_attributions(doc: Doc) -> Doc:
     doc._.attributions = ()
     if not len(scores.words):
         return doc
-    scheme = BioScheme(scores.model.labels.attr)
+    scheme = scheme_of(scores.model.labels.attr)
     spans = scheme.spans(scores.logits["attr"], _stretches(scores))
     drafts, loose = link_spans(scores, spans, _sentence_numbers(doc, scores))
     loose = adopt(drafts, loose, scores)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -143,6 +144,12 @@ class BioScheme:
         stops = np.flatnonzero(~self._inside[tags])
         places = np.searchsorted(stops, starts, side="right")
         return np.append(stops, len(tags))[places]
+
+
+@cache
+def scheme_of(labels: tuple[str, ...]) -> BioScheme:
+    """Return the scheme of a head's labels, made once."""
+    return BioScheme(labels)
 
 
 def probability(logits: Floats, labels: Ints) -> Floats:

@@ -44,7 +44,7 @@ class Encoder:
         words, breaks = words_and_breaks(doc)
         place = np.full(len(doc), -1, dtype=np.int64)
         place[words] = np.arange(len(words))
-        tokens = strings(doc, "ORTH")
+        tokens = strings(doc, "orth_")
         texts = [tokens[i] for i in words]
         scores = Scores(
             *(self.model, np.array(words, dtype=np.int64), place, texts),
@@ -167,7 +167,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def words_and_breaks(doc: Doc) -> tuple[list[int], list[int]]:
     """Return the tokens that are words, and which of these words begin paragraphs."""
-    texts = strings(doc, "ORTH")
+    texts = strings(doc, "orth_")
     is_space = flags(doc, "IS_SPACE")
     words = [i for i, space in enumerate(is_space) if not space]
     place = {token: word for word, token in enumerate(words)}

@@ -42,7 +42,7 @@ def write_factuality(doc: Doc) -> Doc:
     predicates = doc._.predicates
     if not predicates:
         return doc
-    tree, lemmas = tree_of(doc), [lemma.lower() for lemma in strings(doc, "LEMMA")]
+    tree, lemmas = tree_of(doc), [lemma.lower() for lemma in strings(doc, "lemma_")]
     doc._.predicates = tuple(
         replace(found, factuality=bounded(found.token, found.factuality, tree, lemmas))
         for found in predicates

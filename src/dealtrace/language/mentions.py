@@ -103,7 +103,7 @@ class Collector:
         self.doc = doc
         self.text = text_of(doc)
         self.offsets = Offsets(doc)
-        self.lower = strings(doc, "LOWER")
+        self.lower = strings(doc, "lower_")
         self.sentence = _sentence_numbers(doc)
         self.code: dict[int, str] = {}
         self.demonym: set[int] = set()
@@ -224,7 +224,7 @@ class Collector:
 
     def _described(self) -> Iterator[Candidate]:
         vocab = vocabulary()
-        tagged = zip(strings(self.doc, "POS"), strings(self.doc, "LEMMA"), strict=True)
+        tagged = zip(strings(self.doc, "pos_"), strings(self.doc, "lemma_"), strict=True)
         for place, (tag, lemma) in enumerate(tagged):
             if tag not in {"NOUN", "PROPN"} or place in self.code:
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dealtrace.language.bio import BioScheme, LabelledSpan
+from dealtrace.language.bio import LabelledSpan, scheme_of
 from dealtrace.language.mentions import vocabulary
 from dealtrace.language.scores import scores_of
 
@@ -25,7 +25,7 @@ def write_names(doc: Doc) -> Doc:
     scores = scores_of(doc)
     if not len(scores.words):
         return doc
-    scheme = BioScheme(scores.model.labels.ner)
+    scheme = scheme_of(scores.model.labels.ner)
     found = scheme.spans(scores.logits["ner"], scores.sentences(doc))
     spans = []
     begins = {name.start for name in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -30,10 +31,8 @@ def flags(doc: Doc, name: str) -> list[bool]:
 
 
 def strings(doc: Doc, name: str) -> list[str]:
-    """Return an attribute that is text ("LEMMA") of each token: asked of tokens it is slow."""
-    codes = doc.to_array([name]).astype(np.uint64).ravel().tolist()
-    known = {code: doc.vocab.strings[code] for code in set(codes)}
-    return [known[code] for code in codes]
+    """Return an attribute that is text ("lemma_") of each token."""
+    return list(map(attrgetter(name), doc))
 
 
 class Offsets:

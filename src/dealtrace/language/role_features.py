@@ -58,7 +58,7 @@ def path_features(arcs: Floats, predicates: Ints) -> Floats:
         *((below - same)[:, predicates], (below - same)[predicates].T),
         *(both @ down, both @ sisters, both @ nieces, below @ sisters, before @ down),
     )
-    return np.stack(features, axis=-1).transpose(1, 0, 2)
+    return np.array(features).transpose(2, 1, 0)
 
 
 def _chances(arcs: Floats) -> Floats:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Argument, Predicate, register_extensions
-from dealtrace.language.bio import BioScheme, LabelledSpan
+from dealtrace.language.bio import BioScheme, LabelledSpan, scheme_of
 from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.offsets import strings
 from dealtrace.language.role_logits import Seen, chunks, role_logits
@@ -54,7 +54,7 @@ def choose_rolesets(doc: Doc, scores: Scores, words: Ints) -> list[str]:
     labels, constants = scores.model.labels, scores.model.constants["sense_u"]
     numbers = scores.model.roleset_numbers
     vectors = scores.rows["sense"].take(words)[:, :-1]
-    lemmas = strings(doc, "LEMMA")
+    lemmas = strings(doc, "lemma_")
     chosen = []
     for vector, word in zip(vectors, words.tolist(), strict=True):
         lemma = lemmas[scores.words[word]].lower()
@@ -73,7 +73,7 @@ def argument_spans(
     starts = np.array([start for start, _ in sentences])
     homes = np.searchsorted(starts, words, side="right") - 1
     found: list[list[LabelledSpan]] = [[] for _ in rolesets]
-    scheme = BioScheme(scores.model.labels.srl)
+    scheme = scheme_of(scores.model.labels.srl)
     seen = [
         Seen(place, int(word), sentences[home], roleset)
         for place, (word, home, roleset) in enumerate(zip(words, homes, rolesets, strict=True))

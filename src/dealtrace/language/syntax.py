@@ -108,7 +108,7 @@ def write_lemmas(doc: Doc) -> Doc:
     scores = scores_of(doc)
     scripts, verbs = scores.model.labels.lemma, scores.model.labels.lemma_rolesets
     memo: dict[tuple[str, int, str, str], str] = {}
-    lemmas, pos, tags = (strings(doc, name) for name in ("ORTH", "POS", "TAG"))
+    lemmas, pos, tags = (strings(doc, name) for name in ("orth_", "pos_", "tag_"))
     chosen = scores.labels.get("lemma", scores.words).tolist()
     for place, text, number in zip(scores.words.tolist(), scores.texts, chosen, strict=True):
         key = (text, number, pos[place], tags[place])

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dealtrace.language.annotations import Timex, register_extensions
-from dealtrace.language.bio import BioScheme
+from dealtrace.language.bio import scheme_of
 from dealtrace.language.offsets import Offsets, text_of
 from dealtrace.language.scores import scores_of
 from dealtrace.language.times import TimexMatch, find_times, normalise
@@ -30,7 +30,7 @@ def write_times(doc: Doc) -> Doc:
     doc._.times = ()
     if not len(scores.words):
         return doc
-    scheme = BioScheme(scores.model.labels.timex)
+    scheme = scheme_of(scores.model.labels.timex)
     spans = scheme.spans(scores.logits["timex"], scores.sentences(doc))
     doc._.times = unite(doc, [(*scores.span(s.start, s.end), s.label) for s in spans])
     return doc

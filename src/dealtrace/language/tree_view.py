@@ -86,7 +86,7 @@ def _build(doc: Doc, distances: npt.NDArray[np.int64]) -> Tree:
         if parent != token:
             children[parent].append(token)
     left, right = _edges(parents)
-    return Tree(parents, strings(doc, "DEP"), children, left, right, flags(doc, "IS_SPACE"))
+    return Tree(parents, strings(doc, "dep_"), children, left, right, flags(doc, "IS_SPACE"))
 
 
 def _edges(parents: list[int]) -> tuple[list[int], list[int]]:
