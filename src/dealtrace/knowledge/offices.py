@@ -67,7 +67,7 @@ def find_offices(text: str) -> list[OfficeMatch]:
     found: list[OfficeMatch] = []
     i = 0
     while i < len(words):
-        title = _title(text, words, i)
+        title = _title(text, words, i) if _lexicon().begins(words[i]) else None
         if title is None:
             i += 1
             continue

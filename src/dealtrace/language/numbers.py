@@ -263,6 +263,8 @@ def _read_vague(text: str, tokens: Sequence[Token], i: int) -> tuple[Number, int
 
 
 def _matches(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
+    if tokens[i].lower != phrase[0]:
+        return False
     return tuple(t.lower for t in tokens[i : i + len(phrase)]) == phrase
 
 

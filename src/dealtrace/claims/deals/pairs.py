@@ -162,6 +162,7 @@ def features(counts: Counts, pair: Pair, home: str | None) -> Features:
     }
 
 
+@cache
 def _some(number: int) -> float:
     return log2(1 + min(max(number, 0), _ENOUGH))
 
