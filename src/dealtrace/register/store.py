@@ -8,6 +8,7 @@ sees every telling before it; readers never wait.
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from dealtrace.register.errors import RegisterError
 
@@ -40,12 +41,23 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        weakref.finalize(self, engine.dispose)
+        self.made = False
+        """Whether opening it made it."""
+
+    @property
+    def name(self) -> str:
+        """Where it is: a file's path, or the address without its password."""
+        return _plain(self.engine.url)
 
     @classmethod
-    def open(cls, given: str | None = None, create: bool = False) -> Register:
+    def open(
+        cls, given: str | None = None, create: bool = False, upgrade: bool = False
+    ) -> Register:
         """Open the register at a file's path or a database address.
 
-        With ``create`` one that is not there is made. Raises :class:`RegisterError` where there is
+        With ``create`` one that is not there is made; with ``upgrade`` one of an earlier version
+        is brought up to date. Raises :class:`RegisterError` where there is
         none, where it is no register, of another version, or can't be reached.
         """
         where = _url(address(given))
@@ -54,17 +66,20 @@ class Register:
             raise RegisterError(f"{_plain(where)}: no register there; make one: dealtrace init")
         register = cls(_engine(where))
         with register._explained(where):
-            register._make_ready(fresh or create, where)
+            register._make_ready(create, upgrade, where)
         return register
 
-    def _make_ready(self, create: bool, where: URL) -> None:
+    def _make_ready(self, create: bool, upgrade: bool, where: URL) -> None:
         found = self.revision()
         if found == HEAD:
             return
         if found is None and create and not self._has_tables():
             self.upgrade()
+            self.made = True
         elif found is None:
             raise RegisterError(f"{_plain(where)}: this is no register of Dealtrace")
+        elif found < HEAD and upgrade:
+            self.upgrade()
         elif found < HEAD:
             raise RegisterError(
                 f"{_plain(where)}: made by an earlier version; bring it up to date: "
@@ -177,7 +192,8 @@ def _plain(url: URL) -> str:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _WAIT})
+        # A connection that is kept open saves folding the log into the file after each report.
+        engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": _WAIT})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
