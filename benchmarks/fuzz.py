@@ -28,8 +28,8 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from dealtrace.claims import read
-from dealtrace.cli import page, terminal, wire
+from dealtrace.claims import read, wire
+from dealtrace.cli import layout, page, terminal
 from dealtrace.intake.formats import report_from_bytes
 from dealtrace.intake.refusal import Refused
 from dealtrace.language import load
@@ -144,7 +144,7 @@ def read_whole(name: str, data: bytes, nlp: Language) -> Outcome:
     except (Refused, TextTooLongError) as refusal:
         return Outcome("refused", str(refusal))
     wire.line(reading)
-    terminal.show(terminal.dossier(reading), io.StringIO())
+    layout.show(terminal.dossier(reading), io.StringIO())
     page.render([reading]).encode("utf-8", "replace")
     return Outcome("read", f"{len(reading.claims)} claims")
 

@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from dealtrace.claims.model import Reading
-from dealtrace.cli import explain, main, terminal
+from dealtrace.cli import explain, layout, main
 from dealtrace.language.annotations import (
     Argument,
     Attribution,
@@ -15,8 +15,7 @@ from dealtrace.language.annotations import (
     Timex,
     register_extensions,
 )
-
-from .conftest import MET, TEXT
+from tests.conftest import MET, TEXT
 
 # The sentence of claim c3, as a parser would see it.
 WORDS = (
@@ -52,7 +51,7 @@ def doc() -> Doc:
 
 def test_explanation_shows_values_parse_roles_and_times(doc: Doc, reading: Reading) -> None:
     stream = io.StringIO()
-    terminal.show(explain.explanation(doc, reading.claims[2]), stream)
+    layout.show(explain.explanation(doc, reading.claims[2]), stream)
     text = re.sub(r"\s+", " ", stream.getvalue())
     for part in (
         "c3: meeting",

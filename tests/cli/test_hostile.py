@@ -24,7 +24,7 @@ from dealtrace.claims.model import (
     SourceKind,
     When,
 )
-from dealtrace.cli import page, terminal
+from dealtrace.cli import layout, page, terminal
 from dealtrace.intake.report import Aside, AsideKind, Report
 
 from .test_page import Structure
@@ -81,7 +81,7 @@ def readings(draw: st.DrawFn) -> Reading:
 @settings(max_examples=60, deadline=None)
 def test_no_view_breaks_or_lets_anything_out(reading: Reading) -> None:
     stream = io.StringIO()
-    terminal.show(terminal.dossier(reading), stream)
+    layout.show(terminal.dossier(reading), stream)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", stream.getvalue())
 
     line = wire.line(reading)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dealtrace.claims.model import Actor, Claim, ClaimType, Reading, Source, SourceKind
-from dealtrace.cli import select, terminal, wording
+from dealtrace.cli import layout, select, terminal, wording
 from dealtrace.intake.report import Report
 
 
@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 def shown(reading: Reading, stream: io.StringIO | None = None) -> str:
     stream = stream or io.StringIO()
-    terminal.show(terminal.dossier(reading), stream)
+    layout.show(terminal.dossier(reading), stream)
     return stream.getvalue()
 
 

@@ -36,7 +36,12 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\ud
 
 def line(reading: Reading) -> str:
     """Return ``reading`` as one line of JSON, without the line end, safe to print anywhere."""
-    text = json.dumps(to_json(reading), ensure_ascii=False, separators=(", ", ": "))
+    return dump(to_json(reading))
+
+
+def dump(value: Any) -> str:
+    """Return what JSON knows as one line of it, without the line end, safe to print anywhere."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

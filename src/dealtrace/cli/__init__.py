@@ -1,4 +1,4 @@
-"""The command line: ``dealtrace read``, ``explain`` and ``eval``.
+"""The command line: every ``dealtrace`` command.
 
 Importing this package is light; the parts a command needs are imported when it runs.
 """

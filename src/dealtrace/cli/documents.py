@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from dealtrace.claims.model import Reading
 from dealtrace.cli.messages import Fatal
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
+from dealtrace.intake.sources import list_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,6 +55,11 @@ def attempt(report: Report) -> Outcome:
         raise
     except Exception as error:  # one odd document must not end the reading of the others
         return Refusal(_name(report), f"could not be read: {type(error).__name__}: {error}")
+
+
+def count(names: list[str]) -> int:
+    """Return how many documents the names stand for: a folder for all its files."""
+    return sum(len(list_folder(name)) if os.path.isdir(name) else 1 for name in names)
 
 
 def outcomes(

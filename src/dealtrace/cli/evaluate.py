@@ -12,7 +12,7 @@ from rich.console import Group
 from rich.table import Table
 
 from dealtrace.claims import wire
-from dealtrace.cli import terminal
+from dealtrace.cli import layout
 from dealtrace.cli.documents import outcomes
 from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress
@@ -20,6 +20,7 @@ from dealtrace.evaluation import corpus, floors
 from dealtrace.evaluation.corpus import Corpus, CorpusError
 from dealtrace.evaluation.floors import Floors
 from dealtrace.evaluation.matching import Fact
+from dealtrace.evaluation.merge_set import MergeSet
 from dealtrace.evaluation.tally import GROUPS, Count, Tally
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.sources import open_sources
@@ -29,6 +30,10 @@ GATED = "test"  # the split whose floors must be there and hold
 
 def run(arguments: argparse.Namespace) -> int:
     """Score one split and compare with its floors; 1 under a floor or without a sound corpus."""
+    if arguments.merging:
+        from dealtrace.cli import evaluate_merging
+
+        return evaluate_merging.run(arguments)
     if arguments.update_floors and not arguments.reason:
         return complain("--update-floors needs --reason TEXT, which is kept with the floors")
     try:
@@ -47,7 +52,7 @@ def _run(arguments: argparse.Namespace, labelled: Corpus) -> int:
         new = floors.updated(pinned, reached, labelled.sha256(), arguments.reason, arguments.lower)
         floors.save(file, arguments.split, new)
         pinned = new
-    return _judge(arguments.split, labelled, pinned, reached)
+    return judge(arguments.split, labelled, pinned, reached)
 
 
 def _predictions(labelled: Corpus, jobs: int) -> Iterator[Fact]:
@@ -59,7 +64,10 @@ def _predictions(labelled: Corpus, jobs: int) -> Iterator[Fact]:
                 yield wire.to_json(outcome)
 
 
-def _judge(split: str, labelled: Corpus, pinned: Floors | None, reached: dict[str, float]) -> int:
+def judge(
+    split: str, labelled: Corpus | MergeSet, pinned: Floors | None, reached: dict[str, float]
+) -> int:
+    """Complain of figures under their floors, of floors that are missing or of another corpus."""
     if pinned is None:
         if split != GATED:
             return 0
@@ -80,7 +88,7 @@ def _show(tally: Tally, reached: dict[str, float], pinned: Floors | None, as_jso
     if as_json:
         print(json.dumps(_as_json(tally, reached, pinned)))
     else:
-        terminal.show(Group(_table(tally), _floors_table(reached, pinned)), sys.stdout)
+        layout.show(Group(_table(tally), _floors_table(reached, pinned)), sys.stdout)
 
 
 def _as_json(tally: Tally, reached: dict[str, float], pinned: Floors | None) -> Fact:

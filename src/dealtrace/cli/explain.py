@@ -1,4 +1,4 @@
-"""``dealtrace explain``: what the program saw when it made a claim."""
+"""``dealtrace explain PATH --claim ID``: what the program saw when it made a claim."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from dealtrace.claims.model import Claim, Evidence, Reading
-from dealtrace.cli import terminal, wording
+from dealtrace.cli import layout, wording
 from dealtrace.cli.documents import pipeline
 from dealtrace.cli.messages import complain
 from dealtrace.intake.refusal import Refusal
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read one report and show the claim named; 1 if there is no such report or claim."""
-    documents = list(open_sources([arguments.path]))
+    documents = list(open_sources([arguments.target]))
     if len(documents) != 1:
-        return complain(f"{arguments.path}: holds {len(documents)} reports; name one of them")
+        return complain(f"{arguments.target}: holds {len(documents)} reports; name one of them")
     (report,) = documents
     if isinstance(report, Refusal):
         return complain(str(report))
@@ -42,8 +42,8 @@ def _explain(report: Report, arguments: argparse.Namespace) -> int:
     claims = {claim.id: claim for claim in reading.claims}
     if arguments.claim not in claims:
         known = ", ".join(claims) or "none"
-        return complain(f"{arguments.path}: has no claim {arguments.claim}; its claims: {known}")
-    terminal.show(explanation(doc, claims[arguments.claim]), sys.stdout)
+        return complain(f"{arguments.target}: has no claim {arguments.claim}; its claims: {known}")
+    layout.show(explanation(doc, claims[arguments.claim]), sys.stdout)
     return 0
 
 

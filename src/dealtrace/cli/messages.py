@@ -11,6 +11,12 @@ class Fatal(Exception):
 
 def complain(message: str) -> int:
     """Print one line on standard error and return the exit status 1."""
-    line = " ".join(message.split())
-    print(f"dealtrace: {line}", file=sys.stderr)
+    note(message)
     return 1
+
+
+def note(message: str) -> None:
+    """Print one line on standard error."""
+    from dealtrace.cli import wording
+
+    print(f"dealtrace: {wording.clean(message)}", file=sys.stderr, flush=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from dealtrace.claims.model import Reading
 from dealtrace.cli import select
-from dealtrace.cli.documents import outcomes
+from dealtrace.cli.documents import count, outcomes
 from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress
 from dealtrace.intake.refusal import Refusal
-from dealtrace.intake.sources import list_folder, open_sources
+from dealtrace.intake.sources import open_sources
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.html.open("a").close()  # better to fail now than after all the reading
     shown: list[Reading] = []
     status = 0
-    with Progress(_count(arguments.paths)) as progress:
+    with Progress(count(arguments.paths)) as progress:
         for outcome in progress.watch(outcomes(open_sources(arguments.paths), arguments.jobs)):
             with progress.aside():
                 if isinstance(outcome, Refusal):
@@ -38,11 +37,6 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _count(names: list[str]) -> int:
-    """How many documents the names stand for: a folder for all its files."""
-    return sum(len(list_folder(name)) if os.path.isdir(name) else 1 for name in names)
-
-
 def _selection(reading: Reading, arguments: argparse.Namespace) -> Reading:
     reading = select.at_least(reading, arguments.min_score)
     return select.claims_only(reading) if arguments.claims_only else reading
@@ -54,6 +48,6 @@ def _show(reading: Reading, as_json: bool) -> None:
 
         print(wire.line(reading), flush=True)
     else:
-        from dealtrace.cli import terminal
+        from dealtrace.cli import layout, terminal
 
-        terminal.show(terminal.dossier(reading), sys.stdout)
+        layout.show(terminal.dossier(reading), sys.stdout)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import IO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +22,7 @@ from dealtrace.claims.model import (
     Reading,
 )
 from dealtrace.cli import select, wording
+from dealtrace.cli.layout import fields, grid, heading, indent
 
 _MODALITY_STYLE = {
     Modality.ASSERTED: "green",
@@ -33,34 +32,20 @@ _MODALITY_STYLE = {
 }
 
 
-def console(stream: IO[str]) -> Console:
-    """Return a console on ``stream``: colour on a terminal unless NO_COLOR is set, else plain."""
-    return Console(file=stream, highlight=False, markup=False, emoji=False)
-
-
-def show(part: RenderableType, stream: IO[str]) -> None:
-    """Print on ``stream``, in plain text without the blanks that fill lines up."""
-    console_ = console(stream)
-    with console_.capture() as capture:
-        console_.print(part)
-    stream.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines())
-    stream.flush()
-
-
 def dossier(reading: Reading) -> RenderableType:
     """Return the whole dossier of one report."""
     parts: list[RenderableType] = [_header(reading)]
     for number, deal in enumerate(reading.deals, 1):
         parts += _deal(reading, deal, number)
     if reading.credits:
-        parts.append(_heading("Credits outside these deals"))
+        parts.append(heading("Credits outside these deals"))
         for credit in reading.credits:
             parts += _credit(reading, credit)
     parts += _other_claims(reading)
     if reading.holders:
-        parts += [_heading("Who holds which office"), _indent(_holders(reading.holders))]
+        parts += [heading("Who holds which office"), indent(_holders(reading.holders))]
     if len(parts) == 1:
-        parts.append(_indent(Text("Nothing found: no deal, credit or other claim.")))
+        parts.append(indent(Text("Nothing found: no deal, credit or other claim.")))
     return Group(*parts, Text())
 
 
@@ -74,49 +59,32 @@ def _header(reading: Reading) -> RenderableType:
     return Group(Rule(style="dim"), *lines)
 
 
-def _heading(words: str) -> RenderableType:
-    return Group(Text(), Text(words.upper(), "bold cyan"))
-
-
-def _indent(part: RenderableType, by: int = 2) -> RenderableType:
-    return Padding(part, (0, 0, 0, by))
-
-
 def _deal(reading: Reading, deal: Deal, number: int) -> list[RenderableType]:
     claims = select.claims_of(reading, deal)
-    heading = Text.assemble(
+    parties = Text.assemble(
         (f"DEAL {number}  ", "bold cyan"), (wording.parties(deal), "bold"), f"  {deal.kind.value}"
     )
     return [
         Text(),
-        heading,
-        _indent(_fields(_deal_fields(deal, claims))),
+        parties,
+        indent(fields(_deal_fields(deal, claims))),
         *_evidence_block(claims),
     ]
 
 
 def _deal_fields(deal: Deal, claims: Sequence[Claim]) -> list[tuple[str, RenderableType]]:
     stage_style = "yellow" if deal.hedged else "green"
-    fields: list[tuple[str, RenderableType]] = [
-        ("Stage", Text(wording.standing(deal), stage_style))
-    ]
+    found: list[tuple[str, RenderableType]] = [("Stage", Text(wording.standing(deal), stage_style))]
     if deal.items:
-        fields.append(("Items", _items(deal.items)))
-    fields.append(("Value", Text(wording.money(deal.value) if deal.value else "not given")))
-    fields += [("Paid by", Text(wording.financing(financing))) for financing in deal.financing]
-    fields.append(("Says who", Text("\n".join(wording.speakers(deal, claims)))))
-    return fields
-
-
-def _fields(fields: Iterable[tuple[str, RenderableType]]) -> Table:
-    table = _grid("dim", no_wrap=True)
-    for name, value in fields:
-        table.add_row(name, value)
-    return table
+        found.append(("Items", _items(deal.items)))
+    found.append(("Value", Text(wording.money(deal.value) if deal.value else "not given")))
+    found += [("Paid by", Text(wording.financing(financing))) for financing in deal.financing]
+    found.append(("Says who", Text("\n".join(wording.speakers(deal, claims)))))
+    return found
 
 
 def _items(items: Iterable[Item]) -> Table:
-    table = _grid()
+    table = grid()
     for item in items:
         number = f"× {item.quantity:,}" if item.quantity is not None else ""
         kind = (item.cls.value, wording.clean(item.designation or ""), number)
@@ -124,39 +92,31 @@ def _items(items: Iterable[Item]) -> Table:
     return table
 
 
-def _grid(first: str = "", no_wrap: bool = False) -> Table:
-    """Return a table of two columns without lines, the first in style ``first``."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style=first, no_wrap=no_wrap)
-    table.add_column()
-    return table
-
-
 def _credit(reading: Reading, credit: Financing) -> list[RenderableType]:
     words = Text(wording.financing(credit), "bold")
-    return [_indent(words), *_evidence_block(select.claims_of(reading, credit))]
+    return [indent(words), *_evidence_block(select.claims_of(reading, credit))]
 
 
 def _other_claims(reading: Reading) -> list[RenderableType]:
     claims = select.other_claims(reading)
     parts: list[RenderableType] = []
-    for type_, heading in wording.GROUPS:
+    for type_, name in wording.GROUPS:
         group = [claim for claim in claims if claim.type is type_]
         if group:
-            parts += [_heading(heading), *_evidence_block(group)]
+            parts += [heading(name), *_evidence_block(group)]
     return parts
 
 
 def _evidence_block(claims: Sequence[Claim]) -> list[RenderableType]:
     """Show claims one by one, and under those that rest on the same sentences these, once."""
-    table = _grid("dim", no_wrap=True)
+    table = grid("dim", no_wrap=True)
     for evidence, group in groupby(claims, lambda claim: claim.evidence):
         resting = [*group]
         for claim in resting:
             table.add_row(claim.id, _claim_line(claim))
         for stretch in evidence:
             table.add_row("", _sentence(stretch, resting))
-    return [_indent(table)] if claims else []
+    return [indent(table)] if claims else []
 
 
 def _claim_line(claim: Claim) -> Text:
@@ -186,7 +146,7 @@ def _within(span: tuple[int, int], evidence: Evidence) -> str:
 
 
 def _holders(holders: Iterable[OfficeHolder]) -> Table:
-    table = _grid()
+    table = grid()
     for holder in holders:
         country = f", {wording.state(holder.country)}" if holder.country else ""
         office = Text(wording.clean(holder.office) + country)

@@ -1,0 +1,1 @@
+"""The commands on a register, one module for each: what they ask, and how the answer looks."""

@@ -1,0 +1,31 @@
+"""Opening the register that a command names."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from dealtrace.cli.messages import note
+from dealtrace.register.store import Register
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace, create: bool = False) -> Iterator[Register]:
+    """Give the register, and let go of it in the end. One that is made is told of."""
+    register = Register.open(arguments.register, create)
+    try:
+        if register.made:
+            note(f"made a new register: {register.name}")
+        yield register
+    finally:
+        register.close()
+
+
+@contextmanager
+def reading(arguments: argparse.Namespace) -> Iterator[Connection]:
+    """Give a connection that sees one state of the register."""
+    with opened(arguments) as register, register.reading() as connection:
+        yield connection
