@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,8 @@ class ModelFile:
 
     def run(self, feed: dict[str, Ints]) -> dict[str, Floats]:
         """Run one batch; return each per-word output by name."""
-        return dict(zip(PER_WORD, self.session.run(list(PER_WORD), feed), strict=True))
+        found = self.session.run(list(PER_WORD), feed, _only_what_is_asked_for())
+        return dict(zip(PER_WORD, found, strict=True))
 
     def role_tags(self, rolesets: Sequence[str]) -> Floats:
         """Return [rolesets, tags]: 1 where a roleset has a numbered role of that tag."""
@@ -96,6 +98,16 @@ class ModelFile:
             frame = (-1,) if number is None else labels.frames[labels.roleset_frames[number]]
             tags[row, list(frame)] = 1
         return tags
+
+
+@cache
+def _only_what_is_asked_for() -> onnxruntime.RunOptions:
+    """Return options that leave out the constants: unpacking them takes a tenth of a pass."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    return options
 
 
 def model_folder(path: Path | str | None) -> Path:
