@@ -1,19 +1,22 @@
-"""The labelled merge set as tellings: from its labels, or read from its texts."""
+"""The merge set as tellings: from its labels, or read from its texts."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dealtrace.evaluation import merge_set
 from dealtrace.evaluation.merging import Mention, aligned
 from dealtrace.register.model import ReportRef, Telling
 from dealtrace.register.tellings import tellings
 
 Label = dict[str, Any]
+
+_EXTRA = 1000  # places of deals that were read but not labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +28,20 @@ class MergeSet:
     gold: dict[Mention, str]
 
 
-def labels(folder: Path) -> Iterator[Label]:
-    """Yield the labelled reports of a folder, by file and line."""
-    for path in sorted(folder.glob("labels-*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            yield json.loads(line)
-
-
 def labelled(folder: Path) -> MergeSet:
-    """Return the deals as labelled."""
+    """Return the deals as labelled, those of ``tellings-*.jsonl`` too, which have no texts."""
     made = MergeSet([], [], {})
-    for label in labels(folder):
-        ref = _ref(label, label["id"], label["published"])
-        for place, deal in enumerate(label["deals"]):
-            chain = tuple({"source": name, "kind": "publisher"} for name in deal["rests_on"])
-            made.tellings.append(Telling(ref, place, {"claims": [], **deal}, (chain,)))
-            made.mentions.append((label["id"], place))
-            made.gold[label["id"], place] = deal["cluster"]
+    untold = (
+        json.loads(line)
+        for path in sorted(folder.glob("tellings-*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    )
+    for label in [*merge_set.load(folder).labels.values(), *untold]:
+        report = {"publisher": label["publisher"], "published": label["published"]}
+        for telling in tellings(_ref(report, label["id"]), merge_set.as_reading(label)):
+            made.tellings.append(telling)
+            made.mentions.append((label["id"], telling.position))
+        _note_gold(made, label)
     return made
 
 
@@ -52,20 +52,25 @@ def as_read(folder: Path, read: Callable[[Path], dict[str, Any]]) -> MergeSet:
     1000 on.
     """
     made = MergeSet([], [], {})
-    for label in labels(folder):
-        reading = read(folder / "texts" / f"{label['id']}.txt")
-        report = reading["report"]
-        found = tellings(_ref(report, report["id"], report["published"]), reading)
-        pairing = aligned(label["deals"], [t.deal for t in found])
+    labels = merge_set.load(folder)
+    for name, label in labels.labels.items():
+        reading = read(labels.path(name))
+        pairing = aligned(label["deals"], reading["deals"])
         place_of = {j: i for i, j in pairing.pairs}
-        for j, telling in enumerate(found):
+        for telling in tellings(_ref(reading["report"], reading["report"]["id"]), reading):
             made.tellings.append(telling)
-            made.mentions.append((label["id"], place_of.get(j, 1000 + j)))
-        for i, deal in enumerate(label["deals"]):
-            made.gold[label["id"], i] = deal["cluster"]
+            place = place_of.get(telling.position, _EXTRA + telling.position)
+            made.mentions.append((name, place))
+        _note_gold(made, label)
     return made
 
 
-def _ref(source: dict[str, Any], key: str, published: str | None) -> ReportRef:
+def _note_gold(made: MergeSet, label: Label) -> None:
+    for place, deal in enumerate(label["deals"]):
+        made.gold[label["id"], place] = deal["cluster"]
+
+
+def _ref(report: dict[str, Any], key: str) -> ReportRef:
+    published = report["published"]
     day = dt.date.fromisoformat(published) if published else None
-    return ReportRef(key, day, source["publisher"], text_key=key)
+    return ReportRef(key, day, report["publisher"], text_key=key)
