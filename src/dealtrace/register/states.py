@@ -63,12 +63,25 @@ def _set_end(connection: Connection, ids: Sequence[int], until: dt.date | None) 
 
 
 def _write(connection: Connection, family_id: int, day: dt.date, one: Dossier, body: Json) -> int:
+    told = columns(one)
+    row = {"family_id": family_id, "valid_from": day, "valid_until": None, "dossier": body, **told}
+    number = inserted(connection, deal_states, row)
+    rest = {
+        "last_seen": one.last_seen or day,
+        "state_id": number,
+        "amount_usd": told["amount_usd"],
+    }
+    rows = [{"facet": facet, "value": value, **rest} for facet, value in sorted(facets(one))]
+    if rows:
+        connection.execute(insert(deal_facets), rows)
+    return number
+
+
+def columns(one: Dossier) -> dict[str, Any]:
+    """Return what a row says of a deal beside its dossier."""
     price = one.values[0].value if one.values else None
-    row = {
+    return {
         "deal": one.id,
-        "family_id": family_id,
-        "valid_from": day,
-        "valid_until": None,
         "headline": headline(one),
         "supplier": "+".join(one.supplier),
         "recipient": "+".join(one.recipient),
@@ -84,22 +97,13 @@ def _write(connection: Connection, family_id: int, day: dt.date, one: Dossier, b
         "last_seen": one.last_seen,
         "reports": len({t.report.key for t in one.tellings}),
         "root_sources": len(one.roots),
-        "dossier": body,
     }
-    number = inserted(connection, deal_states, row)
-    if not one.rejected:
-        rest = {
-            "last_seen": one.last_seen or day,
-            "state_id": number,
-            "amount_usd": row["amount_usd"],
-        }
-        facets = sorted(_facets(one))
-        rows = [{"facet": facet, "value": value, **rest} for facet, value in facets]
-        connection.execute(insert(deal_facets), rows)
-    return number
 
 
-def _facets(one: Dossier) -> set[tuple[str, str]]:
+def facets(one: Dossier) -> set[tuple[str, str]]:
+    """Return what a deal is looked up by, facet and value; a rejected one by nothing."""
+    if one.rejected:
+        return set()
     parties = {*one.supplier, *one.recipient}
     classes = {item.cls for item in one.items}
     stage = one.stages[0].value

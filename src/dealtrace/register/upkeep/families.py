@@ -1,0 +1,136 @@
+"""Whether the deals are what their reports and decisions come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from dealtrace.register import merging, states
+from dealtrace.register.keys import keys
+from dealtrace.register.merging import Family
+from dealtrace.register.model import Dossier, Json
+from dealtrace.register.profiles import Profile
+from dealtrace.register.schema import (
+    deal_facets,
+    deal_states,
+    report_deal_keys,
+    report_deals,
+    reports,
+)
+from dealtrace.register.upkeep.pages import Progress, count
+from dealtrace.register.wire import to_json
+
+
+def families(connection: Connection, progress: Progress) -> Iterator[str]:
+    """Yield where deals, their history, or what they are found by do not follow from the reports.
+
+    One family is held in memory at a time.
+    """
+    yield from _strays(connection)
+    numbers = select(report_deals.c.family_id).where(report_deals.c.family_id != 0).distinct()
+    total, done, last = count(connection, numbers.subquery()), 0, 0
+    while number := connection.execute(
+        select(func.min(report_deals.c.family_id)).where(report_deals.c.family_id > last)
+    ).scalar():
+        for fault in _family(connection, number):
+            yield f"deals of family {number}: {fault}"
+        last, done = number, done + 1
+        progress("deals", done, total)
+
+
+def _strays(connection: Connection) -> Iterator[str]:
+    """Tellings in a family though superseded, or in none though not; what belongs to neither."""
+    gone = reports.c.superseded_by.is_not(None)
+    out = report_deals.c.family_id == 0
+    told = report_deals.join(reports)
+    kinds = {
+        "tellings of superseded reports are still merged": (told, gone & ~out),
+        "tellings are not merged": (told, ~gone & out),
+        "tellings of superseded reports are still looked for": (
+            report_deal_keys.join(report_deals),
+            out,
+        ),
+        "states of deals belong to no report": (
+            deal_states,
+            deal_states.c.family_id.not_in(select(report_deals.c.family_id)),
+        ),
+    }
+    for what, (table, where) in kinds.items():
+        asked = select(func.count()).select_from(table).where(where)
+        number = connection.execute(asked).scalar_one()
+        if number:
+            yield f"{number} {what}"
+
+
+def _family(connection: Connection, number: int) -> Iterator[str]:
+    family = merging.load_family(connection, number)
+    yield from _tellings(connection, number, family)
+    yield from _states(connection, number, family)
+
+
+def _tellings(connection: Connection, number: int, family: Family) -> Iterator[str]:
+    """Tellings that lead to another deal than theirs, or are not found by their keys."""
+    own = report_deals.c.family_id == number
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    asked = select(report_deals.c.slug, report_deal_keys.c.key).join(report_deals).where(own)
+    for slug, key in connection.execute(asked):
+        found[slug].append(key)
+    rows = {row.slug: row for row in connection.execute(select(report_deals).where(own))}
+    for one in family.dossiers():
+        for telling in one.tellings:
+            row = rows[telling.slug]
+            if row.deal != one.id:
+                yield f"{telling.slug} leads to {row.deal}, and is of {one.id}"
+            if sorted(found[telling.slug]) != keys(Profile(telling)):
+                yield f"{telling.slug} is not found by what it says"
+            if row.known_from != telling.report.known_from:
+                yield f"{telling.slug} counts from another day than its report's"
+
+
+def _states(connection: Connection, number: int, family: Family) -> Iterator[str]:
+    facets: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    asked = select(deal_facets).join(deal_states).where(deal_states.c.family_id == number)
+    for row in connection.execute(asked):
+        facets[row.state_id].add((row.facet, row.value))
+    stored: dict[tuple[str, dt.date], Any] = {
+        (row.deal, row.valid_from): row
+        for row in connection.execute(select(deal_states).where(deal_states.c.family_id == number))
+    }
+    for day, until, one, body in _spans(family):
+        row = stored.pop((one.id, day), None)
+        if row is None:
+            yield f"{one.id} as known on {day} is missing"
+        elif row.dossier != body or row.valid_until != until or _differs(row, one):
+            yield f"{one.id} as known on {day} is not what the reports say"
+        elif facets[row.id] != states.facets(one):
+            yield f"{one.id} as known on {day} is not found by what it is"
+    for deal, day in sorted(stored):
+        yield f"{deal} as known on {day} follows from no report"
+
+
+def _differs(row: Any, one: Dossier) -> bool:
+    """Whether a row says other than a dossier; sums without a date are of the day they came."""
+    told = states.columns(one)
+    if one.first_seen is None:
+        told.pop("amount_usd")
+    return any(row._mapping[name] != value for name, value in told.items())
+
+
+def _spans(family: Family) -> Iterator[tuple[dt.date, dt.date | None, Dossier, Json]]:
+    """Yield the deals with the days from which and until which they were known so."""
+    open_: dict[str, tuple[dt.date, Dossier, Json]] = {}
+    for day in family.days:
+        now: dict[str, tuple[dt.date, Dossier, Json]] = {}
+        for one in family.dossiers(day):
+            body, before = to_json(one), open_.get(one.id)
+            now[one.id] = before if before and before[2] == body else (day, one, body)
+        for deal, span in open_.items():
+            if now.get(deal) is not span:
+                yield span[0], day, span[1], span[2]
+        open_ = now
+    for start, one, body in open_.values():
+        yield start, None, one, body
