@@ -37,7 +37,7 @@ def workplace(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     shutil.copy(register, tmp_path / "dealtrace.db")
-    shutil.copy(register, tmp_path / "copy.db")
+    shutil.copy(register, tmp_path / "backup.db")
     (tmp_path / "inbox").mkdir()
     shutil.copy(ROOT / "samples" / "iraq-russia-2012.txt", tmp_path / "inbox")
     monkeypatch.setattr(add, "changes", lambda folders, seen: iter(()))  # --watch has no end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TypeVar
@@ -16,6 +16,18 @@ from rich.progress import Progress as Bar
 _PATIENCE = 2.0  # seconds: what takes less needs no bar
 
 T = TypeVar("T")
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is to be told of how many things are done, of how many: a bar, on a terminal."""
+    console = Console(stderr=True)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("")
+        yield lambda name, done, total: bar.update(
+            task, description=name, completed=done, total=total
+        )
 
 
 class Progress:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select
@@ -238,7 +239,7 @@ def _telling(connection: Connection, name: str) -> Any:
             raise RegisterError(f"{name}: more than one deal begins so: {listed}")
         exact = next(iter(found.values()), None)
     if exact is None:
-        raise RegisterError(f"{name}: no such deal; dealtrace deals lists them")
+        raise RegisterError(f"{name}: no such deal; {_meant(connection, slug)}")
     if exact.family_id == 0:
         raise RegisterError(f"{name}: told only by a report that was since corrected")
     return exact
@@ -252,6 +253,20 @@ def deals_told(connection: Connection) -> dict[tuple[str, int], str]:
         .where(report_deals.c.family_id != 0)
     )
     return {(row.key, row.position): row.deal for row in rows}
+
+
+def _meant(connection: Connection, slug: str) -> str:
+    """Say which deals of the same states somebody may have meant, or how to find one."""
+    states = "-".join(slug.split("-")[:2])
+    near = (
+        select(report_deals.c.deal)
+        .where(report_deals.c.slug >= f"{states}-", report_deals.c.slug < f"{states}.")
+        .where(report_deals.c.family_id != 0)
+        .limit(200)
+    )
+    known = set(connection.execute(near).scalars()) if slug.count("-") else set()
+    meant = get_close_matches(slug, sorted(known), 3)
+    return f"did you mean {' or '.join(meant)}?" if meant else "dealtrace deals lists them"
 
 
 def list_reports(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from dealtrace.cli.arguments import kinds
 from dealtrace.cli.arguments.kinds import Commands
@@ -172,4 +173,10 @@ def _add_explain(commands: Commands) -> None:
 
 def _add_upkeep(commands: Commands) -> None:
     command(commands, "init", "upkeep", "make a register")
+    command(commands, "check", "upkeep", "look for damage in the register")
+    for name, words in (
+        ("backup", "copy the register to a file, even while it is in use"),
+        ("restore", "make a register out of a backup"),
+    ):
+        command(commands, name, "upkeep", words).add_argument("file", type=Path, metavar="FILE")
     command(commands, "upgrade", "upkeep", "bring a register of an earlier version up to date")

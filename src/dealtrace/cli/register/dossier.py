@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.rule import Rule
@@ -201,7 +202,7 @@ def _sources(sources: Sequence[GradedSource]) -> Iterable[RenderableType]:
 
 def _timeline(file: File) -> Table:
     """Return what each report told, and the stages whose own day is another, in order of time."""
-    told = _told_by(file.body)
+    told = _told_by(file)
     lines = [(words.day(r.published), _appeared(r, told.get(r.key, []))) for r in file.reports]
     published = {(r.key, words.day(r.published)) for r in file.reports}
     for one in file.body["status_history"]:
@@ -213,14 +214,23 @@ def _timeline(file: File) -> Table:
     return table
 
 
-def _told_by(body: Json) -> dict[str, list[str]]:
+def _told_by(file: File) -> dict[str, list[str]]:
     """Return, by a report's key, what it tells: stage and sums."""
     told: dict[str, list[str]] = {}
     for field in ("stage", "value", "financing"):
-        for one in body[field]:
+        for one in file.body[field]:
             for key in one["reports"]:
-                told.setdefault(key, []).append(_value(one, ""))
+                told.setdefault(key, []).append(
+                    _briefly(one["value"], key in file.appraisal.hedged)
+                )
     return told
+
+
+def _briefly(value: Any, hedged: bool) -> str:
+    if not isinstance(value, dict):
+        return words.standing(value, None, hedged)
+    kind = f"{value['kind']} of " if "kind" in value else ""
+    return kind + words.amount(value)
 
 
 def _appeared(row: ReportRow, told: Sequence[str]) -> Text:
