@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dealtrace.claims.model import Stage
 from dealtrace.register.model import Json, ReportRef, Telling
+
+_COURSE = [stage.value for stage in Stage]
 
 
 def tellings(report: ReportRef, reading: Mapping[str, Any]) -> list[Telling]:
@@ -36,12 +39,13 @@ def _chains(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[Json, ...], .
 
 
 def _steps(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[str, str | None], ...]:
-    """Return the stages that a deal's claims tell of as done, with their days."""
+    """Return the stages before the deal's own that its claims tell of as done, with their days."""
+    before = _COURSE[: _COURSE.index(deal["stage"])]
     done = (claims[number] for number in _numbers(deal) if number in claims)
     steps = (
         (claim["stage"], _day(claim["time"]))
         for claim in done
-        if claim["stage"] and claim["modality"] == "asserted"
+        if claim["stage"] in before and claim["modality"] == "asserted"
     )
     return tuple(dict.fromkeys(steps))
 
