@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dealtrace.intake.report import Report
 from dealtrace.register import copies, merging
@@ -61,7 +61,10 @@ def add(register: Register, report: Report, reading: Json) -> Added:
 
 
 def _id_of(connection: Connection, sha256: str) -> int | None:
-    return connection.execute(select(reports.c.id).where(reports.c.sha256 == sha256)).scalar()
+    return connection.execute(_KNOWN, {"sha256": sha256}).scalar()
+
+
+_KNOWN = select(reports.c.id).where(reports.c.sha256 == bindparam("sha256"))
 
 
 def _take_in(connection: Connection, report: Report, reading: Json) -> Added:
@@ -72,7 +75,9 @@ def _take_in(connection: Connection, report: Report, reading: Json) -> Added:
     old = _supersede(connection, _storable(report.url), number, now)
     changed = copies.note(connection, number, story, signature)
     _write_claims(connection, number, report, reading)
-    original = _original(connection, number)
+    original = None
+    if number in changed:
+        original = connection.execute(_ORIGINAL, {"number": number}).scalar()
     ref = ReportRef(
         report.id,
         report.published,
@@ -129,11 +134,7 @@ def _supersede(
     """Put the report in the place of the one known from its address; returns that one's key."""
     if url is None:
         return None
-    old = connection.execute(
-        select(reports.c.id, reports.c.key).where(
-            reports.c.url == url, reports.c.superseded_by.is_(None), reports.c.id != number
-        )
-    ).one_or_none()
+    old = connection.execute(_AT_ADDRESS, {"url": url, "number": number}).one_or_none()
     if old is None:
         return None
     changed = copies.leave(connection, old.id)
@@ -148,13 +149,20 @@ def _supersede(
     return str(old.key)
 
 
-def _original(connection: Connection, number: int) -> str | None:
-    original = reports.alias("original")
-    return connection.execute(
-        select(original.c.key)
-        .join(reports, reports.c.copy_of == original.c.id)
-        .where(reports.c.id == number)
-    ).scalar()
+# Statements are made once: working them out costs more than running them.
+_AT_ADDRESS = select(reports.c.id, reports.c.key).where(
+    reports.c.url == bindparam("url"),
+    reports.c.superseded_by.is_(None),
+    reports.c.id != bindparam("number"),
+)
+_original = reports.alias("original")
+_ORIGINAL = (
+    select(_original.c.key)
+    .join(reports, reports.c.copy_of == _original.c.id)
+    .where(reports.c.id == bindparam("number"))
+)
+_CLAIMS = insert(claims).returning(claims.c.id, sort_by_parameter_order=True)
+_ACTORS = insert(claim_actors)
 
 
 def _write_claims(connection: Connection, number: int, report: Report, reading: Json) -> None:
@@ -162,10 +170,7 @@ def _write_claims(connection: Connection, number: int, report: Report, reading: 
     names = note_actors(connection, number, report.published, reading)
     if not made:
         return
-    ids = connection.execute(
-        insert(claims).returning(claims.c.id, sort_by_parameter_order=True),
-        [_claim_row(number, claim) for claim in made],
-    ).scalars()
+    ids = connection.execute(_CLAIMS, [_claim_row(number, claim) for claim in made]).scalars()
     id_of = dict(zip((claim["id"] for claim in made), ids, strict=True))
     rows = [
         {
@@ -178,7 +183,7 @@ def _write_claims(connection: Connection, number: int, report: Report, reading: 
         for name in names
     ]
     if rows:
-        connection.execute(insert(claim_actors), rows)
+        connection.execute(_ACTORS, rows)
 
 
 def _claim_row(number: int, claim: Json) -> dict[str, Any]:

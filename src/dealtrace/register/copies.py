@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from rensa import RMinHash
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from dealtrace.intake.report import Report
 from dealtrace.knowledge.lexicon import fold
@@ -90,9 +90,7 @@ def note(connection: Connection, report_id: int, text: str, signature: bytes) ->
     if not places:
         return []
     near = _sharing(connection, places)
-    connection.execute(
-        report_bands.insert(), [{"band": b, "report_id": report_id} for b in set(places)]
-    )
+    connection.execute(_NOTE, [{"band": b, "report_id": report_id} for b in set(places)])
     own = shingles(text)
     same = [row for row in near if copies(own, shingles(without(row.text, _spans(row.asides))))]
     heads = {row.copy_of or row.id for row in same}
@@ -100,12 +98,15 @@ def note(connection: Connection, report_id: int, text: str, signature: bytes) ->
 
 
 def _sharing(connection: Connection, places: Sequence[int]) -> Any:
-    ids = select(report_bands.c.report_id).where(report_bands.c.band.in_(places))
-    return connection.execute(
-        select(reports.c.id, reports.c.text, reports.c.asides, reports.c.copy_of).where(
-            reports.c.id.in_(ids), reports.c.superseded_by.is_(None)
-        )
-    ).all()
+    return connection.execute(_SHARING, {"places": places}).all()
+
+
+_NOTE = report_bands.insert()
+_IN_BANDS = report_bands.c.band.in_(bindparam("places", expanding=True))
+_SHARING = select(reports.c.id, reports.c.text, reports.c.asides, reports.c.copy_of).where(
+    reports.c.id.in_(select(report_bands.c.report_id).where(_IN_BANDS)),
+    reports.c.superseded_by.is_(None),
+)
 
 
 def _spans(asides: Sequence[Sequence[Any]]) -> list[tuple[int, int]]:

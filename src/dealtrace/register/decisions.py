@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from dealtrace.claims.model import DealKind, Stage
 from dealtrace.knowledge.countries import code_for, countries
@@ -99,10 +99,8 @@ def about(connection: Connection, slugs: Iterable[str]) -> list[Decision]:
     listed = sorted(set(slugs))
     numbers: set[int] = set()
     for start in range(0, len(listed), 500):
-        some = decision_tellings.c.slug.in_(listed[start : start + 500])
-        numbers |= set(
-            connection.execute(select(decision_tellings.c.decision_id).where(some)).scalars()
-        )
+        some = {"slugs": listed[start : start + 500]}
+        numbers |= set(connection.execute(_ABOUT, some).scalars())
     found: dict[int, Decision] = {}
     while numbers - found.keys():
         fresh = numbers - found.keys()
@@ -111,6 +109,11 @@ def about(connection: Connection, slugs: Iterable[str]) -> list[Decision]:
             found[made.id] = made
             numbers.add(made.id)
     return [found[number] for number in sorted(found)]
+
+
+_ABOUT = select(decision_tellings.c.decision_id).where(
+    decision_tellings.c.slug.in_(bindparam("slugs", expanding=True))
+)
 
 
 def read(connection: Connection, where: Any = None) -> list[Decision]:

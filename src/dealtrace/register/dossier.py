@@ -58,7 +58,7 @@ def dossier(tellings: Sequence[Telling]) -> Dossier:
         stage_date=_stage_date(ordered, stages),
         hedged=_hedged(ordered, stages),
         says=_speakers(ordered),
-        roots=roots(ordered),
+        roots=roots(ordered, origins),
         tellings=tuple(ordered),
     )
 

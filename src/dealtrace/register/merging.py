@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
 
 from dealtrace.register import decisions, states
 from dealtrace.register.clustering import clusters
@@ -29,7 +28,32 @@ from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import deal_states, report_deal_keys, report_deals, reports
 from dealtrace.register.store import inserted
 
-_SOME = 400  # ids in one statement
+# Statements are made once: working them out costs more than running them.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_KEYS = insert(report_deal_keys)
+_DEALS_OF = select(report_deals.c.slug, report_deals.c.deal).where(
+    report_deals.c.slug.in_(bindparam("slugs", expanding=True))
+)
+_FAMILIES = select(report_deals.c.family_id).where(report_deals.c.id.in_(_IDS))
+_MOVE = (
+    update(report_deals)
+    .where(report_deals.c.id == bindparam("which"))
+    .values(family_id=bindparam("to"))
+)
+_UNITE, _UNITE_STATES = (
+    update(table)
+    .where(table.c.family_id.in_(bindparam("families", expanding=True)))
+    .values(family_id=bindparam("to"))
+    for table in (report_deals, deal_states)
+)
+_NAMED = select(report_deals.c.slug, report_deals.c.deal).where(
+    report_deals.c.family_id == bindparam("family")
+)
+_NAME = (
+    update(report_deals)
+    .where(report_deals.c.slug == bindparam("telling"))
+    .values(deal=bindparam("now"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +63,7 @@ class Family:
     tellings: list[Telling]
     odds: Any
     decisions: list[Decision]
+    made: dict[tuple[str, ...], Dossier] = field(default_factory=dict)
 
     def dossiers(self, day: dt.date | None = None) -> list[Dossier]:
         """Return the deals as known on ``day``; as known now, without one."""
@@ -52,7 +77,14 @@ class Family:
         found = clusters(
             [self.tellings[i] for i in known], self.odds[np.ix_(known, known)], joined, parted
         )
-        return [decisions.applied(dossier(cluster), made) for cluster in found]
+        return [decisions.applied(self._dossier(cluster), made) for cluster in found]
+
+    def _dossier(self, cluster: Sequence[Telling]) -> Dossier:
+        """Return the dossier of some tellings; most are the same on several days."""
+        slugs = tuple(telling.slug for telling in cluster)
+        if slugs not in self.made:
+            self.made[slugs] = dossier(cluster)
+        return self.made[slugs]
 
     @property
     def days(self) -> list[dt.date]:
@@ -68,9 +100,7 @@ def take_in(connection: Connection, report_id: int, tellings: Sequence[Telling])
     ids = [_write(connection, report_id, telling) for telling in tellings]
     merge(connection, ids)
     slugs = [telling.slug for telling in tellings]
-    rows = connection.execute(
-        select(report_deals.c.slug, report_deals.c.deal).where(report_deals.c.slug.in_(slugs))
-    )
+    rows = connection.execute(_DEALS_OF, {"slugs": slugs})
     deal_of = {row.slug: row.deal for row in rows}
     return [deal_of[slug] for slug in slugs]
 
@@ -102,17 +132,16 @@ def _write(connection: Connection, report_id: int, telling: Telling) -> int:
     }
     number = inserted(connection, report_deals, row)
     rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
-    connection.execute(insert(report_deal_keys), rows)
+    connection.execute(_KEYS, rows)
     return number
 
 
 def merge(connection: Connection, ids: Sequence[int]) -> None:
     """Find the families of a report's new tellings and bring these families' deals up to date."""
-    own = _load(connection, report_deals.c.id.in_(ids))
+    own = _load(connection, _OF_IDS, {"ids": ids})
     for number, telling in own:
         _find_family(connection, number, telling)
-    families = select(report_deals.c.family_id).where(report_deals.c.id.in_(ids)).distinct()
-    for family in sorted(connection.execute(families).scalars()):
+    for family in sorted(set(connection.execute(_FAMILIES, {"ids": ids}).scalars())):
         refresh(connection, family, own[0][1].report.known_from)
 
 
@@ -121,14 +150,15 @@ def _find_family(connection: Connection, number: int, telling: Telling) -> None:
     near = [row for row in _sharing_a_key(connection, number) if row.family_id]
     families = _kin(telling, near) | _bound(connection, telling.slug)
     family = min([*families, number])
-    connection.execute(
-        update(report_deals)
-        .where((report_deals.c.id == number) | report_deals.c.family_id.in_(families))
-        .values(family_id=family)
-    )
-    connection.execute(
-        update(deal_states).where(deal_states.c.family_id.in_(families)).values(family_id=family)
-    )
+    connection.execute(_MOVE, {"which": number, "to": family})
+    _unite(connection, families - {family}, family)
+
+
+def _unite(connection: Connection, families: set[int], family: int) -> None:
+    """Put the tellings and deals of ``families`` to ``family``."""
+    if families:
+        for statement in (_UNITE, _UNITE_STATES):
+            connection.execute(statement, {"families": sorted(families), "to": family})
 
 
 def _kin(own: Telling, near: Sequence[Row[Any]]) -> set[int]:
@@ -140,14 +170,14 @@ def _kin(own: Telling, near: Sequence[Row[Any]]) -> set[int]:
 
 
 def _sharing_a_key(connection: Connection, number: int) -> Sequence[Row[Any]]:
-    own = select(report_deal_keys.c.key).where(report_deal_keys.c.report_deal_id == number)
-    sharing = select(report_deal_keys.c.report_deal_id).where(report_deal_keys.c.key.in_(own))
-    return connection.execute(_telling_rows().where(report_deals.c.id.in_(sharing))).all()
+    return connection.execute(_SHARING, {"number": number}).all()
 
 
 def _bound(connection: Connection, own: str) -> set[int]:
     """Return the families that decisions about a telling speak of."""
     others = {slug for made in decisions.about(connection, [own]) for slug in made.slugs}
+    if not others:
+        return set()
     rows = connection.execute(
         select(report_deals.c.family_id).where(report_deals.c.slug.in_(sorted(others)))
     )
@@ -160,32 +190,27 @@ def refresh(connection: Connection, family_id: int, since: dt.date) -> None:
     days = [day for day in family.days if day > since]
     timeline = [(day, family.dossiers(day)) for day in [since, *days]]
     states.replace(connection, family_id, timeline)
-    if family.tellings:
-        _name_deals(connection, timeline[-1][1])
+    _name_deals(connection, family_id, timeline[-1][1])
 
 
 def load_family(connection: Connection, family_id: int) -> Family:
     """Return a family with all that its deals depend on."""
-    tellings = [t for _, t in _load(connection, report_deals.c.family_id == family_id)]
+    tellings = [t for _, t in _load(connection, _OF_FAMILY, {"family": family_id})]
     profiles = [Profile(telling) for telling in tellings]
     made = decisions.about(connection, [telling.slug for telling in tellings])
     odds = odds_among(profiles) if profiles else np.zeros((0, 0))
     return Family(tellings, odds, made)
 
 
-def _name_deals(connection: Connection, dossiers: Iterable[Dossier]) -> None:
-    for one in dossiers:
-        slugs = [telling.slug for telling in one.tellings]
-        for start in range(0, len(slugs), _SOME):
-            connection.execute(
-                update(report_deals)
-                .where(report_deals.c.slug.in_(slugs[start : start + _SOME]))
-                .where(report_deals.c.deal != one.id)
-                .values(deal=one.id)
-            )
+def _name_deals(connection: Connection, family_id: int, dossiers: Iterable[Dossier]) -> None:
+    rows = connection.execute(_NAMED, {"family": family_id})
+    known = {row.slug: row.deal for row in rows}
+    now = {telling.slug: one.id for one in dossiers for telling in one.tellings}
+    changed = [{"telling": t, "now": d} for t, d in sorted(now.items()) if known.get(t) != d]
+    if changed:
+        connection.execute(_NAME, changed)
 
 
-@cache
 def _telling_rows() -> Any:
     originals = reports.alias("originals")
     return (
@@ -205,9 +230,20 @@ def _telling_rows() -> Any:
     )
 
 
-def _load(connection: Connection, where: Any) -> list[tuple[int, Telling]]:
-    rows = connection.execute(_telling_rows().where(where))
-    return [(row.id, _telling(row)) for row in rows]
+_OF_IDS = _telling_rows().where(report_deals.c.id.in_(_IDS))
+_OF_FAMILY = _telling_rows().where(report_deals.c.family_id == bindparam("family"))
+_OWN_KEYS = select(report_deal_keys.c.key).where(
+    report_deal_keys.c.report_deal_id == bindparam("number")
+)
+_SHARING = _telling_rows().where(
+    report_deals.c.id.in_(
+        select(report_deal_keys.c.report_deal_id).where(report_deal_keys.c.key.in_(_OWN_KEYS))
+    )
+)
+
+
+def _load(connection: Connection, asked: Any, of: dict[str, Any]) -> list[tuple[int, Telling]]:
+    return [(row.id, _telling(row)) for row in connection.execute(asked, of)]
 
 
 def _telling(row: Row[Any]) -> Telling:
@@ -265,6 +301,8 @@ def forget(connection: Connection, report_id: int) -> None:
 
 def refresh_reports(connection: Connection, report_ids: Sequence[int]) -> None:
     """Bring the deals that some reports tell of up to date, as when their originals changed."""
+    if not report_ids:
+        return
     rows = connection.execute(
         select(report_deals.c.family_id, report_deals.c.known_from).where(
             report_deals.c.report_id.in_(report_ids), report_deals.c.family_id != 0
@@ -285,8 +323,5 @@ def decided(connection: Connection, made: Decision) -> None:
     if not families:
         return
     family = min(families)
-    for table in (report_deals, deal_states):
-        connection.execute(
-            update(table).where(table.c.family_id.in_(families)).values(family_id=family)
-        )
+    _unite(connection, families - {family}, family)
     refresh(connection, family, made.made_at.date())

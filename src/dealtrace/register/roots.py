@@ -11,7 +11,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from dealtrace.register.model import Json, ReportRef, Root, Telling
@@ -41,10 +41,15 @@ def roots_of(tellings: Sequence[Telling]) -> dict[str, tuple[Origin, ...]]:
     return {slug: tuple(sorted({names[s.key] for s in sources})) for slug, sources in found.items()}
 
 
-def roots(tellings: Sequence[Telling]) -> tuple[Root, ...]:
-    """Return the origins of all tellings with the reports resting on each, most reports first."""
+def roots(
+    tellings: Sequence[Telling], origins: Mapping[str, Sequence[Origin]] | None = None
+) -> tuple[Root, ...]:
+    """Return the origins of all tellings with the reports resting on each, most reports first.
+
+    ``origins`` is what :func:`roots_of` gives for them, if it is known already.
+    """
     reports: defaultdict[Origin, set[str]] = defaultdict(set)
-    origins = roots_of(tellings)
+    origins = roots_of(tellings) if origins is None else origins
     for telling in tellings:
         for origin in origins[telling.slug]:
             reports[origin].add(telling.report.key)
@@ -52,6 +57,7 @@ def roots(tellings: Sequence[Telling]) -> tuple[Root, ...]:
     return tuple(sorted(found, key=lambda r: (-len(r.reports), r.name, r.kind)))
 
 
+@lru_cache(maxsize=16384)
 def outlet(report: ReportRef) -> Source:
     """Return the medium that brings a report: its publisher, or the host of its address."""
     host = (urlsplit(report.url or "").hostname or "").removeprefix("www.")

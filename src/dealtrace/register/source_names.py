@@ -104,6 +104,7 @@ def _looks_personal(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def medium(text: str, kind: str = "publisher") -> Source | None:
     """Return the medium a name or an address's host means; None for "the newspaper" and the like.
 

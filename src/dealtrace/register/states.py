@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.exchange import in_usd
@@ -22,59 +32,106 @@ Timeline = Sequence[tuple[dt.date, Sequence[Dossier]]]
 _LONGEST = 64
 
 
+@dataclass(slots=True)
+class _Span:
+    """What was known of a deal from ``since`` until ``until``. One that the register has already
+    has a ``row``, its id, and ``ended``, its end there; others have the dossier, ``one``."""
+
+    body: Json
+    since: dt.date
+    until: dt.date | None = None
+    one: Dossier | None = None
+    row: int | None = None
+    ended: dt.date | None = None
+
+
 def replace(connection: Connection, family_id: int, timeline: Timeline) -> None:
     """Write a family's states from the timeline's first day on in place of those that were."""
-    since = timeline[0][0]
-    open_ = _cut(connection, family_id, since)
-    for number, (day, dossiers) in enumerate(timeline):
-        until = timeline[number + 1][0] if number + 1 < len(timeline) else None
-        now: dict[str, tuple[int, Json]] = {}
+    spans = _spans(timeline, _cut(connection, family_id, timeline[0][0]))
+    ends = [
+        {"which": span.row, "until": span.until}
+        for span in spans
+        if span.row is not None and span.until != span.ended
+    ]
+    if ends:
+        connection.execute(_END, ends)
+    for span in spans:
+        if span.one is not None:
+            _write(connection, family_id, span, span.one)
+
+
+def _spans(timeline: Timeline, going_on: dict[str, _Span]) -> list[_Span]:
+    """Return all spans, those that went on before the first day included; ends are set."""
+    spans = list(going_on.values())
+    bodies: dict[int, Json] = {}  # a deal that stays the same is the same dossier on several days
+    for day, dossiers in timeline:
         for one in dossiers:
-            body = to_json(one)
-            before = open_.get(one.id)
-            if before and before[1] == body:
-                now[one.id] = before
-            else:
-                now[one.id] = (_write(connection, family_id, day, one, body), body)
-        _set_end(connection, [state for state, _ in now.values()], until)
-        open_ = now
+            if id(one) not in bodies:
+                bodies[id(one)] = to_json(one)
+        now = {one.id: bodies[id(one)] for one in dossiers}
+        for deal in [d for d, span in going_on.items() if span.body != now.get(d)]:
+            going_on.pop(deal).until = day
+        for one in dossiers:
+            if one.id not in going_on:
+                going_on[one.id] = _Span(bodies[id(one)], day, one=one)
+                spans.append(going_on[one.id])
+    return spans
 
 
-def _cut(connection: Connection, family_id: int, since: dt.date) -> dict[str, tuple[int, Json]]:
-    """Remove what was known from ``since`` on; returns what was known until then, by deal."""
-    own = deal_states.c.family_id == family_id
-    later = select(deal_states.c.id).where(own, deal_states.c.valid_from >= since)
-    connection.execute(delete(deal_facets).where(deal_facets.c.state_id.in_(later)))
-    connection.execute(delete(deal_states).where(own, deal_states.c.valid_from >= since))
-    going_on = or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until >= since)
-    connection.execute(update(deal_states).where(own, going_on).values(valid_until=since))
-    rows = connection.execute(
-        select(deal_states.c.id, deal_states.c.deal, deal_states.c.dossier).where(
-            own, deal_states.c.valid_until == since
-        )
-    )
-    return {row.deal: (row.id, row.dossier) for row in rows}
+def _cut(connection: Connection, family_id: int, since: dt.date) -> dict[str, _Span]:
+    """Remove what was known from ``since`` on; returns what went on until then, by deal."""
+    rows = connection.execute(_GOING_ON, {"family": family_id, "since": since}).all()
+    later = [row.id for row in rows if row.valid_from >= since]
+    for start in range(0, len(later), _SOME):
+        some = {"ids": later[start : start + _SOME]}
+        connection.execute(_DROP_FACETS, some)
+        connection.execute(_DROP, some)
+    return {
+        row.deal: _Span(row.dossier, row.valid_from, row=row.id, ended=row.valid_until)
+        for row in rows
+        if row.valid_from < since
+    }
 
 
-def _set_end(connection: Connection, ids: Sequence[int], until: dt.date | None) -> None:
-    connection.execute(
-        update(deal_states).where(deal_states.c.id.in_(ids)).values(valid_until=until)
-    )
+_SOME = 500  # values in one list of a query
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_GOING_ON = select(
+    deal_states.c.id,
+    deal_states.c.deal,
+    deal_states.c.valid_from,
+    deal_states.c.valid_until,
+    deal_states.c.dossier,
+).where(
+    deal_states.c.family_id == bindparam("family"),
+    or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until >= bindparam("since")),
+)
+_DROP_FACETS = delete(deal_facets).where(deal_facets.c.state_id.in_(_IDS))
+_DROP = delete(deal_states).where(deal_states.c.id.in_(_IDS))
+_END = (
+    update(deal_states)
+    .where(deal_states.c.id == bindparam("which"))
+    .values(valid_until=bindparam("until"))
+)
+_FACETS = insert(deal_facets)
 
 
-def _write(connection: Connection, family_id: int, day: dt.date, one: Dossier, body: Json) -> int:
+def _write(connection: Connection, family_id: int, span: _Span, one: Dossier) -> None:
     told = columns(one)
-    row = {"family_id": family_id, "valid_from": day, "valid_until": None, "dossier": body, **told}
-    number = inserted(connection, deal_states, row)
+    row = {
+        "family_id": family_id,
+        "valid_from": span.since,
+        "valid_until": span.until,
+        "dossier": span.body,
+        **told,
+    }
     rest = {
-        "last_seen": one.last_seen or day,
-        "state_id": number,
+        "last_seen": one.last_seen or span.since,
+        "state_id": inserted(connection, deal_states, row),
         "amount_usd": told["amount_usd"],
     }
     rows = [{"facet": facet, "value": value, **rest} for facet, value in sorted(facets(one))]
     if rows:
-        connection.execute(insert(deal_facets), rows)
-    return number
+        connection.execute(_FACETS, rows)
 
 
 def columns(one: Dossier) -> dict[str, Any]:

@@ -11,10 +11,21 @@ import os
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
@@ -70,10 +81,11 @@ class Register:
         return register
 
     def _make_ready(self, create: bool, upgrade: bool, where: URL) -> None:
+        empty = not self._has_tables()  # asked first: another process may be making them
         found = self.revision()
         if found == HEAD:
             return
-        if found is None and create and not self._has_tables():
+        if found is None and create and empty:
             self.upgrade()
             self.made = True
         elif found is None:
@@ -113,7 +125,10 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that reads: it sees one state of the register from first to last."""
-        with self._explained(self.engine.url), self.engine.begin() as connection:
+        engine = self.engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with self._explained(engine.url), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -141,9 +156,15 @@ class Register:
 
 def inserted(connection: Connection, table: Table, row: dict[str, Any]) -> int:
     """Insert a row and return its id."""
-    key = connection.execute(insert(table).values(**row)).inserted_primary_key
+    key = connection.execute(_insert(table), row).inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    """The same statement each time: what SQLAlchemy works out of it is kept with it."""
+    return insert(table)
 
 
 def _advice(complaint: str) -> str:

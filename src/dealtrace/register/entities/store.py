@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
     bindparam,
     delete,
@@ -79,7 +80,7 @@ def _note_forms(
 ) -> tuple[dict[Form, int], set[str]]:
     """Add the forms or count them; return their ids and the blocks with a new form."""
     digests = {form.digest: form for form in counts}
-    stored = connection.execute(_STORED.where(names.c.form.in_(digests))).all()
+    stored = connection.execute(_STORED, {"forms": list(digests)}).all()
     ids = {digests[row.form]: row.id for row in stored}
     if stored:
         connection.execute(
@@ -103,7 +104,7 @@ _STORED = select(
     names.c.mentions,
     names.c.first_seen,
     names.c.last_seen,
-)
+).where(names.c.form.in_(bindparam("forms", expanding=True)))
 _COUNT = (
     update(names)
     .where(names.c.id == bindparam("which"))
@@ -159,9 +160,11 @@ def _insert(
         }
         for form in fresh
     ]
-    statement = insert(names).returning(names.c.id, sort_by_parameter_order=True)
-    made = connection.execute(statement, rows).scalars().all()
+    made = connection.execute(_NEW_NAMES, rows).scalars().all()
     return dict(zip(fresh, made, strict=True))
+
+
+_NEW_NAMES = insert(names).returning(names.c.id, sort_by_parameter_order=True)
 
 
 def _note_offices(
@@ -176,7 +179,7 @@ def _note_offices(
     if not told:
         return set()
     connection.execute(
-        insert(report_offices),
+        _NEW_REPORT_OFFICES,
         [{"report_id": report_id, "name_id": n, "office": office} for (n, office), _ in told],
     )
     return _count_offices(connection, dict(told), published)
@@ -185,10 +188,8 @@ def _note_offices(
 def _count_offices(
     connection: Connection, told: dict[tuple[int, str], str], published: dt.date | None
 ) -> set[str]:
-    wanted = name_offices.c.name_id.in_({name_id for name_id, _ in told})
-    held = {
-        (r.name_id, r.office): r for r in connection.execute(select(name_offices).where(wanted))
-    }
+    wanted = {"ids": sorted({name_id for name_id, _ in told})}
+    held = {(r.name_id, r.office): r for r in connection.execute(_HELD, wanted)}
     known = [key for key in told if key in held]
     if known:
         days = [
@@ -204,7 +205,7 @@ def _count_offices(
     fresh = [key for key in told if key not in held]
     if fresh:
         connection.execute(
-            insert(name_offices),
+            _NEW_OFFICES,
             [
                 {"name_id": n, "office": o, "first_seen": published, "last_seen": published,
                  "reports": 1}
@@ -214,6 +215,9 @@ def _count_offices(
     return {told[key] for key in fresh}
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_NEW_REPORT_OFFICES, _NEW_OFFICES = insert(report_offices), insert(name_offices)
+_HELD = select(name_offices).where(name_offices.c.name_id.in_(_IDS))
 _COUNT_OFFICE = (
     update(name_offices)
     .where(name_offices.c.name_id == bindparam("which"), name_offices.c.office == bindparam("what"))
@@ -234,8 +238,7 @@ def resolve(connection: Connection, blocks: Collection[str]) -> None:
     if not blocks:
         return
     families = {_family_of(block) for block in blocks if block.startswith("person:")}
-    wanted = names.c.block.in_({*blocks, *families})
-    stored = list(connection.execute(select(names).where(wanted)))
+    stored = list(connection.execute(_IN_BLOCKS, {"blocks": sorted({*blocks, *families})}))
     rows = _rows(connection, stored)
     found: dict[int, Joined | None] = dict.fromkeys((row.id for row in stored), None)
     by_block: dict[str, list[Row]] = defaultdict(list)
@@ -249,6 +252,7 @@ def resolve(connection: Connection, blocks: Collection[str]) -> None:
     _write(connection, {row.id: row.entity_id for row in stored}, found)
 
 
+_IN_BLOCKS = select(names).where(names.c.block.in_(bindparam("blocks", expanding=True)))
 _COMMON = 100  # forms; a family of more is too common to tell who is meant by its name alone
 
 
@@ -259,10 +263,15 @@ def _family_of(block: str) -> str:
 
 def _whole_family(connection: Connection, block: str) -> list[Row]:
     """All forms of a family, none if there are too many."""
-    within = (names.c.wider_block == block) & (names.c.mentions > 0)
-    query = select(names).where(within).limit(_COMMON + 1)
-    stored = list(connection.execute(query))
+    stored = list(connection.execute(_IN_FAMILY, {"block": block}))
     return list(_rows(connection, stored).values()) if len(stored) <= _COMMON else []
+
+
+_IN_FAMILY = (
+    select(names)
+    .where(names.c.wider_block == bindparam("block"), names.c.mentions > 0)
+    .limit(_COMMON + 1)
+)
 
 
 def _write(
@@ -292,11 +301,10 @@ def _rows(connection: Connection, stored: Sequence[Any]) -> dict[int, Row]:
 
 def _offices(connection: Connection, name_ids: Sequence[int]) -> dict[int, frozenset[str]]:
     held: dict[int, set[str]] = defaultdict(set)
-    query = select(name_offices.c.name_id, name_offices.c.office)
     for start in range(0, len(name_ids), _SOME):
-        some = name_ids[start : start + _SOME]
-        for name_id, office in connection.execute(query.where(name_offices.c.name_id.in_(some))):
-            held[name_id].add(office)
+        some = {"ids": name_ids[start : start + _SOME]}
+        for row in connection.execute(_HELD, some):
+            held[row.name_id].add(row.office)
     return {name_id: frozenset(found) for name_id, found in held.items()}
 
 
@@ -306,15 +314,12 @@ _SOME = 500  # values in one list of a query
 def _entity_ids(connection: Connection, wanted: Iterable[Joined]) -> dict[Joined, int]:
     """Return the ids of entities, which are made or put right where need be."""
     by_key = {joined.key: joined for joined in sorted(wanted, key=lambda j: (j.key, j.name))}
-    there = {
-        row.key: row
-        for row in connection.execute(select(entities).where(entities.c.key.in_(by_key)))
-    }
+    there = {row.key: row for row in connection.execute(_BY_KEY, {"keys": list(by_key)})}
     ids = {key: row.id for key, row in there.items()}
     fresh = [joined for key, joined in by_key.items() if key not in there]
     if fresh:
-        statement = insert(entities).returning(entities.c.id, sort_by_parameter_order=True)
-        made = connection.execute(statement, [_values(joined) for joined in fresh]).scalars().all()
+        rows = [_values(joined) for joined in fresh]
+        made = connection.execute(_NEW_ENTITIES, rows).scalars().all()
         ids |= dict(zip((joined.key for joined in fresh), made, strict=True))
     stale = [j for k, j in by_key.items() if k in there and _differs(there[k], j)]
     for joined in stale:
@@ -322,6 +327,10 @@ def _entity_ids(connection: Connection, wanted: Iterable[Joined]) -> dict[Joined
             update(entities).where(entities.c.id == ids[joined.key]).values(_values(joined))
         )
     return {joined: ids[joined.key] for joined in wanted}
+
+
+_BY_KEY = select(entities).where(entities.c.key.in_(bindparam("keys", expanding=True)))
+_NEW_ENTITIES = insert(entities).returning(entities.c.id, sort_by_parameter_order=True)
 
 
 def _values(joined: Joined) -> Json:
@@ -343,19 +352,23 @@ def _settle(connection: Connection, touched: Collection[int]) -> None:
     if not touched:
         return
     total = dict.fromkeys(touched, 0)
-    query = select(names.c.entity_id, func.sum(names.c.mentions)).group_by(names.c.entity_id)
-    for entity_id, count in connection.execute(query.where(names.c.entity_id.in_(touched))):
+    for entity_id, count in connection.execute(_MENTIONS, {"ids": sorted(touched)}):
         total[entity_id] = int(count)
-    connection.execute(
-        update(entities)
-        .where(entities.c.id == bindparam("which"))
-        .values(mentions=bindparam("count")),
-        [{"which": e, "count": n} for e, n in sorted(total.items())],
-    )
+    connection.execute(_MENTIONED, [{"which": e, "count": n} for e, n in sorted(total.items())])
     empty = [e for e, n in total.items() if not n]
     if empty:
         unused = ~exists().where(names.c.entity_id == entities.c.id)
         connection.execute(delete(entities).where(entities.c.id.in_(empty), unused))
+
+
+_MENTIONS = (
+    select(names.c.entity_id, func.sum(names.c.mentions))
+    .where(names.c.entity_id.in_(_IDS))
+    .group_by(names.c.entity_id)
+)
+_MENTIONED = (
+    update(entities).where(entities.c.id == bindparam("which")).values(mentions=bindparam("count"))
+)
 
 
 def forget_actors(connection: Connection, report_id: int) -> None:
