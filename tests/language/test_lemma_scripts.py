@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealtrace.language.lemma_scripts import apply_script, known_base, lemma_script
+from dealtrace.language.lemma_scripts import apply_script, known_base, lemma_script, singular
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,14 @@ def test_a_script_that_cuts_too_much_leaves_the_form(form):
 )
 def test_regular_forms_are_traced_to_a_known_verb(form, base):
     assert known_base(form, {"add", "plan", "rely", "lose"}) == base
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        *(("Deliveries", "delivery"), ("batteries", "battery"), ("newsmen", "newsman")),
+        *(("ties", None), ("sorties", None), ("series", None), ("tanks", None), ("men", None)),
+    ],
+)
+def test_plurals_with_a_changed_stem_are_traced_to_their_singular(form, noun):
+    assert singular(form) == noun

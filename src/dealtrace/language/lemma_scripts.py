@@ -11,6 +11,11 @@ from collections.abc import Container
 from itertools import takewhile
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+# Plurals in "-ies" whose singular ends in "-ie", or that have none.
+_NOT_Y = frozenset(
+    "ties lies pies dies neckties movies cookies calories prairies zombies rookies newbies bogies "
+    "series species sorties collies eyries lingeries menageries brasseries".split()
+)
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -42,6 +47,17 @@ def known_base(form: str, lemmas: Container[str]) -> str | None:
                 if base in lemmas:
                     return base
     return None
+
+
+def singular(form: str) -> str | None:
+    """Return the singular of a plural noun whose stem changes regularly, else None.
+
+    ``deliveries`` is of ``delivery``, ``newsmen`` of ``newsman``.
+    """
+    word = form.lower()
+    if word.endswith("ies") and word not in _NOT_Y and len(word) > 4:
+        return f"{word[:-3]}y"
+    return f"{word[:-3]}man" if word.endswith("men") and len(word) > 3 else None
 
 
 def apply_script(form: str, script: str) -> str:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dealtrace.language.irregular_verbs import irregular_verb
-from dealtrace.language.lemma_scripts import apply_script, known_base
+from dealtrace.language.lemma_scripts import apply_script, known_base, singular
 from dealtrace.language.model_file import Floats, Ints
 from dealtrace.language.offsets import strings
 from dealtrace.language.scores import Scores, scores_of
@@ -129,6 +129,8 @@ def _lemma(text: str, script: str, pos: str, tag: str, verbs: Container[str]) ->
     inflected = tag in _INFLECTED and lemma == text.lower()
     if pos == "VERB" and (doubtful or inflected):
         return known_base(text, verbs) or lemma
+    if tag == "NNS" and pos == "NOUN":
+        return singular(text) or lemma
     return lemma
 
 
