@@ -130,13 +130,16 @@ def _company_fits(scene: Scene, rule: Rule, token: Token) -> bool:
     near = {scene.lemmas[t.i] for t in circumstances.clause(scene, token)}
     if rule.excludes & near:
         return False
-    if rule.not_of & {o.lemma_.lower() for o in slots.obj(token)}:
+    objects = {o.lemma_.lower() for o in slots.obj(token)}
+    if rule.not_of & objects or (rule.only_of and not rule.only_of & objects):
         return False
     if not rule.needs:
         return True
     if "arms" in rule.needs and (
         circumstances.items_of(scene, token) or vocabulary.words("arms_modifiers") & near
     ):
+        return True
+    if "arms_argument" in rule.needs and slots.arms_of(scene, token):
         return True
     if "money" in rule.needs and circumstances.money_of(scene, token):
         return True

@@ -13,7 +13,7 @@ from dealtrace.claims.model import ClaimType, Modality, Stage
 from dealtrace.claims.scene import ActorKind
 
 _KEYS = {
-    "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "not_of", "require",
+    "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "only_of", "not_of", "require",
     "actors", "modality", "stage", "score",
 }  # fmt: skip
 
@@ -35,6 +35,7 @@ class Rule:
     kinds: dict[str, frozenset[ActorKind]] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
+    only_of: frozenset[str] = frozenset()
     not_of: frozenset[str] = frozenset()
     require: frozenset[str] = frozenset()
     actors: int = 1
@@ -52,7 +53,9 @@ def evoked_by(token: Token) -> list[Rule]:
     """Return the rules that the token, a verb or a noun, evokes, in their order."""
     lemma = token.lemma_.lower()
     if token.pos_ in {"VERB", "AUX"}:
-        table, forms = _by_verb(), (lemma, f"{lemma} {_particle(token)}")
+        phrase = f"{lemma} {_particle(token)}"
+        other = phrase in vocabulary.words("verbs_of_their_own")
+        table, forms = _by_verb(), (phrase,) if other else (lemma, phrase)
     elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
         table, forms = _by_noun(), (lemma, _phrase(token))
     else:
@@ -134,6 +137,7 @@ def _rule(claim_type: ClaimType, entry: dict[str, Any]) -> Rule:
             },
             needs=_words(entry.get("needs", ())),
             excludes=_words(entry.get("excludes", ())),
+            only_of=_words(entry.get("only_of", ())),
             not_of=_words(entry.get("not_of", ())),
             require=frozenset(entry.get("require", entry["slots"])),
             actors=entry.get("actors", 1),

@@ -26,7 +26,7 @@ from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.circumstances import items_of
-from dealtrace.claims.scene import ActorKind, ActorMention, Scene, case_of, children, conjuncts
+from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene, case_of, children, conjuncts
 
 
 def fill(scene: Scene, trigger: Token, places: Iterable[str]) -> list[ActorMention]:
@@ -167,6 +167,21 @@ def obj(verb: Token) -> list[Token]:
     if verb.dep_ == "acl:relcl":
         return [verb.head]
     return []
+
+
+def arms_of(scene: Scene, trigger: Token) -> list[ItemMention]:
+    """Return the arms that a verb is said of or acts on, or that a noun is on or for: "jets came",
+    "weighs a squadron of jets", "talks on jets"."""
+    verbal = trigger.pos_ in {"VERB", "AUX"}
+    about = [*subject(trigger), *obj(trigger)] if verbal else _with_arms_cases(trigger)
+    heads = [part for token in about for part in conjuncts(token)]
+    heads += [n for head in heads for n in children(head, "nmod") if case_of(n) == "of"]
+    places = {part.i for head in heads for part in conjuncts(head)}
+    return [i for i in scene.items if places.intersection(range(i.start, i.end))]
+
+
+def _with_arms_cases(noun: Token) -> list[Token]:
+    return [t for case in ("on", "for", "about", "over", "of") for t in _with_preposition(noun, case)]
 
 
 def _with_preposition(token: Token, preposition: str) -> list[Token]:
