@@ -20,7 +20,7 @@ from dealtrace.language.offsets import text_of
 _COUNTERS = re.compile(
     r"\s*(?:pieces?|units?|rounds?|sets?|items?|batch(?:es)?|more|additional|new|used|extra|further"
     r"|second-hand|surplus|examples?|of(?: (?:the|these|those|its|their|such))?|complete|armed"
-    r"|modern|advanced|heavy|light|medium|[A-Z][\w-]*"
+    r"|modern|improved|advanced|heavy|light|medium|[A-Z][\w-]*"
     r"|[\w-]+-(?:built|made|type|class|seat|engine|engined|range|style|generation|designed|wheeled))"
     r"(?=\s|\Z)"
 )

@@ -48,6 +48,9 @@ _WIDER: dict[str, frozenset[str]] = {
 }
 _SHIPS = frozenset({"ship", "submarine"})
 _OF_THEIR_OWN = frozenset({"engine/parts", "training/support", "ammunition"})
+_UNITS = frozenset(
+    f"{unit}{s}" for unit in ("regiment", "squadron", "battalion", "division") for s in ("", "s")
+)
 _MADE = re.compile(
     r"(?<!\w)(?:[A-Z][\w.’']{0,30}[ -]){0,2}?[A-Z][\w.’']{0,30}-"
     r"(?:made|built|manufactured|produced|designed|supplied|developed|assembled|origin|era)\b"
@@ -206,11 +209,12 @@ def _match(text: str, words: list[Run], item: list[_Element]) -> WeaponMatch | N
         return None
     weapon = _reading(named, head)
     cls = _class(weapon, head)
-    if cls is None or (head is None and cls in _SHIPS and named is not None and named.ambiguous):
-        return None  # "Kilo" and "Victoria" are ships only as "Kilo class", "Victoria frigates"
     start, end = item[0].start, item[-1].end
     last = item[-1]
     word = last.head
+    one = named is not None and named.ambiguous and not text[start:end].endswith("s")
+    if cls is None or (head is None and cls in _SHIPS and one):
+        return None  # "Kilo" and "Victoria" are ships only as "Kilo class", "Victoria frigates"
     return WeaponMatch(
         start,
         end,
@@ -221,7 +225,7 @@ def _match(text: str, words: list[Run], item: list[_Element]) -> WeaponMatch | N
         weapon.origin if weapon else None,
         "designation" if named else "generic" if word and word.role == "generic" else "noun",
         _ambiguous(item, named, head),
-        _attributive(text, words, last),
+        _attributive(text, words, last, bool(named) and cls == "air defence"),
     )
 
 
@@ -286,13 +290,15 @@ def _ambiguous(item: list[_Element], named: Named | None, head: str | None) -> b
     return word is not None and (word.needs_context or word.role == "weak")
 
 
-def _attributive(text: str, words: list[Run], last: _Element) -> bool:
+def _attributive(text: str, words: list[Run], last: _Element, by_unit: bool) -> bool:
+    """Whether a noun follows that the words only modify; ``by_unit``: arms that are sold by the
+    regiment ("two S-400 squadrons")."""
     if last.last >= len(words):
         return False
     follower = words[last.last]
-    return text[last.end : follower.start] in (" ", "-", "\n", "\u00a0") and (
-        fold(follower.text) in arms_nouns.followers()
-    )
+    noun = fold(follower.text)
+    beside = text[last.end : follower.start] in (" ", "-", "\n", "\u00a0")
+    return beside and noun in arms_nouns.followers() and not (by_unit and noun in _UNITS)
 
 
 def _with_object(
