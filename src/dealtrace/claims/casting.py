@@ -24,7 +24,7 @@ from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_
 from dealtrace.knowledge.offices import find_offices
 from dealtrace.knowledge.organisations import find_organisations
 from dealtrace.knowledge.sources import find_sources
-from dealtrace.knowledge.weapons import find_weapons
+from dealtrace.knowledge.weapons import WeaponMatch, find_weapons
 from dealtrace.language.money import find_money
 from dealtrace.language.offsets import flags, strings, text_of
 
@@ -32,6 +32,7 @@ _PERSON_LABELS = {"PERSON"}
 _ORG_LABELS = {"ORG", "BODY"}
 _NO_ARMS = {ActorKind.PERSON, ActorKind.MEDIUM}  # though they may sound so: "Polish radio"
 _DETERMINERS = {"DET", "PUNCT"}
+_OPENING, _CLOSING = frozenset("\"“‘"), frozenset("\"”’")
 
 
 def stage(doc: Doc, report: Report) -> Scene:
@@ -71,9 +72,13 @@ def _span(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def _states(doc: Doc) -> Iterator[ActorMention]:
+    named = [m for m in find_weapons(text_of(doc)) if m.designation]
+    types = {place: m for m in named for place in range(m.start, m.end)}
     for match in find_countries(text_of(doc)):
         span = _span(doc, match.start, match.end)
-        if span is not None and not _is_false_friend(match, span):
+        if span is None or _is_of_a_type(match, types.get(match.start)):
+            continue
+        if not _is_false_friend(match, span) and not _is_in_quotes(match, span):
             yield ActorMention(
                 span.start,
                 span.end,
@@ -84,6 +89,20 @@ def _states(doc: Doc) -> Iterator[ActorMention]:
                 match.iso3,
                 match.kind,
             )
+
+
+def _is_of_a_type(state: CountryMatch, arms: WeaponMatch | None) -> bool:
+    """Say whether a city's name is that of a type of arms: "submarines of the Dakar class"."""
+    if arms is None or state.kind not in {"capital", "seat"}:
+        return False
+    named = arms.text[state.start - arms.start : state.end - arms.start]
+    return named in (arms.designation or "")
+
+
+def _is_in_quotes(match: CountryMatch, span: Span) -> bool:
+    """Say whether a city's name stands alone in quotation marks, as ships' names do."""
+    around = span.doc.text[max(0, span.start_char - 1) : span.end_char + 1]
+    return match.kind in {"capital", "seat"} and around[:1] in _OPENING and around[-1:] in _CLOSING
 
 
 def _is_false_friend(match: CountryMatch, span: Span) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dealtrace.intake.cues import kind_by_wording
-from dealtrace.intake.dateline import Dateline, parse_dateline, wire_alone
+from dealtrace.intake.dateline import Dateline, parse_dateline, place_in, wire_alone
 from dealtrace.intake.dates import first_date, is_date_line, is_labelled, is_update, left_over
 from dealtrace.intake.layout import Unit, capitalised, ends_sentence, is_bullet, is_title_case
 from dealtrace.intake.report import Aside, AsideKind
@@ -20,7 +20,10 @@ from dealtrace.intake.report import Aside, AsideKind
 _WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"#{1,6}\s")
 # A full stop after a small word or a figure, with more to come: a sentence ends inside.
-_INNER_STOP = re.compile(r"\b(?:[a-z]{3,}|\d{2,})\.[\"”’)]*\s+\S")
+_INNER_STOP = re.compile(
+    r"\b(?!(?:[bm]il|[bm]ln|nos?|vols?|dept|corp|gen|col|capt|sen|rep|gov)\.)"
+    r"(?:[a-z]{3,}|\d{2,})\.[\"”’)]*\s+\S"
+)
 _TITLE_MARK = re.compile(r"#{1,6}\s+|title:\s*", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,1000}\)[.\s]*$")
 _CREDIT_TAIL = re.compile(
@@ -33,7 +36,11 @@ _FACT = re.compile(r"[A-Z][\w ]{1,30}:\s|[^|]{1,60} \| ")
 _NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}$")
 _FROM_PLACE = re.compile(r"(?:and [A-Z]\w+ )?in [A-Z][\w'’-]+(?:(?: and|,)? [A-Z][\w'’-]+){0,4}$")
 _BREADCRUMB = re.compile(r"[^.|>»]{1,40}(?:\s[|>»/]\s[^.|>»]{1,40}){1,8}$")
-_REMARK = re.compile(r"\s*\([a-z][^()]{1,60}\)$")  # (translated from the Spanish)
+_REMARK = re.compile(
+    r"\s*\([A-Za-z][^()]{1,60}\)(?=$|,)"  # (translated from the Spanish)
+    r"|\s+[–—-]\s+from our [\w ]{1,40}$|\s+by [A-Z][\w.]{0,20}$|,? no\. \d{1,5}\b"
+)
+_PARTED = re.compile(r"\s(?:[|/·–—-]|no\.)\s")  # "The Herald | News in brief | 3 May 2010"
 _ABSTRACT = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|KEY POINTS|STORY HIGHLIGHTS)[.:]?$")
 
 _STORY_WORDS = 25  # as many words are story even without a full stop
@@ -100,7 +107,10 @@ def _asks_in_title(units: Sequence[Unit], kinds: Sequence[AsideKind | None], i: 
         units[i].text[-1] in "?!"
         and len(_WORD.findall(units[i].text)) <= _HEADLINE_WORDS
         and all(kind is not None or not is_story(unit) for unit, kind in above)
-        and any(kind in (AsideKind.BYLINE, AsideKind.DATELINE) for kind in kinds[i + 1 : i + 3])
+        and (
+            any(kind in (AsideKind.BYLINE, AsideKind.DATELINE) for kind in kinds[i + 1 : i + 3])
+            or any(_is_head_date(unit.text) for unit in units[i + 1 : i + 2])
+        )
     )
 
 
@@ -191,11 +201,16 @@ def _is_set_off(text: str) -> bool:
 
 def _is_head_date(text: str) -> bool:
     """A date with a few words around it: "Reuters, Moscow | Oct 30, 2018"."""
-    if len(text) > 120 or ends_sentence(text) or first_date(text) is None:
+    if len(text) > 120 or first_date(text) is None:
         return False
-    rest = left_over(_REMARK.sub("", text))
+    bare = _REMARK.sub("", text)
+    rest = left_over(bare)
     words = len(_WORD.findall(rest))
-    return words <= 3 or (words <= 6 and capitalised(rest) >= 0.8 and not rest.isupper())
+    if ends_sentence(bare) and (words > 4 or capitalised(rest) < 1 or rest.isupper()):
+        return False
+    parted = _PARTED.search(text) is not None
+    named = capitalised(rest) >= (0.6 if parted else 0.7) and (parted or not rest.isupper())
+    return words <= 3 or (words <= (9 if parted else 6) and named)
 
 
 def _kind_in_head(unit: Unit, below_title: bool) -> AsideKind:
@@ -312,6 +327,8 @@ def _credits(
 def _byline_place(units: Sequence[Unit], begin: int) -> str | None:
     """Where a byline says the reporter is: "in Madrid", "Express News Service | New Delhi |"."""
     for unit in _top(units, begin):
+        if _is_head_date(unit.text) and (place := place_in(left_over(unit.text))):
+            return place
         if _FROM_PLACE.match(unit.text):
             return unit.text.split("in ", 1)[1]
         parts = [part.strip() for part in unit.text.split("|")]

@@ -55,6 +55,20 @@ _BY_CAPITALS = re.compile(rf"(?P<place>{_CAPITALS}){_PARTS}{_END}")
 _BY_NAME = re.compile(rf"(?P<place>{_NAME}){_PARTS}{_END}")
 _BY_WIRE = re.compile(rf"\(?(?P<wire>{_WIRES}|{_SITE})\)?\s?{_DASH}\s*")
 _BY_DATE = re.compile(rf"(?P<date>{_DATE})(?:\.|{_DASH})\s+(?=[A-Z“\"])")
+# "The Kiel Post, Kiel, 12 May 2020. The navy", "(9 July 2019, AFP) The navy", "12 May 2020 | Kiel":
+# a whole date after nothing but names is enough.
+_LEAD_WORD = r"[A-ZÀ-Ž][\w.'’&-]{0,24}"
+_LEAD = rf"(?P<place>{_NEITHER}{_LEAD_WORD}(?:(?:,?\s|/|\s[-–—|]\s){_NEITHER}{_LEAD_WORD}){{0,6}})"
+_WHOLE_DATE = (
+    rf"(?i:{_WEEKDAY}?(?:(?:{MONTH})\.?\s{_DAY},?\s(?:19|20)\d\d"
+    rf"|{_DAY}\s(?:{MONTH})\.?,?\s(?:19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d))"
+)
+_BY_WHOLE_DATE = re.compile(
+    rf"\(?(?:{_LEAD}(?:[,.]|\s[-–—|/])\s)?\(?(?P<date>{_WHOLE_DATE})\)?(?:,\s[A-Z]{{2,6}})?"
+    rf"(?:\.|\)|{_DASH}|\s\|)\s+(?:(?P<city>{_CAPITALS}){_DASH}\s+)?(?=[A-Z“\"‘])"
+)
+_BETWEEN_NAMES = re.compile(r"[,|/·]|\s[-–—]\s")
+_NO_LEAD = frozenset("On In By Since Until From After Before Between During Through".split())
 _BRACKETS = re.compile(r"\(([^()]+)\)|/([^/]+)/")
 _IN_PARTS = re.compile(rf"(?:{_WIRES}|{_SITE})(?![\w’'])")
 _DATE_IN_PARTS = re.compile(_DATE)
@@ -80,6 +94,8 @@ class Dateline:
 def parse_dateline(text: str) -> Dateline | None:
     """The dateline with which ``text`` begins, None if it begins with none."""
     opening = text[: 2 * _MAX]
+    if (line := _by_whole_date(opening)) is not None:
+        return line
     for pattern, convincing in ((_BY_CAPITALS, _is_capitals), (_BY_NAME, _is_name)):
         match = pattern.match(opening)
         if match is not None and match.end() <= _MAX and _OPENS.match(opening[match.end() :]):
@@ -91,6 +107,23 @@ def parse_dateline(text: str) -> Dateline | None:
     if (match := _BY_DATE.match(opening)) is not None and first_date(match["date"]):
         return Dateline(match.end(), None, None, match["date"])
     return None
+
+
+def _by_whole_date(opening: str) -> Dateline | None:
+    match = _BY_WHOLE_DATE.match(opening)
+    if match is None or match.end() > _MAX or not first_date(match["date"]):
+        return None
+    lead = match["place"] or ""
+    if lead.split(" ")[0] in _NO_LEAD and "," not in lead:
+        return None
+    place = _natural(match["city"]) or place_in(lead)
+    return Dateline(match.end(), place, None, match["date"])
+
+
+def place_in(text: str) -> str | None:
+    """The first known city or capital among the names of a line: "The Kiel Post / Berlin"."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text)]
+    return next((_natural(part) for part in parts if part and _is_known_place(part)), None)
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

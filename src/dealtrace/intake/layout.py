@@ -87,7 +87,8 @@ def _wrap_width(blocks: list[list[Unit]]) -> int:
     """The width to which the text was wrapped by hand, 0 if it was not.
 
     Wrapping shows in breaks at places where the next word would not have fitted, most of them in
-    the middle of a sentence. A few such breaks may be chance, unless the next line goes on small.
+    the middle of a sentence. A few such breaks may be chance, unless the next line goes on small;
+    many of them are none, though names begin most lines.
     """
     lengths = sorted(len(line.text) for block in blocks for line in block)
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
@@ -102,7 +103,8 @@ def _wrap_width(blocks: list[list[Unit]]) -> int:
     midway = sum(not ends_sentence(line.text) for line, _ in breaks)
     small = sum(following.text[0].islower() for _, following in breaks)
     wrapped = bool(breaks) and midway >= 0.6 * len(breaks) and small >= 0.3 * len(breaks)
-    return width if wrapped else 0
+    names = len(breaks) >= 5 and midway >= 0.8 * len(breaks) and small > 0
+    return width if wrapped or names else 0
 
 
 def _plain(text: str) -> str:
@@ -146,7 +148,7 @@ def _without_header(text: str, first: Unit) -> list[Unit]:
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _FUNCTION_WORDS = (
     "a an the and or but nor of in on at to for from by with as over into off up out amid after vs "
-    "via per its is be that who"
+    "via per its is be that who de la le les du des del di da do dos das der y et und von"
 )
 _SMALL = frozenset(_FUNCTION_WORDS.split())
 
