@@ -62,7 +62,7 @@ def test_lines_wrapped_by_hand_are_story_even_if_names_begin_most_of_them() -> N
         "LIMA, May 3 - The navy of Peru took over the first two frigates from\n"
         "Callao's yard on Monday, a spokesman of the Ministry of Defence told\n"
         "El Faro, which had been the first paper to report in January that the\n"
-        "Navy wanted four such ships, all of them to be built there by Callao's\n"
+        "navy wanted four such ships, all of them to be built there by Callao's\n"
         "Astilleros, of which the state owns half the shares, and not in Italy.\n"
     )
     report = report_from_text(text)

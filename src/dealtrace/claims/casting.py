@@ -52,6 +52,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
     scene.actors = [_with_medium(doc, a, scene.actors) for a in scene.actors]
     scene.actors = _with_full_names(scene.actors)
+    scene.actors = [_at_home(doc, a, home(report)) for a in scene.actors]
     other = titles | {t for s in states for t in range(s.start, s.end)}
     other |= {t for a in scene.actors if a.kind in _NO_ARMS for t in range(a.start, a.end)}
     scene.items = item_mentions(doc, other)
@@ -229,6 +230,14 @@ def _groups(
 def home(report: Report) -> str | None:
     """Return the state the report is filed from, whose organs need no name in it."""
     return code_for(report.dateline.split(",")[0]) if report.dateline else None
+
+
+def _at_home(doc: Doc, actor: ActorMention, home: str | None) -> ActorMention:
+    """A ministry named without its state is of the state the report is filed from."""
+    if actor.code or home is None or actor.kind not in {ActorKind.ORG, ActorKind.BODY}:
+        return actor
+    words = {t.lower_ for t in doc[actor.start : actor.end]}
+    return replace(actor, code=home) if words & {"ministry", "ministries"} else actor
 
 
 def _is_organ(token: Token) -> bool:

@@ -14,7 +14,7 @@ from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payme
 from dealtrace.claims.deals.grouping import Cluster, cluster
 from dealtrace.claims.deals.pairs import Pairs, weigh
 from dealtrace.claims.deals.stages import settle
-from dealtrace.claims.deals.sums import SumRole, role_of
+from dealtrace.claims.deals.sums import SumRole, price_in, role_of
 from dealtrace.claims.deals.telling import Speaker, speakers, told_by
 from dealtrace.claims.engine import Frame
 from dealtrace.claims.model import (
@@ -62,6 +62,7 @@ def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
     for event in found:
         orient(event, pairs)
         event.credit = credit_sum(scene, event)
+        event.price = price_in(scene, scene.sentences[event.sentence])
     align(found, pairs)
     groups = cluster(found, scene.report.published.year if scene.report.published else None)
     for group in groups:

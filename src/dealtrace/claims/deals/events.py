@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dealtrace.claims import circumstances, vocabulary
+from dealtrace.claims.deals.sums import price_in
 from dealtrace.claims.engine import Frame
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Claim, ClaimType, Modality, Source, When
@@ -59,6 +60,7 @@ class Event:
     told: bool = True
     explicit: int = 0  # how many of the two sides its own words name
     credit: float | None = None  # the sum lent, where the event tells of a credit
+    price: float | None = None  # the price, where its sentence tells one
     anaphoric: bool = False
     including: bool = False  # the sentence lists what belongs to the deal
     another: bool = False  # the sentence passes to another deal
@@ -130,10 +132,16 @@ def _in_passing(scene: Scene) -> Iterator[Event]:
                 chain,
                 items=items,
                 states=_states(scene, sentence),
-                told=word is not None,
+                told=word is not None or _priced(scene, sentence, items),
                 including=_has(scene, sentence, "including"),
                 year=_year(circumstances.time_of(scene, token)),
             )
+
+
+def _priced(scene: Scene, sentence: Span, items: list[ItemMention]) -> bool:
+    """Say whether a sentence puts a price on a number of arms: "120 tanks, worth $3 billion"."""
+    counted = any(i.item.quantity and i.item.quantity > 1 and not i.generic for i in items)
+    return counted and price_in(scene, sentence) is not None
 
 
 def _transfer_word(scene: Scene, sentence: Span) -> Token | None:

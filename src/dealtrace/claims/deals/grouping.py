@@ -80,6 +80,7 @@ def fit(group: Cluster, event: Event, published: int | None) -> float:
     score += _item_fit(group, event)
     score += _time_fit(group, event, published)
     score += _credit_fit(group, event)
+    score += _price_fit(group, event)
     score += 0.5 if event.sentence - group.last <= 1 else 0.0
     return score + (0.5 if event.anaphoric else 0.0)
 
@@ -111,6 +112,16 @@ def _credit_fit(group: Cluster, event: Event) -> float:
     if event.credit is None or not sums:
         return 0.0
     return 1.0 if event.credit in sums else -3.0
+
+
+def _price_fit(group: Cluster, event: Event) -> float:
+    """Other arms at another price are another deal."""
+    prices = {e.price for e in group.events if e.price and e.sentence != event.sentence}
+    ours = [i for i in group.items if not i.generic]
+    theirs = [i for i in event.items if not i.generic]
+    if event.price is None or not prices or event.price in prices or not ours or not theirs:
+        return 0.0
+    return 0.0 if any(same_arms(a, b) for a in ours for b in theirs) else -3.0
 
 
 def _time_fit(group: Cluster, event: Event, published: int | None) -> float:

@@ -35,6 +35,7 @@ class Counts:
     """What a report has of each state, and of each ordered pair of states."""
 
     named: Counter[str] = field(default_factory=Counter)  # sentences of the story
+    home: set[str] = field(default_factory=set)  # where the report is filed from
     headline: Counter[str] = field(default_factory=Counter)
     supplies: Counter[str] = field(default_factory=Counter)  # events in which it alone supplies
     receives: Counter[str] = field(default_factory=Counter)
@@ -54,6 +55,8 @@ class Counts:
 def count(scene: Scene, events: list[Event]) -> Counts:
     """Count what the report has of its states; linear in its length."""
     counts = Counts()
+    if code := casting.home(scene.report):
+        counts.home.add(code)
     _count_names(scene, counts)
     _count_arms(scene, counts)
     for event in events:
@@ -180,7 +183,7 @@ def candidates(counts: Counts, events: Iterable[Event]) -> Iterator[Pair]:
     """Yield the ordered pairs of the states most spoken of, of the headline's and the arms'
     makers, and of those that the events name."""
     often = [code for code, _ in counts.named.most_common(_MOST_STATES)]
-    beside = sorted({*counts.headline, *counts.origin} - set(often))[: _MOST_STATES - len(often)]
+    beside = sorted({*counts.headline, *counts.origin, *counts.home} - set(often))[: _MOST_STATES - len(often)]
     pairs = dict.fromkeys(permutations([*often, *beside], 2))
     for event in events:
         own = sorted(event.suppliers | event.recipients | event.parties)[:_MOST_STATES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.scene import MoneyMention, Scene
@@ -34,6 +34,12 @@ def role_of(scene: Scene, mention: MoneyMention) -> SumRole:
             if best is None or distance < best[0]:
                 best = (distance, role)
     return best[1] if best and best[0] <= 9 else SumRole.OTHER
+
+
+def price_in(scene: Scene, sentence: Span) -> float | None:
+    """Return the price a sentence tells, if it tells one only."""
+    prices = [m for m in scene.sums_in(sentence) if role_of(scene, m) is SumRole.PRICE]
+    return prices[0].money.amount if len(prices) == 1 else None
 
 
 @cache
