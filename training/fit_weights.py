@@ -1,8 +1,9 @@
 """Fits the tables of weights by which deals get their sides and their speakers.
 
-    python -m training.fit_weights --corpus DIR [--rules DIR] [--strength N]
+    python -m training.fit_weights --corpus DIR [DIR...] [--rules DIR] [--strength N]
 
-``DIR`` holds ``gold-*.jsonl`` and ``texts/``: the train part of the project's own corpus. For each
+``DIR`` holds ``gold-*.jsonl`` (or ``labels-*.jsonl``) and ``texts/``: the train parts of the project's
+own corpus, ``corpus/train`` and ``corpus/merge/train``. For each
 table a logistic regression with an L2 penalty. Prints how good it is by cross-validation over
 reports and, given ``--rules``, writes the weights fitted on all of them there.
 """
@@ -46,7 +47,7 @@ HEADS = {
 }
 ORIGIN = """# {}:
 # the weights of a logistic regression (claims/deals/{}.py says what each counts), fitted by
-# training/fit_weights.py on the train part of the project's corpus.
+# training/fit_weights.py on the train parts of the project's corpus.
 """
 
 
@@ -139,12 +140,12 @@ TABLES: dict[str, Callable[[Labelled], Rows]] = {"pairs": pair_rows, "telling": 
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--strength", type=float, default=3.0, help="of the L2 penalty")
+    parser.add_argument("--corpus", type=Path, required=True, nargs="+")
+    parser.add_argument("--strength", type=float, default=8.0, help="of the L2 penalty")
     parser.add_argument("--rules", type=Path, help="folder to write the tables to")
     parser.add_argument("--tables", nargs="+", choices=list(TABLES), default=list(TABLES))
     options = parser.parse_args()
-    read = list(labelled(options.corpus))
+    read = [one for folder in options.corpus for one in labelled(folder)]
     for table in options.tables:
         reports = [rows for one in read if (rows := TABLES[table](one))]
         print(f"{table}: {cross_validate(reports, options.strength)}")

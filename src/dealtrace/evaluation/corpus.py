@@ -1,4 +1,4 @@
-"""The labelled corpus on disk: ``SPLIT/gold*.jsonl`` and ``SPLIT/texts/ID.txt``."""
+"""The labelled corpus on disk: ``SPLIT/gold*.jsonl`` (or ``labels*.jsonl``) and ``SPLIT/texts/ID.txt``."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Corpus:
     def sha256(self) -> str:
         """Return one hash over all labels and texts, which any change to them changes."""
         digest = hashlib.sha256()
-        for path in [*sorted(self.folder.glob("gold*.jsonl")), *self.paths]:
+        for path in [*_files(self.folder), *self.paths]:
             digest.update(f"{path.name}\n".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
@@ -44,7 +44,7 @@ class Corpus:
 
 def load(folder: Path) -> Corpus:
     """Read the labels in ``folder`` and check that each has its text. Raises ``CorpusError``."""
-    files = sorted(folder.glob("gold*.jsonl"))
+    files = _files(folder)
     if not files:
         raise CorpusError(f"{folder}: no gold*.jsonl here; name the corpus with --corpus")
     corpus = Corpus(folder, {label["id"]: label for file in files for label in _labels(file)})
@@ -52,6 +52,10 @@ def load(folder: Path) -> Corpus:
         if not path.is_file():
             raise CorpusError(f"{path}: the text of a labelled report is missing")
     return corpus
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("gold*.jsonl")) or sorted(folder.glob("labels*.jsonl"))
 
 
 def _labels(file: Path) -> Iterable[Fact]:
