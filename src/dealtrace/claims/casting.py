@@ -21,6 +21,7 @@ from dealtrace.claims.scene import (
 )
 from dealtrace.intake.report import Report
 from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_countries
+from dealtrace.knowledge.holders_of_office import holders
 from dealtrace.knowledge.offices import find_offices
 from dealtrace.knowledge.organisations import find_organisations
 from dealtrace.knowledge.sources import find_sources
@@ -48,7 +49,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
-    groups = list(_groups(doc, taken, states, home(report)))
+    groups = list(_groups(doc, taken, states, report))
     scene.actors = sorted([*named, *states, *groups], key=lambda a: (a.start, -a.end))
     scene.actors = [_with_medium(doc, a, scene.actors) for a in scene.actors]
     scene.actors = _with_full_names(scene.actors)
@@ -56,16 +57,16 @@ def stage(doc: Doc, report: Report) -> Scene:
     other = titles | {t for s in states for t in range(s.start, s.end)}
     other |= {t for a in scene.actors if a.kind in _NO_ARMS for t in range(a.start, a.end)}
     scene.items = item_mentions(doc, other)
-    scene.items = [replace(i, origin=_at_the_time(i.origin, report.published)) for i in scene.items]
-    scene.actors = [replace(a, code=_at_the_time(a.code, report.published)) for a in scene.actors]
+    scene.items = [replace(i, origin=at_the_time(i.origin, report.published)) for i in scene.items]
+    scene.actors = [replace(a, code=at_the_time(a.code, report.published)) for a in scene.actors]
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     return scene
 
 
-def _at_the_time(code: str | None, published: dt.date | None) -> str | None:
-    """Return the state that stood in a state's place when a report was published."""
+def at_the_time(code: str | None, day: dt.date | None) -> str | None:
+    """Return the state that stood in a state's place on a day, as that on which a report was published."""
     before = vocabulary.table("predecessors").get(code)
-    return before["code"] if before and published and published < before["until"] else code
+    return before["code"] if before and day and day < before["until"] else code
 
 
 def _span(doc: Doc, start: int, end: int) -> Span | None:
@@ -208,7 +209,7 @@ def _with_state_inside(mention: ActorMention, states: list[ActorMention]) -> Act
 
 
 def _groups(
-    doc: Doc, named: set[int], states: list[ActorMention], home: str | None
+    doc: Doc, named: set[int], states: list[ActorMention], report: Report
 ) -> Iterator[ActorMention]:
     """ "Cambodian officials", "the government in Yerevan", "military sources", "the air force"."""
     organs = vocabulary.words("state_organs")
@@ -223,8 +224,18 @@ def _groups(
         if token.i + 1 in named or any(c.i in named for c in token.children if c.dep_ == "flat"):
             continue  # "Prime Minister Medvedev" is the person
         span = _noun_group(token)
-        owner = _owner(token, by_head) or (home if _is_organ(token) else None)
+        owner = _owner(token, by_head) or _led_by(token, report.published)
+        owner = owner or (home(report) if _is_organ(token) else None)
         yield ActorMention(span.start, span.end, token.i, ActorKind.GROUP, span.text, None, owner)
+
+
+def _led_by(token: Token, day: dt.date | None) -> str | None:
+    """Return the state of "the Carter administration": that whose leader bore the name then."""
+    if day is None or token.lemma_.lower() not in {"administration", "government", "cabinet"}:
+        return None
+    names = [c.text for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    codes = {h.iso3 for name in names[-1:] for h in holders(name, day)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def home(report: Report) -> str | None:

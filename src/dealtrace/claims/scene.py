@@ -292,6 +292,8 @@ def is_passed_over(token: Token) -> bool:
         rival = beside.lemma_.lower() in vocabulary.words("rivals") and beside.head == token.head
         if case_of(token) in passing or (rival and case_of(beside) in passing):
             return True
+        if token.dep_ == "obj" and token.head.lemma_.lower() in vocabulary.words("replacing"):
+            return True
         if token.dep_ not in {"nmod", "conj", "compound", "nmod:poss", "amod"}:
             return False
         token = token.head

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.arms import distinct, specific
+from dealtrace.claims.casting import at_the_time
 from dealtrace.claims.deals.direction import align, orient
 from dealtrace.claims.deals.events import Event, acts_on_arms, events
 from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
@@ -67,7 +69,17 @@ def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
     groups = cluster(found, scene.report.published.year if scene.report.published else None)
     for group in groups:
         _complete(group, groups, pairs)
+        _date_back(group)
     return _credible(groups)
+
+
+def _date_back(group: Cluster) -> None:
+    """Give a deal of the past the states of its time: the Soviet Union's in 1962, though a report
+    of today says "Russia"."""
+    if group.years:
+        day = dt.date(max(group.years), 12, 31)
+        group.suppliers = {at_the_time(code, day) or code for code in group.suppliers}
+        group.recipients = {at_the_time(code, day) or code for code in group.recipients}
 
 
 def free_sentences(scene: Scene, groups: list[Cluster]) -> list[int]:
@@ -101,7 +113,8 @@ def _inherit(group: Cluster, groups: list[Cluster], side: str) -> set[str]:
     other = "recipients" if side == "suppliers" else "suppliers"
     for candidate in groups:
         codes: set[str] = getattr(candidate, side)
-        if candidate is not group and codes and not codes & getattr(group, other):
+        told = any(e.told for e in candidate.events)
+        if candidate is not group and told and codes and not codes & getattr(group, other):
             return set(codes)
     return set()
 
