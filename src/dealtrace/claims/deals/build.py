@@ -147,7 +147,7 @@ def _deal(scene: Scene, group: Cluster, beside: Beside, everybody: list[Speaker]
     found = [f for _, f in credits_of(scene, group.events)]
     found += other_payment(scene, sorted({*_sentences(group), *beside.free}))
     financing = tuple(_with_sides(f, group) for f in found)
-    stage, hedged = settle(group.events, beside.main)
+    stage, hedged = settle(scene, group.events, beside.main)
     return Deal(
         supplier=tuple(sorted(group.suppliers)),
         recipient=tuple(sorted(group.recipients)),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event, acts_on_arms
+from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import ClaimType, Modality, Stage
-from dealtrace.claims.scene import case_of, children, conjuncts, is_negated
+from dealtrace.claims.scene import Scene, case_of, children, conjuncts, is_negated
 from dealtrace.claims.slots import light_verb, obj
 
 ORDER = (
@@ -23,6 +25,7 @@ ORDER = (
     Stage.DELIVERED,
 )
 _LATE = {*ORDER[3:], Stage.CANCELLED}
+_MET = {Stage.ANNOUNCED, Stage.SIGNED, Stage.FINANCED, Stage.DELIVERED}
 _UNDER = {"under", "after", "following", "before", "despite"}  # "received them under a deal"
 _UP = 3  # words looked at above an event's
 
@@ -55,7 +58,10 @@ def stage_of(event: Event) -> Stage | None:
         for stage in Stage:
             if lemma in _lemmas(modality.value, stage.value):
                 return _refined(event, stage)
-    return _by_noun(event) if modality is Modality.ASSERTED else None
+    if modality is not Modality.ASSERTED:
+        return None
+    agreed = event.frame.rule.stage if event.frame and event.type is ClaimType.AGREEMENT else None
+    return agreed or _by_noun(event)
 
 
 def _comes_to_nothing(token: Token) -> bool:
@@ -119,16 +125,37 @@ def _words_by(verb: Token) -> set[str]:
     return {t.lower_ for t in [*near, *done_to, *nested]}
 
 
-def settle(events: list[Event], main: bool) -> tuple[Stage, bool]:
+def settle(scene: Scene, events: list[Event], main: bool) -> tuple[Stage, bool]:
     """Return the stage of a deal and whether it is hedged (not yet done), from its events.
 
     What the deal's first sentence asserts counts before anything later; else the furthest stage.
     What was bought or sold in a deal told in passing (``main`` is false) is held to be delivered.
     """
     stage, hedged = _settled(events)
+    if not hedged and stage in _MET:
+        stage = _arrived(scene, events) or stage
     if not main and not hedged and stage in {Stage.SIGNED, Stage.ANNOUNCED} and _is_over(events):
         stage = Stage.DELIVERED
     return stage, hedged
+
+
+def _arrived(scene: Scene, events: list[Event]) -> Stage | None:
+    """Return how far deliveries have come where the deal's first sentence tells of arms that have
+    reached their buyer, the first of many or the last."""
+    sentence = scene.sentences[events[0].sentence]
+    table, text = vocabulary.table("stages"), sentence.text.lower()
+    if not any(_has_arrived(scene, token) for token in sentence if token.pos_ == "VERB"):
+        return None
+    if re.search(table["last_of_many"], text):
+        return Stage.DELIVERED
+    return Stage.IN_DELIVERY if re.search(table["some_of_many"], text) else None
+
+
+def _has_arrived(scene: Scene, verb: Token) -> bool:
+    arriving = set(vocabulary.table("stages")["arriving"])
+    if not arriving.intersection(_verbs_of(verb)):
+        return False
+    return modality_of(scene, verb, scene.cue_tokens)[0] is Modality.ASSERTED
 
 
 def _is_over(events: list[Event]) -> bool:
