@@ -165,7 +165,7 @@ def _is_over(events: list[Event]) -> bool:
 
 
 def _settled(events: list[Event]) -> tuple[Stage, bool]:
-    known = [(e, s) for e in events if (s := stage_of(e)) is not None]
+    known = _without_mere_names([(e, s) for e in events if (s := stage_of(e)) is not None])
     lead = [(e, s) for e, s in known if e.sentence == events[0].sentence]
     if any(s in _LATE and e.modality is Modality.ASSERTED for e, s in lead):
         known = lead
@@ -185,6 +185,12 @@ def _settled(events: list[Event]) -> tuple[Stage, bool]:
     if best is Stage.SIGNED and _signs_a_loan(known):
         best = Stage.FINANCED
     return best, _is_hedged(known, best)
+
+
+def _without_mere_names(known: list[tuple[Event, Stage]]) -> list[tuple[Event, Stage]]:
+    """Leave out "sale" and "deal", which only name what other words tell the stage of."""
+    telling = [(e, s) for e, s in known if s is not Stage.ANNOUNCED or e.token.pos_ != "NOUN"]
+    return telling or known
 
 
 def _signs_a_loan(known: list[tuple[Event, Stage]]) -> bool:
