@@ -115,3 +115,86 @@ def test_a_report_without_arms_has_no_deal(nlp: Language) -> None:
 def test_an_empty_report_says_nothing(nlp: Language) -> None:
     found = reading(nlp, "")
     assert (found.deals, found.credits, found.claims, found.holders) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient", "stage"),
+    [
+        (
+            "Ghana's cabinet gave its approval to the purchase of 20 K9 howitzers from South "
+            "Korea on Monday.",
+            "KOR",
+            "GHA",
+            Stage.APPROVED,
+        ),
+        (
+            "Deliveries of MiG-29 fighters from Russia to Peru have started, Peru's navy said.",
+            "RUS",
+            "PER",
+            Stage.IN_DELIVERY,
+        ),
+        (
+            "Peru is considering 24 Russian MiG-29 fighters, officials in Lima said.",
+            "RUS",
+            "PER",
+            Stage.CONSIDERED,
+        ),
+        (
+            "A Polish freighter unloaded four K9 howitzers from South Korea at Gdynia on Friday, "
+            "the first of the 60 that Poland bought last year.",
+            "KOR",
+            "POL",
+            Stage.IN_DELIVERY,
+        ),
+        (
+            "Peru has given up the purchase of 24 MiG-29 fighters from Russia, the minister said.",
+            "RUS",
+            "PER",
+            Stage.CANCELLED,
+        ),
+    ],
+)
+def test_how_far_a_deal_has_come(
+    nlp: Language, text: str, supplier: str, recipient: str, stage: Stage
+) -> None:
+    (deal,) = reading(nlp, text).deals
+    assert (deal.supplier, deal.recipient) == ((supplier,), (recipient,))
+    assert deal.stage is stage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Russian frigates took part in an exercise with the navy of Peru in the Pacific.",
+        "A Chinese submarine docked in Peru last year.",
+    ],
+)
+def test_no_deal(nlp: Language, text: str) -> None:
+    assert not reading(nlp, text).deals
+
+
+def test_the_makers_state_supplies_though_only_its_arms_are_named(nlp: Language) -> None:
+    text = "Poland signed a contract on Monday for 250 Abrams tanks worth $4 billion."
+    (deal,) = reading(nlp, text).deals
+    assert (deal.supplier, deal.recipient) == (("USA",), ("POL",))
+
+
+def test_a_deal_of_the_past_has_the_states_of_its_time(nlp: Language) -> None:
+    text = "In 1962 India bought 12 MiG-21 fighters from Russia."
+    (deal,) = reading(nlp, text).deals
+    assert deal.supplier == ("SUN",)
+
+
+def test_a_type_named_after_a_city_is_no_state(nlp: Language) -> None:
+    text = "Israel signed a contract with Germany for three submarines of the Dakar class."
+    (deal,) = reading(nlp, text).deals
+    assert (deal.supplier, deal.recipient) == (("DEU",), ("ISR",))
+
+
+def test_other_arms_at_another_price_are_another_deal(nlp: Language) -> None:
+    text = (
+        "India signed a contract with Russia for 42 Su-30 fighters worth $1.6 billion on Monday. "
+        "The second is for 71 Mi-17 helicopters at a price of $1.3 billion."
+    )
+    prices = {d.value.amount for d in reading(nlp, text).deals if d.value}
+    assert prices == {1_600_000_000, 1_300_000_000}

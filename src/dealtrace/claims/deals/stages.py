@@ -52,7 +52,8 @@ def stage_of(event: Event) -> Stage | None:
     if _comes_to_nothing(event.token):
         return Stage.CANCELLED
     for lemma in _verbs_of(event.token):
-        if modality is Modality.ASSERTED and lemma in vocabulary.table("stages")["handing_over"]:
+        hands = lemma in vocabulary.table("stages")["handing_over"]
+        if hands and modality is Modality.ASSERTED and event.type is not ClaimType.AGREEMENT:
             handed = event.token.pos_ == "VERB" and acts_on_arms(event)
             return _refined(event, Stage.DELIVERED) if handed else Stage.ANNOUNCED
         for stage in Stage:
@@ -88,8 +89,10 @@ def _is_given(event: Event) -> bool:
 
 
 def _by_noun(event: Event) -> Stage | None:
-    own = event.token.lemma_.lower()
-    return next((s for s in Stage if own in _lemmas("nouns", s.value)), None)
+    own, verb = event.token.lemma_.lower(), event.token.head.lemma_.lower()
+    stage = next((s for s in Stage if own in _lemmas("nouns", s.value)), None)
+    going_on = stage is Stage.DELIVERED and verb in vocabulary.table("stages")["under_way"]
+    return Stage.IN_DELIVERY if going_on else stage
 
 
 def _verbs_of(token: Token) -> list[str]:
