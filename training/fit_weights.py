@@ -2,8 +2,8 @@
 
     python -m training.fit_weights --corpus DIR [DIR...] [--rules DIR] [--strength N]
 
-``DIR`` holds ``gold-*.jsonl`` (or ``labels-*.jsonl``) and ``texts/``: the train parts of the project's
-own corpus, ``corpus/train`` and ``corpus/merge/train``. For each
+``DIR`` holds ``gold-*.jsonl`` (or ``labels-*.jsonl``) and ``texts/``: ``corpus/train`` and, for the
+pairs, ``corpus/merge/train`` of the project's own corpus. For each
 table a logistic regression with an L2 penalty. Prints how good it is by cross-validation over
 reports and, given ``--rules``, writes the weights fitted on all of them there.
 """

@@ -42,7 +42,7 @@ STORY = "The navy took over two frigates on Monday, an official said. No price w
         ("Navy gets its ships\nHarbour Weekly no. 12 - 3 May 2010\n\n", "2010-05-03", None),
         ("Frigates arrive\nHarbour Weekly | In brief | 3 May 2010\n\n", "2010-05-03", None),
         ("Frigates arrive\nHarbour Weekly / Lima / 3 May 2010\n\n", "2010-05-03", "Lima"),
-        ("Is the navy glad of its ships?\n\nLima, 3 May 2010 (from Spanish)\n\n", "2010-05-03", "Lima"),
+        ("Is the navy glad of them?\n\nLima, 3 May 2010 (from Spanish)\n\n", "2010-05-03", "Lima"),
         ("Frigates arrive\n\nHarbour Weekly, Lima, 3 May 2010. ", "2010-05-03", "Lima"),
         ("Frigates arrive\n\n(3 May 2010, AFP) ", "2010-05-03", None),
         ("Frigates arrive\n\nHarbour Weekly, May 3, 2010 | LIMA — ", "2010-05-03", "Lima"),
@@ -60,7 +60,7 @@ def test_day_and_place_of_a_papers_own_head(head: str, day: str, place: str | No
 def test_lines_wrapped_by_hand_are_story_even_if_names_begin_most_of_them() -> None:
     text = (
         "LIMA, May 3 - The navy of Peru took over the first two frigates from\n"
-        "Callao's yard on Monday, a spokesman of the Ministry of Defence told\n"
+        "the Callao yard on Monday, a spokesman of the Ministry of Defence told\n"
         "El Faro, which had been the first paper to report in January that the\n"
         "navy wanted four such ships, all of them to be built there by Callao's\n"
         "Astilleros, of which the state owns half the shares, and not in Italy.\n"

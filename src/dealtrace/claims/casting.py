@@ -33,7 +33,7 @@ _PERSON_LABELS = {"PERSON"}
 _ORG_LABELS = {"ORG", "BODY"}
 _NO_ARMS = {ActorKind.PERSON, ActorKind.MEDIUM}  # though they may sound so: "Polish radio"
 _DETERMINERS = {"DET", "PUNCT"}
-_OPENING, _CLOSING = frozenset("\"“‘"), frozenset("\"”’")
+_OPENING, _CLOSING = frozenset('"“‘'), frozenset('"”’')
 
 
 def stage(doc: Doc, report: Report) -> Scene:
@@ -64,7 +64,7 @@ def stage(doc: Doc, report: Report) -> Scene:
 
 
 def at_the_time(code: str | None, day: dt.date | None) -> str | None:
-    """Return the state that stood in a state's place on a day, as that on which a report was published."""
+    """Return the state that stood in a state's place on a day, such as a report's own."""
     before = vocabulary.table("predecessors").get(code)
     return before["code"] if before and day and day < before["until"] else code
 

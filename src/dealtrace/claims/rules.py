@@ -13,8 +13,8 @@ from dealtrace.claims.model import ClaimType, Modality, Stage
 from dealtrace.claims.scene import ActorKind
 
 _KEYS = {
-    "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "only_of", "not_of", "require",
-    "actors", "modality", "stage", "score",
+    "id", "verbs", "nouns", "rolesets", "slots", "kinds", "needs", "excludes", "only_of", "not_of",
+    "require", "actors", "modality", "stage", "score",
 }  # fmt: skip
 
 

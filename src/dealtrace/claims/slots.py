@@ -26,7 +26,15 @@ from spacy.tokens import Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.circumstances import items_of
-from dealtrace.claims.scene import ActorKind, ActorMention, ItemMention, Scene, case_of, children, conjuncts
+from dealtrace.claims.scene import (
+    ActorKind,
+    ActorMention,
+    ItemMention,
+    Scene,
+    case_of,
+    children,
+    conjuncts,
+)
 
 
 def fill(scene: Scene, trigger: Token, places: Iterable[str]) -> list[ActorMention]:
@@ -181,7 +189,8 @@ def arms_of(scene: Scene, trigger: Token) -> list[ItemMention]:
 
 
 def _with_arms_cases(noun: Token) -> list[Token]:
-    return [t for case in ("on", "for", "about", "over", "of") for t in _with_preposition(noun, case)]
+    cases = ("on", "for", "about", "over", "of")
+    return [t for case in cases for t in _with_preposition(noun, case)]
 
 
 def _with_preposition(token: Token, preposition: str) -> list[Token]:

@@ -64,8 +64,8 @@ _WHOLE_DATE = (
     rf"|{_DAY}\s(?:{MONTH})\.?,?\s(?:19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d))"
 )
 _BY_WHOLE_DATE = re.compile(
-    rf"\(?(?:[A-Z]{{2,5}} \d{{3,5}} )?(?:{_LEAD}(?:[,.]|\s[-–—|/])\s)?\(?(?P<date>{_WHOLE_DATE})\)?(?:,\s[A-Z]{{2,6}})?"
-    rf"(?:\.|\)|{_DASH}|\s\|)\s+(?:(?P<city>{_CAPITALS}){_DASH}\s+)?(?=[A-Z“\"‘])"
+    rf"\(?(?:[A-Z]{{2,5}} \d{{3,5}} )?(?:{_LEAD}(?:[,.]|\s[-–—|/])\s)?\(?(?P<date>{_WHOLE_DATE})\)?"
+    rf"(?:,\s[A-Z]{{2,6}})?(?:\.|\)|{_DASH}|\s\|)\s+(?:(?P<city>{_CAPITALS}){_DASH}\s+)?(?=[A-Z“\"‘])"
 )
 _BETWEEN_NAMES = re.compile(r"[,|/·]|\s[-–—]\s")
 _NO_LEAD = frozenset("On In By Since Until From After Before Between During Through".split())

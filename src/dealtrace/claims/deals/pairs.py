@@ -183,8 +183,8 @@ def candidates(counts: Counts, events: Iterable[Event]) -> Iterator[Pair]:
     """Yield the ordered pairs of the states most spoken of, of the headline's and the arms'
     makers, and of those that the events name."""
     often = [code for code, _ in counts.named.most_common(_MOST_STATES)]
-    beside = sorted({*counts.headline, *counts.origin, *counts.home} - set(often))[: _MOST_STATES - len(often)]
-    pairs = dict.fromkeys(permutations([*often, *beside], 2))
+    beside = sorted({*counts.headline, *counts.origin, *counts.home} - set(often))
+    pairs = dict.fromkeys(permutations([*often, *beside][:_MOST_STATES], 2))
     for event in events:
         own = sorted(event.suppliers | event.recipients | event.parties)[:_MOST_STATES]
         pairs.update(dict.fromkeys(permutations(own, 2)))
