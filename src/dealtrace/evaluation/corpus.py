@@ -1,4 +1,4 @@
-"""The labelled corpus on disk: ``SPLIT/gold*.jsonl``, or ``labels*``, and ``SPLIT/texts/ID.txt``."""
+"""The labelled corpus on disk: ``SPLIT/gold*.jsonl`` or ``labels*`` and ``SPLIT/texts/ID.txt``."""
 
 from __future__ import annotations
 
