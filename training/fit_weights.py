@@ -47,7 +47,7 @@ HEADS = {
 }
 ORIGIN = """# {}:
 # the weights of a logistic regression (claims/deals/{}.py says what each counts), fitted by
-# training/fit_weights.py on the train parts of the project's corpus.
+# training/fit_weights.py on the train part of the project's corpus.
 """
 
 
@@ -141,7 +141,7 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, nargs="+")
-    parser.add_argument("--strength", type=float, default=8.0, help="of the L2 penalty")
+    parser.add_argument("--strength", type=float, default=3.0, help="of the L2 penalty")
     parser.add_argument("--rules", type=Path, help="folder to write the tables to")
     parser.add_argument("--tables", nargs="+", choices=list(TABLES), default=list(TABLES))
     options = parser.parse_args()
