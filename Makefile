@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := demo-output
 
-.PHONY: help demo test lint types imports unit eval bench docs clean
+.PHONY: help demo test lint types imports unit eval bench crash docs clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -50,6 +50,10 @@ eval: $(VENV)/.installed ## check the labelled corpus and score it against its f
 
 bench: $(VENV)/.installed ## speed, start-up and memory
 	$(BIN)/python benchmarks/reading.py
+
+crash: $(VENV)/.installed-dev ## kill adding processes 200 times: is every report there?
+	@mkdir -p $(OUT) && rm -f $(OUT)/crash.db*
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.register.killing --kills 200 $(OUT)/crash.db
 
 docs: $(VENV)/.installed-dev ## build the documentation site
 	$(BIN)/mkdocs build --strict --quiet

@@ -30,6 +30,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
+from dealtrace.register import views
 from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
@@ -112,7 +113,7 @@ class Register:
         return str(found) if found else None
 
     def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables to ``revision``, all in one transaction."""
+        """Bring the tables to ``revision`` and make the views anew, all in one transaction."""
         from alembic import command
         from alembic.config import Config
 
@@ -120,7 +121,9 @@ class Register:
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         with self.writing() as connection:
             config.attributes["connection"] = connection
+            views.drop(connection)
             command.upgrade(config, revision)
+            views.create(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

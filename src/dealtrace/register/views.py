@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 _VIEWS = {
     "deals": """
@@ -36,6 +36,12 @@ _VIEWS = {
 
 
 def create(connection: Connection) -> None:
-    """Make the views of an empty register."""
+    """Make the views."""
     for name, query in _VIEWS.items():
         connection.exec_driver_sql(f"create view {name} as {query}")
+
+
+def drop(connection: Connection) -> None:
+    """Remove all views, whatever version made them: tables can't change under them."""
+    for name in inspect(connection).get_view_names():
+        connection.exec_driver_sql(f'drop view "{name}"')

@@ -1,0 +1,105 @@
+"""Migrations lead to the tables that the program works with, and earlier registers come along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from dealtrace.register import store
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.schema import metadata
+from dealtrace.register.store import HEAD, Register
+from dealtrace.register.upkeep import backup, check, restore
+from tests.register.conftest import Fresh
+from tests.register.dumping import dump, fill, load
+from tests.register.labels import add_all, cuban_loan, current, deal, told
+
+DUMPS = sorted((Path(__file__).parent / "data").glob("*.sql"))
+
+
+def ours(thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+    """Leave out what full-text search keeps beside the tables."""
+    return "_fts" not in str(name) and name not in {
+        "lexemes",
+        "ix_reports_lexemes",
+        "ix_claims_lexemes",
+    }
+
+
+def test_migrations_lead_to_the_schema(register: Register) -> None:
+    with register.reading() as connection:
+        options = {"include_object": ours, "compare_type": True, "compare_server_default": False}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_tables_without_rowid_are_so(sqlite_template: Path) -> None:
+    register = Register.open(str(sqlite_template))
+    with register.reading() as connection:
+        rows = connection.execute(text("select name, sql from sqlite_master where type = 'table'"))
+        made = {row.name for row in rows if "WITHOUT ROWID" in row.sql and "_fts_" not in row.name}
+    wanted = {
+        table.name
+        for table in metadata.sorted_tables
+        if table.dialect_options["sqlite"]["with_rowid"] is False
+    }
+    assert made == wanted
+
+
+def test_there_is_a_dump_of_every_revision() -> None:
+    assert [dump.stem for dump in DUMPS] == [f"{n:04d}" for n in range(1, int(HEAD) + 1)]
+
+
+@pytest.mark.parametrize("script", DUMPS, ids=lambda path: path.stem)
+def test_a_register_of_an_earlier_version_comes_along(
+    script: Path, tmp_path: Path, fresh: Fresh
+) -> None:
+    """The dump has what its revision's tables, full-text search and readers held."""
+    file = tmp_path / "old.db"
+    load(script.read_text("utf-8"), file)
+    old = Register.open(str(file), upgrade=True)
+    with old.reading() as connection:
+        keys = set(connection.execute(text("select key from reports")).scalars())
+    assert {one.key for one in cuban_loan()} < keys
+    assert [fault for fault in check(old) if not fault.startswith("deals of family")] == []
+    assert add_all(old, [told("new", deal())])[0].deals[0] in current(old)
+    backup(old, tmp_path / "backup.db")
+    with old.reading() as connection:
+        assert inspect(connection).get_view_names()
+    if check(old) == []:
+        restore(tmp_path / "backup.db", fresh())
+
+
+def test_what_was_dumped_is_what_comes_back(tmp_path: Path) -> None:
+    first = Register.open(str(tmp_path / "first.db"), create=True)
+    fill(first)
+    load("\n".join(dump(tmp_path / "first.db")), tmp_path / "second.db")
+    second = Register.open(str(tmp_path / "second.db"))
+    assert current(second) == current(first)
+    assert check(second) == []
+
+
+def test_an_earlier_register_is_not_changed_unasked(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = register.engine.url.render_as_string(hide_password=False)
+    where = where.removeprefix("sqlite:///")
+    monkeypatch.setattr(store, "HEAD", "0002")
+    with pytest.raises(RegisterError, match="dealtrace upgrade"):
+        Register.open(where)
+    monkeypatch.setattr(store, "HEAD", "0000")
+    with pytest.raises(RegisterError, match="later version"):
+        Register.open(where)
+
+
+def test_what_is_no_register_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    load("create table mine (x);", file)
+    for create in (False, True):
+        with pytest.raises(RegisterError, match="no register of Dealtrace"):
+            Register.open(str(file), create=create)
