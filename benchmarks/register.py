@@ -1,0 +1,247 @@
+"""Time to add a report to a large register, time of its queries, size of its file.
+
+``python -m benchmarks.register [--reports N]... [--more N] [--keep FOLDER] [--json]``
+
+A register of N made reports is built report by report as anybody would build it, then ``--more``
+reports are added and timed one by one: half of them the latest news, half from all years (an
+archive read in late). What is timed is everything after reading: the transaction, on disk. Queries
+are asked for states, words, deals and persons drawn from the register by their frequency, each in
+a transaction of its own; the first of each kind is not counted. Adding is timed by the processor's
+clock and by the wall's; where other programs run beside, the first disturbs less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from benchmarks.made_deals import pairs
+from benchmarks.made_prose import skewed
+from benchmarks.made_reports import Made, made_reports
+from sqlalchemy import Connection, func, select
+
+from dealtrace.claims.model import Stage
+from dealtrace.register import queries
+from dealtrace.register.adding import add
+from dealtrace.register.entities.queries import list_entities, show_entity
+from dealtrace.register.queries import Filter
+from dealtrace.register.schema import claims, deal_states, entities, report_deals, reports
+from dealtrace.register.store import Register
+
+SLOWEST_QUERY_MS = 100.0
+ASKED = 100  # times each query is asked
+Query = Callable[[Connection, Random], object]
+Figures = dict[str, Any]
+
+
+def main() -> int:
+    """Measure, print, and return 1 if a query misses its mark."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--reports", type=int, action="append", help="size; may be given again")
+    parser.add_argument("--more", type=int, default=1000, help="reports that are timed")
+    parser.add_argument("--keep", type=Path, help="folder where the registers are left")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as passing:
+        folder = options.keep or Path(passing)
+        found = [measure(folder, size, options.more) for size in options.reports or [10_000]]
+    print(json.dumps(found) if options.json else "\n\n".join(map(table, found)))
+    return int(any(q["p95"] > SLOWEST_QUERY_MS for one in found for q in one["queries"].values()))
+
+
+def measure(folder: Path, size: int, more: int) -> Figures:
+    """Build a register of ``size`` reports in ``folder`` and return its figures."""
+    file = folder / f"register-{size}.db"
+    register = Register.open(str(file), create=True)
+    archive, news = built(register, size, more)
+    figures: Figures = {"reports": size}
+    figures["adding news"] = timed_adds(register, news)
+    figures["adding from the archive"] = timed_adds(register, archive)
+    figures["queries"] = {name: timed_query(register, query) for name, query in QUERIES.items()}
+    figures["content"] = content(register)
+    register.close()
+    figures["bytes a report"] = round(file.stat().st_size / (size + more))
+    return figures
+
+
+def built(register: Register, size: int, more: int) -> tuple[list[Made], list[Made]]:
+    """Fill a register; returns reports of all years left out of it, and the ones that follow."""
+    step = max((size + more) // (more // 2), 2)
+    archive: list[Made] = []
+    news: list[Made] = []
+    for number, (report, reading) in enumerate(made_reports(size + more)):
+        if number >= size + more // 2:
+            news.append((report, reading))
+        elif number % step == step - 1 and len(archive) < more // 2:
+            archive.append((report, reading))
+        else:
+            add(register, report, reading)
+            progress(number, size)
+    return archive, news
+
+
+def progress(number: int, size: int) -> None:
+    """Say every now and then how far it has come."""
+    if number % 1000 == 0:
+        print(f"\r{number:,} of {size:,}", end="", file=sys.stderr, flush=True)
+
+
+def timed_adds(register: Register, made: list[Made]) -> dict[str, float]:
+    """Add reports one by one; returns milliseconds."""
+    times = []
+    for report, reading in made:
+        start, spent = time.perf_counter(), time.process_time()
+        add(register, report, reading)
+        times.append((time.perf_counter() - start, time.process_time() - spent))
+    wall, processor = np.array(times).T * 1000
+    return {**spread(wall), "processor_median": float(np.median(processor)),
+            "processor_p95": float(np.quantile(processor, 0.95))}  # fmt: skip
+
+
+def timed_query(register: Register, query: Query) -> dict[str, float]:
+    """Ask a query with ever other values; returns milliseconds."""
+    random = Random(95)
+    times = []
+    for _ in range(ASKED + 1):
+        start = time.perf_counter()
+        with register.reading() as connection:
+            query(connection, random)
+        times.append(time.perf_counter() - start)
+    return spread(np.array(times[1:]) * 1000)
+
+
+def spread(times: Any) -> dict[str, float]:
+    """Return the median, the 95th percentile and the largest of some times."""
+    return {"median": float(np.median(times)), "p95": float(np.quantile(times, 0.95)),
+            "max": float(times.max())}  # fmt: skip
+
+
+def content(register: Register) -> dict[str, int]:
+    """Return how much is in a register."""
+    tables = (reports, claims, report_deals, deal_states, entities)
+    with register.reading() as connection:
+        found = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar() or 0
+            for table in tables
+        }
+        family = select(func.count().label("n")).where(report_deals.c.family_id != 0)
+        sizes = family.group_by(report_deals.c.family_id).subquery()
+        largest = connection.execute(select(func.max(sizes.c.n))).scalar() or 0
+        now = select(func.count()).where(deal_states.c.valid_until.is_(None))
+        return {
+            **found,
+            "deals": connection.execute(now).scalar() or 0,
+            "largest family": largest,
+        }
+
+
+def _pair(random: Random) -> tuple[str, str]:
+    return pairs()[skewed(random, 300)]
+
+
+def _day(random: Random) -> dt.date:
+    return dt.date(random.randrange(1950, 2024), random.randrange(1, 13), 15)
+
+
+def _some(connection: Connection, random: Random, column: Any) -> Any:
+    """Return the value of some row: one that is easily found, so that this takes no time."""
+    key = column.table.c.id
+    last = connection.execute(select(func.max(key))).scalar() or 1
+    found = select(column).where(key >= random.randrange(1, last + 1)).order_by(key).limit(1)
+    return connection.execute(found).scalar()
+
+
+def _deals(wanted: Callable[[Random], Filter], **how: Any) -> Query:
+    return lambda connection, random: queries.deals(connection, wanted(random), **how)
+
+
+def _class(random: Random) -> str:
+    return random.choice(("aircraft", "helicopter", "tank", "ship", "missile", "small arms"))
+
+
+_WORDS = (
+    "frigates|delivered|contract|spare parts|helicopters minister|howitzers harbour|veteran|"
+    'signed a contract|"air-defence systems"|negotiator in talks|rifles and missiles|embargo|'
+    '"the spokesman, said"|said|tanks squadron treasury'
+).split("|")
+
+QUERIES: dict[str, Query] = {
+    "deals": _deals(lambda r: Filter()),
+    "deals, largest": _deals(lambda r: Filter(), sort="amount"),
+    "deals, most told": _deals(lambda r: Filter(), sort="reports"),
+    "deals, first seen last": _deals(lambda r: Filter(), sort="first_seen"),
+    "deals of a supplier": _deals(lambda r: Filter(supplier=_pair(r)[0])),
+    "deals of a supplier, largest": _deals(lambda r: Filter(supplier=_pair(r)[0]), sort="amount"),
+    "deals of a supplier, most told": _deals(
+        lambda r: Filter(supplier=_pair(r)[0]), sort="reports"
+    ),
+    "deals of a pair": _deals(lambda r: Filter(**dict(zip(_SIDES, _pair(r), strict=True)))),
+    "deals of a party and class": _deals(lambda r: Filter(party=_pair(r)[1], item_class=_class(r))),
+    "deals of a class": _deals(lambda r: Filter(item_class=_class(r))),
+    "deals of a class and stage": _deals(
+        lambda r: Filter(item_class=_class(r), stage=r.choice(list(Stage)).value)
+    ),
+    "deals of a source": _deals(lambda r: Filter(source=r.choice(("Reuters", "BBC News", "Tass")))),
+    "deals above a sum": _deals(lambda r: Filter(at_least=10 ** r.uniform(7, 11))),
+    "deals between days": _deals(
+        lambda r: Filter(since=(day := _day(r)), until=day + dt.timedelta(365))
+    ),
+    "deals, dormant": _deals(lambda r: Filter(dormant=True, party=_pair(r)[0])),
+    "deals, page 20": _deals(lambda r: Filter(), offset=1000),
+    "deals as of a day": lambda c, r: queries.deals(c, as_of=_day(r)),
+    "deals of a pair as of a day": lambda c, r: queries.deals(
+        c, Filter(**dict(zip(_SIDES, _pair(r), strict=True))), as_of=_day(r)
+    ),
+    "show a deal": lambda c, r: queries.deal(c, _some(c, r, deal_states.c.deal)),
+    "history of a deal": lambda c, r: queries.history(c, _some(c, r, deal_states.c.deal)),
+    "reports": lambda c, r: queries.list_reports(c, since=_day(r)),
+    "reports of a deal": lambda c, r: queries.list_reports(
+        c, deal_id=_some(c, r, deal_states.c.deal)
+    ),
+    "reports of a publisher": lambda c, r: queries.list_reports(
+        c, publisher=_some(c, r, reports.c.publisher)
+    ),
+    "a report": lambda c, r: queries.report(c, _some(c, r, reports.c.key)),
+    "search": lambda c, r: queries.search(c, r.choice(_WORDS)),
+    "search for a rare name": lambda c, r: queries.search(c, _some(c, r, entities.c.name)),
+    "entities": lambda c, r: list_entities(c, kind=r.choice(("person", "weapon", "state"))),
+    "entities of a name": lambda c, r: list_entities(c, like=_some(c, r, entities.c.name)[:5]),
+    "entities of a state": lambda c, r: list_entities(c, country=_pair(r)[0]),
+    "an entity": lambda c, r: show_entity(c, _some(c, r, entities.c.key)),
+    "a state": lambda c, r: show_entity(c, f"state-{_pair(r)[0].lower()}"),
+}
+"""Every query of the register, with values drawn anew each time."""
+
+_SIDES = ("supplier", "recipient")
+
+
+def table(figures: Figures) -> str:
+    """Return the figures of one size as lines."""
+    return "\n".join(_lines(figures))
+
+
+def _lines(figures: Figures) -> Iterator[str]:
+    told = ", ".join(f"{count:,} {name}" for name, count in figures["content"].items())
+    yield f"{figures['reports']:,} reports ({told}); {figures['bytes a report']:,} bytes a report"
+    yield f"{'milliseconds':<34}{'median':>9}{'p95':>9}{'max':>9}"
+    for name in ("adding news", "adding from the archive"):
+        one = figures[name]
+        yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}"
+        own = one["processor_median"], one["processor_p95"]
+        yield f"{'  of the processor':<34}{own[0]:>9.1f}{own[1]:>9.1f}"
+    for name, one in figures["queries"].items():
+        missed = "  (too slow)" if one["p95"] > SLOWEST_QUERY_MS else ""
+        yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}{missed}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
