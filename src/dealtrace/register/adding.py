@@ -1,11 +1,13 @@
-"""Adding reports: one transaction each, and the same text again changes nothing."""
+"""Adding reports, one or many in a transaction; the same text again changes nothing."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -13,7 +15,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from dealtrace.intake.report import Report
 from dealtrace.register import copies, merging
 from dealtrace.register.entities import forget_actors, note_actors
-from dealtrace.register.model import Json, ReportRef
+from dealtrace.register.merging import Stale
+from dealtrace.register.model import Json, ReportRef, Telling
 from dealtrace.register.schema import claim_actors, claims, reports
 from dealtrace.register.store import Register, inserted
 from dealtrace.register.tellings import tellings
@@ -55,9 +58,42 @@ def add(register: Register, report: Report, reading: Json) -> Added:
     :class:`RegisterError`.
     """
     with register.writing() as connection:
-        if _id_of(connection, report.sha256) is not None:
-            return Added(Status.KNOWN, report.id)
-        return _take_in(connection, report, _storable(reading))
+        (done,) = _add_some(connection, [(report, reading)])
+    return done
+
+
+def add_all(
+    register: Register, read: Iterable[tuple[Report, Json]], per_transaction: int = 100
+) -> Iterator[Added]:
+    """Take many reports in, each with what was read from it; the same comes of it as of ``add``.
+
+    Several reports are one transaction, and what they change is worked out once for all of them,
+    which is quicker, most of all where reports of one deal come in no order. What is yielded is on
+    disk.
+    """
+    waiting = iter(read)
+    while some := list(islice(waiting, per_transaction)):
+        with register.writing() as connection:
+            done = _add_some(connection, some)
+        yield from done
+
+
+def _add_some(connection: Connection, some: Sequence[tuple[Report, Json]]) -> list[Added]:
+    stale = merging.Stale()
+    taken = [_add(connection, report, reading, stale) for report, reading in some]
+    merging.settle(connection, stale)
+    return [
+        replace(added, deals=tuple(merging.deals_of(connection, told))) for added, told in taken
+    ]
+
+
+def _add(
+    connection: Connection, report: Report, reading: Json, stale: Stale
+) -> tuple[Added, list[Telling]]:
+    """Take a report in unless it is known; what deals it tells of is settled later."""
+    if _id_of(connection, report.sha256) is not None:
+        return Added(Status.KNOWN, report.id), []
+    return _take_in(connection, report, _storable(reading), stale)
 
 
 def _id_of(connection: Connection, sha256: str) -> int | None:
@@ -67,12 +103,14 @@ def _id_of(connection: Connection, sha256: str) -> int | None:
 _KNOWN = select(reports.c.id).where(reports.c.sha256 == bindparam("sha256"))
 
 
-def _take_in(connection: Connection, report: Report, reading: Json) -> Added:
+def _take_in(
+    connection: Connection, report: Report, reading: Json, stale: Stale
+) -> tuple[Added, list[Telling]]:
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     story = copies.story(report)
     signature = copies.signature(copies.shingles(story))
     number = _write_report(connection, report, signature, now)
-    old = _supersede(connection, _storable(report.url), number, now)
+    old = _supersede(connection, _storable(report.url), number, now, stale)
     changed = copies.note(connection, number, story, signature)
     _write_claims(connection, number, report, reading)
     original = None
@@ -87,10 +125,11 @@ def _take_in(connection: Connection, report: Report, reading: Json) -> Added:
         now,
         original or report.id,
     )
-    deals = merging.take_in(connection, number, tellings(ref, reading))
-    merging.refresh_reports(connection, [one for one in changed if one != number])
+    told = tellings(ref, reading)
+    merging.take_in(connection, number, told, stale)
+    merging.note_reports(connection, [one for one in changed if one != number], stale)
     status = Status.CORRECTED if old else Status.ADDED
-    return Added(status, report.id, tuple(dict.fromkeys(deals)), original, old)
+    return Added(status, report.id, (), original, old), told
 
 
 def _write_report(
@@ -129,7 +168,7 @@ def _storable(value: Any) -> Any:
 
 
 def _supersede(
-    connection: Connection, url: str | None, number: int, now: dt.datetime
+    connection: Connection, url: str | None, number: int, now: dt.datetime, stale: Stale
 ) -> str | None:
     """Put the report in the place of the one known from its address; returns that one's key."""
     if url is None:
@@ -137,6 +176,7 @@ def _supersede(
     old = connection.execute(_AT_ADDRESS, {"url": url, "number": number}).one_or_none()
     if old is None:
         return None
+    merging.settle_report(connection, old.id, stale)
     changed = copies.leave(connection, old.id)
     connection.execute(
         update(reports)
@@ -144,8 +184,8 @@ def _supersede(
         .values(superseded_by=number, superseded_at=now)
     )
     forget_actors(connection, old.id)
-    merging.forget(connection, old.id)
-    merging.refresh_reports(connection, changed)
+    merging.forget(connection, old.id, stale)
+    merging.note_reports(connection, changed, stale)
     return str(old.key)
 
 

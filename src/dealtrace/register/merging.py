@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from dealtrace.register import decisions, states
 from dealtrace.register.clustering import clusters
@@ -29,12 +29,10 @@ from dealtrace.register.schema import deal_states, report_deal_keys, report_deal
 from dealtrace.register.store import inserted
 
 # Statements are made once: working them out costs more than running them.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _KEYS = insert(report_deal_keys)
 _DEALS_OF = select(report_deals.c.slug, report_deals.c.deal).where(
     report_deals.c.slug.in_(bindparam("slugs", expanding=True))
 )
-_FAMILIES = select(report_deals.c.family_id).where(report_deals.c.id.in_(_IDS))
 _MOVE = (
     update(report_deals)
     .where(report_deals.c.id == bindparam("which"))
@@ -93,16 +91,52 @@ class Family:
         return sorted(days | {d.made_at.date() for d in self.decisions})
 
 
-def take_in(connection: Connection, report_id: int, tellings: Sequence[Telling]) -> list[str]:
-    """Write a report's tellings down and merge them; returns their deals' ids."""
-    if not tellings:
-        return []
-    ids = [_write(connection, report_id, telling) for telling in tellings]
-    merge(connection, ids)
+class Stale:
+    """Families whose deals have to be worked out anew, each with the day from which on."""
+
+    def __init__(self) -> None:
+        self.since: dict[int, dt.date] = {}
+
+    def note(self, family: int, day: dt.date) -> None:
+        """A family changed from ``day`` on."""
+        self.since[family] = min(day, self.since.get(family, day))
+
+    def unite(self, families: Iterable[int], family: int) -> None:
+        """Several families are one now."""
+        for one in families:
+            if one in self.since:
+                self.note(family, self.since.pop(one))
+
+
+def take_in(
+    connection: Connection, report_id: int, tellings: Sequence[Telling], stale: Stale
+) -> None:
+    """Write a report's tellings down and find their families, which are ``stale`` then."""
+    for telling in tellings:
+        number = _write(connection, report_id, telling)
+        family = _find_family(connection, number, telling, stale)
+        stale.note(family, telling.report.known_from)
+
+
+def settle(connection: Connection, stale: Stale) -> None:
+    """Bring the deals of stale families up to date."""
+    for family, day in sorted(stale.since.items()):
+        refresh(connection, family, day)
+
+
+def settle_report(connection: Connection, report_id: int, stale: Stale) -> None:
+    """Bring the deals that a report tells of up to date, before it is withdrawn from them."""
+    asked = select(report_deals.c.family_id).where(report_deals.c.report_id == report_id)
+    for family in stale.since.keys() & set(connection.execute(asked).scalars()):
+        refresh(connection, family, stale.since.pop(family))
+
+
+def deals_of(connection: Connection, tellings: Sequence[Telling]) -> list[str]:
+    """Return the deals that tellings are of, each once."""
     slugs = [telling.slug for telling in tellings]
-    rows = connection.execute(_DEALS_OF, {"slugs": slugs})
+    rows = connection.execute(_DEALS_OF, {"slugs": slugs}) if slugs else ()
     deal_of = {row.slug: row.deal for row in rows}
-    return [deal_of[slug] for slug in slugs]
+    return list(dict.fromkeys(deal_of[slug] for slug in slugs))
 
 
 def _write(connection: Connection, report_id: int, telling: Telling) -> int:
@@ -136,22 +170,15 @@ def _write(connection: Connection, report_id: int, telling: Telling) -> int:
     return number
 
 
-def merge(connection: Connection, ids: Sequence[int]) -> None:
-    """Find the families of a report's new tellings and bring these families' deals up to date."""
-    own = _load(connection, _OF_IDS, {"ids": ids})
-    for number, telling in own:
-        _find_family(connection, number, telling)
-    for family in sorted(set(connection.execute(_FAMILIES, {"ids": ids}).scalars())):
-        refresh(connection, family, own[0][1].report.known_from)
-
-
-def _find_family(connection: Connection, number: int, telling: Telling) -> None:
-    """Make one family of a telling and of those it may belong to."""
+def _find_family(connection: Connection, number: int, telling: Telling, stale: Stale) -> int:
+    """Make one family of a telling and of those it may belong to; returns it."""
     near = [row for row in _sharing_a_key(connection, number) if row.family_id]
     families = _kin(telling, near) | _bound(connection, telling.slug)
     family = min([*families, number])
     connection.execute(_MOVE, {"which": number, "to": family})
     _unite(connection, families - {family}, family)
+    stale.unite(families - {family}, family)
+    return family
 
 
 def _unite(connection: Connection, families: set[int], family: int) -> None:
@@ -195,7 +222,8 @@ def refresh(connection: Connection, family_id: int, since: dt.date) -> None:
 
 def load_family(connection: Connection, family_id: int) -> Family:
     """Return a family with all that its deals depend on."""
-    tellings = [t for _, t in _load(connection, _OF_FAMILY, {"family": family_id})]
+    rows = connection.execute(_OF_FAMILY, {"family": family_id})
+    tellings = [_telling(row) for row in rows]
     profiles = [Profile(telling) for telling in tellings]
     made = decisions.about(connection, [telling.slug for telling in tellings])
     odds = odds_among(profiles) if profiles else np.zeros((0, 0))
@@ -230,7 +258,6 @@ def _telling_rows() -> Any:
     )
 
 
-_OF_IDS = _telling_rows().where(report_deals.c.id.in_(_IDS))
 _OF_FAMILY = _telling_rows().where(report_deals.c.family_id == bindparam("family"))
 _OWN_KEYS = select(report_deal_keys.c.key).where(
     report_deal_keys.c.report_deal_id == bindparam("number")
@@ -240,10 +267,6 @@ _SHARING = _telling_rows().where(
         select(report_deal_keys.c.report_deal_id).where(report_deal_keys.c.key.in_(_OWN_KEYS))
     )
 )
-
-
-def _load(connection: Connection, asked: Any, of: dict[str, Any]) -> list[tuple[int, Telling]]:
-    return [(row.id, _telling(row)) for row in connection.execute(asked, of)]
 
 
 def _telling(row: Row[Any]) -> Telling:
@@ -278,7 +301,7 @@ def _codes(joined: str) -> list[str]:
     return joined.split("+") if joined else []
 
 
-def forget(connection: Connection, report_id: int) -> None:
+def forget(connection: Connection, report_id: int, stale: Stale) -> None:
     """Take a superseded report's tellings out of their deals; their rows stay."""
     rows = connection.execute(
         select(report_deals.c.id, report_deals.c.family_id, report_deals.c.known_from).where(
@@ -292,24 +315,21 @@ def forget(connection: Connection, report_id: int) -> None:
     connection.execute(
         update(report_deals).where(report_deals.c.id.in_(numbers)).values(family_id=0)
     )
-    since: dict[int, dt.date] = {}
     for row in rows:
-        since[row.family_id] = min(row.known_from, since.get(row.family_id, dt.date.max))
-    for family, day in sorted(since.items()):
-        refresh(connection, family, day)
+        stale.note(row.family_id, row.known_from)
 
 
-def refresh_reports(connection: Connection, report_ids: Sequence[int]) -> None:
-    """Bring the deals that some reports tell of up to date, as when their originals changed."""
+def note_reports(connection: Connection, report_ids: Sequence[int], stale: Stale) -> None:
+    """The deals that some reports tell of are stale, as when the reports' originals changed."""
     if not report_ids:
         return
     rows = connection.execute(
         select(report_deals.c.family_id, report_deals.c.known_from).where(
             report_deals.c.report_id.in_(report_ids), report_deals.c.family_id != 0
         )
-    ).all()
-    for family in sorted({row.family_id for row in rows}):
-        refresh(connection, family, min(r.known_from for r in rows if r.family_id == family))
+    )
+    for row in rows:
+        stale.note(row.family_id, row.known_from)
 
 
 def decided(connection: Connection, made: Decision) -> None:
