@@ -211,7 +211,8 @@ def _set(dossier: Dossier, field: str, value: Any, number: int) -> Dossier:
         rest = tuple(t for t in told if t.value != value)
         plain[name] = (replace(same, decided=number), *rest)
         if field == "stage":
-            plain["hedged"] = False
+            days = [step.date for step in dossier.history if step.stage == value]
+            plain |= {"hedged": False, "stage_date": days[0] if days else None}
     return replace(dossier, **plain)
 
 

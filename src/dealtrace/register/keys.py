@@ -1,8 +1,8 @@
 """What tellings are found by: two of one deal share a key, two of unlike deals hardly ever.
 
 A key joins the two states, in either order, with one thing a telling says: a designation, a class
-and three years, a sum, or just a year. Years and sums lie in two rows of boxes, set off by half a
-box, so that what is near each other shares a box in one of them.
+and its number, a class and eight years, a sum, or just two years. Years and sums lie in two rows of
+boxes, set off by half a box, so that what is near each other shares a box in one of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import product
 from dealtrace.register.profiles import Profile
 
 _SUM_BOX = math.log(1.5)
-_CLASS_YEARS = 3
+_CLASS_YEARS, _YEARS = 8, 2
 
 
 def keys(profile: Profile) -> list[int]:
@@ -33,9 +33,10 @@ def _pairs(profile: Profile) -> Iterator[str]:
 
 def _signs(profile: Profile) -> Iterator[str]:
     yield from profile.families
+    yield from (f"{cls}×{number}" for cls, number in profile.quantities.items())
     for day in {profile.anchor, profile.published}:
         year = dt.date.fromordinal(day).year + dt.date.fromordinal(day).timetuple().tm_yday / 366
-        yield from (f"y{box}" for box in _boxes(year))
+        yield from (f"y{box}" for box in _boxes(year / _YEARS))
         for cls, box in product(profile.classes, _boxes(year / _CLASS_YEARS)):
             yield f"{cls}{box}"
     for dollars in (*profile.prices, *profile.credits):

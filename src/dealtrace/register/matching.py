@@ -133,6 +133,7 @@ def _parties(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
 def _arms(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
     same, other = _sets(a, b, lambda p: p.families)
     exact, _ = _sets(a, b, lambda p: p.designations)
+    _, known = _sets(a, b, lambda p: p.known_families)
     kind, other_kind = _sets(a, b, lambda p: p.classes)
     words, other_words = _sets(a, b, lambda p: p.words)
     specific = np.outer(_filled([p.classes for p in a]), _filled([p.classes for p in b]))
@@ -141,6 +142,7 @@ def _arms(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
         "same designation": same,
         "same variant": exact,
         "other designation, same class": other * kind,
+        "other known weapon, same class": known * other * kind,
         "other designation and class": other * (1 - kind),
         "same class, not both designated": kind * (1 - same) * (1 - other),
         "same class within a year": kind * (1 - same) * (1 - other) * (years < 1),
@@ -237,6 +239,8 @@ def _times(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
         "talks after signing": ((sooner >= _SIGNED) & (later <= 1) & (years > 0.4)) * 1.0,
         "signed anew": ((sooner >= _SIGNED) & (later == _SIGNED) & later_dated & (years > 0.55))
         * 1.0,
+        "both of further arms": np.outer(_further(a), _further(b)),
+        "one of further arms": np.not_equal.outer(_further(a), _further(b)) * 1.0,
         "signed before, now more": ((sooner >= _SIGNED) & (more > 0) & (years > 0.1)) * 1.0,
     }
 

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dealtrace.claims.model import Stage
+from dealtrace.knowledge.designations import weapon
 from dealtrace.knowledge.exchange import in_usd
 from dealtrace.knowledge.lexicon import fold
 from dealtrace.register.model import Json, Telling
@@ -80,8 +81,15 @@ class Profile:
 
     @cached_property
     def families(self) -> frozenset[str]:
-        """Its designations without their variants: ``su30`` for Su-30MKI."""
-        return frozenset(family(item["designation"]) for item in self._named)
+        """Its designations without their variants: ``su30`` for Su-30MKI and for Flanker-H."""
+        return frozenset(name for item in self._named for name in _families(item["designation"]))
+
+    @cached_property
+    def known_families(self) -> frozenset[str]:
+        """Those of its families that stand in the table of weapons."""
+        return frozenset(
+            name for item in self._named for name in _tabled_families(item["designation"])
+        )
 
     @cached_property
     def designations(self) -> frozenset[str]:
@@ -142,6 +150,16 @@ class Profile:
         links = {link["source"] for chain in self.telling.chains for link in chain}
         links |= {self.telling.report.publisher or "", *self.telling.deal["says"]}
         return frozenset(fold(name) for name in links if name)
+
+
+@lru_cache(4096)
+def _families(designation: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([family(designation), *_tabled_families(designation)]))
+
+
+@lru_cache(4096)
+def _tabled_families(designation: str) -> tuple[str, ...]:
+    return tuple(family(known.designation) for known in weapon(designation))
 
 
 def family(designation: str) -> str:
