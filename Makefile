@@ -47,6 +47,7 @@ unit: $(VENV)/.installed-dev ## the tests
 eval: $(VENV)/.installed ## check the labelled corpus and score it against its floors
 	$(BIN)/python corpus/check.py
 	$(BIN)/dealtrace eval
+	$(BIN)/dealtrace eval --merging
 
 bench: $(VENV)/.installed ## speed, start-up and memory
 	$(BIN)/python benchmarks/reading.py

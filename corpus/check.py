@@ -2,8 +2,9 @@
 
 usage: python corpus/check.py
 
-Reads every ``gold*.jsonl`` under ``train/`` and ``test/`` beside this file, prints one line per
-fault with the file, the report's id and what is wrong, and exits 1 where there is any.
+Reads every ``gold*.jsonl`` under ``train/`` and ``test/`` beside this file, and the merge set under
+``merge/train/`` and ``merge/test/``, prints one line per fault with the file, the report's id and
+what is wrong, and exits 1 where there is any.
 """
 
 from __future__ import annotations
@@ -172,9 +173,9 @@ def check_report(report: dict[str, Any], text: str) -> Iterator[str]:
         yield from check_role(role, text)
 
 
-def read_part(part: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+def read_part(part: str, files: str = "gold*.jsonl") -> Iterator[tuple[Path, dict[str, Any]]]:
     """Each labelled report of a part with the file it stands in."""
-    for path in sorted((HERE / part).glob("gold*.jsonl")):
+    for path in sorted((HERE / part).glob(files)):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 yield path, json.loads(line)
@@ -205,6 +206,42 @@ def shared(parts: dict[str, list[tuple[Path, dict[str, Any]]]]) -> Iterator[str]
         yield from (f"{part}/texts/{name}.txt: no labels" for name in sorted(texts - ids.keys()))
 
 
+def faults_of_merge(path: Path, report: dict[str, Any]) -> Iterator[str]:
+    """Faults of one report of the merge set; tellings have no text but their own words."""
+    if path.name.startswith("labels"):
+        source = path.parent / "texts" / f"{report['id']}.txt"
+        text = source.read_text(encoding="utf-8") if source.exists() else ""
+    else:
+        text = " ".join(w for d in report["deals"] for w in (*_words(d), *d["says"]))
+    try:
+        yield from (fault for deal in report["deals"] for fault in check_deal(deal, text))
+        clusters = Counter(deal["cluster"] for deal in report["deals"])
+    except KeyError as error:
+        yield f"the key {error} is missing"
+        return
+    yield from (f"{name}: told twice in one report" for name, n in clusters.items() if n > 1)
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(report["published"])):
+        yield f"published: {report['published']!r} is no day"
+
+
+def _words(deal: dict[str, Any]) -> list[str]:
+    return [item["text"] for item in deal["items"]]
+
+
+def shared_merge(parts: dict[str, list[tuple[Path, dict[str, Any]]]]) -> Iterator[str]:
+    """Ids used twice, and clusters or pairs of states that stand in both parts."""
+    ids = Counter(report["id"] for part in parts.values() for _, report in part)
+    yield from (f"{name}: used {n} times" for name, n in ids.items() if n > 1)
+    told = {part: [d for _, r in parts[part] for d in r["deals"]] for part in PARTS}
+    clusters = [{deal["cluster"] for deal in told[part]} for part in PARTS]
+    yield from (f"{name}: in both parts" for name in sorted(clusters[0] & clusters[1]))
+    pairs = [
+        {(s, r) for d in told[part] for s in d["supplier"] for r in d["recipient"]}
+        for part in PARTS
+    ]
+    yield from (f"{s} to {r}: in both parts" for s, r in sorted(pairs[0] & pairs[1]))
+
+
 def main() -> int:
     """Print all faults and a summary; 1 where there is a fault."""
     parts = {part: list(read_part(part)) for part in PARTS}
@@ -215,11 +252,22 @@ def main() -> int:
         for fault in faults_of(path, report)
     ]
     faults += shared(parts)
+    merge = {part: list(read_part(f"merge/{part}", "*.jsonl")) for part in PARTS}
+    faults += [
+        f"{path.relative_to(HERE)}: {report['id']}: {fault}"
+        for part in merge.values()
+        for path, report in part
+        for fault in faults_of_merge(path, report)
+    ]
+    faults += shared_merge(merge)
     print("\n".join(faults), end="\n" if faults else "")
     for part, reports in parts.items():
         deals = sum(len(r["deals"]) for _, r in reports)
         claims = sum(len(r.get("claims", [])) for _, r in reports)
         print(f"{part}: {len(reports)} reports, {deals} deals, {claims} claims")
+    for part, reports in merge.items():
+        told = [deal["cluster"] for _, r in reports for deal in r["deals"]]
+        print(f"merge {part}: {len(reports)} reports, {len(told)} tellings of {len(set(told))} deals")
     print(f"{len(faults)} faults")
     return 1 if faults else 0
 
