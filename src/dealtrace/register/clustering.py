@@ -65,6 +65,8 @@ def _summed(odds: Floats, groups: Sequence[Sequence[int]]) -> Floats:
     Where a person joined what would be several deals, another is as likely of the whole as it is
     of the likeliest of these: else what a report adds to one of them would make a deal of its own.
     """
+    if len(groups) == len(odds):  # nobody joined any
+        return odds.copy()
     parts = [(row, part) for row, group in enumerate(groups) for part in _natural(odds, group)]
     unit = np.array([row for row, _ in parts], dtype=int)
     sizes = np.array([len(part) for _, part in parts], dtype=float)
