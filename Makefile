@@ -23,10 +23,12 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
-demo: $(VENV)/.installed ## install, read the sample reports, write a page
+demo: $(VENV)/.installed ## install, read the sample reports, write a page, keep a register
 	@mkdir -p $(OUT)
 	$(BIN)/dealtrace read samples --html $(OUT)/dossier.html
-	@echo "The same with every claim over its text: open $(OUT)/dossier.html in a browser."
+	$(BIN)/dealtrace --register $(OUT)/demo.db add samples/russia-cuba
+	$(BIN)/dealtrace --register $(OUT)/demo.db show rus-cub-2018
+	@echo "The first reports with every claim over the text: open $(OUT)/dossier.html in a browser."
 
 # The tests come last, so that their summary closes the output.
 test: lint types imports docs eval unit ## run every check
