@@ -267,7 +267,8 @@ def main() -> int:
         print(f"{part}: {len(reports)} reports, {deals} deals, {claims} claims")
     for part, reports in merge.items():
         told = [deal["cluster"] for _, r in reports for deal in r["deals"]]
-        print(f"merge {part}: {len(reports)} reports, {len(told)} tellings of {len(set(told))} deals")
+        tellings = f"{len(told)} tellings of {len(set(told))} deals"
+        print(f"merge {part}: {len(reports)} reports, {tellings}")
     print(f"{len(faults)} faults")
     return 1 if faults else 0
 

@@ -114,8 +114,7 @@ def take_in(
     """Write a report's tellings down and find their families, which are ``stale`` then."""
     for telling in tellings:
         number = _write(connection, report_id, telling)
-        family = _find_family(connection, number, telling, stale)
-        stale.note(family, telling.report.known_from)
+        find_family(connection, number, telling, stale)
 
 
 def settle(connection: Connection, stale: Stale) -> None:
@@ -170,15 +169,15 @@ def _write(connection: Connection, report_id: int, telling: Telling) -> int:
     return number
 
 
-def _find_family(connection: Connection, number: int, telling: Telling, stale: Stale) -> int:
-    """Make one family of a telling and of those it may belong to; returns it."""
+def find_family(connection: Connection, number: int, telling: Telling, stale: Stale) -> None:
+    """Make one family of a telling and of those it may belong to, which is ``stale`` then."""
     near = [row for row in _sharing_a_key(connection, number) if row.family_id]
     families = _kin(telling, near) | _bound(connection, telling.slug)
     family = min([*families, number])
     connection.execute(_MOVE, {"which": number, "to": family})
     _unite(connection, families - {family}, family)
     stale.unite(families - {family}, family)
-    return family
+    stale.note(family, telling.report.known_from)
 
 
 def _unite(connection: Connection, families: set[int], family: int) -> None:
@@ -218,6 +217,13 @@ def refresh(connection: Connection, family_id: int, since: dt.date) -> None:
     timeline = [(day, family.dossiers(day)) for day in [since, *days]]
     states.replace(connection, family_id, timeline)
     _name_deals(connection, family_id, timeline[-1][1])
+
+
+def tellings_of(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, Telling]]:
+    """Return tellings by their numbers, in that order."""
+    rows = connection.execute(_telling_rows().where(report_deals.c.id.in_(numbers)))
+    found = {row.id: _telling(row) for row in rows}
+    return [(number, found[number]) for number in numbers]
 
 
 def load_family(connection: Connection, family_id: int) -> Family:

@@ -35,8 +35,13 @@ from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the tables this version works with; ``migrations/`` leads there."""
+
+JOINED = "0002"
+"""The revision from which on deals are joined as this version joins them. Whoever changes weights
+or rules of joining adds a revision, empty if need be, and names it here: an upgrade then joins
+the deals of earlier registers anew."""
 
 _WAIT = 60  # seconds that one writer waits for another
 _LOCK = 0x4465616C  # of PostgreSQL's advisory locks: one writer at a time
@@ -113,17 +118,22 @@ class Register:
         return str(found) if found else None
 
     def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables to ``revision`` and make the views anew, all in one transaction."""
+        """Bring the tables to ``revision``, and views and deals along, all in one transaction."""
         from alembic import command
         from alembic.config import Config
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        before = self.revision()
         with self.writing() as connection:
             config.attributes["connection"] = connection
             views.drop(connection)
             command.upgrade(config, revision)
             views.create(connection)
+            if before is not None and before < JOINED:
+                from dealtrace.register.rejoining import join_anew
+
+                join_anew(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,0 +1,43 @@
+"""Joining all deals anew, after the rules or weights of joining changed.
+
+What reports say and what people decided stays as it is; keys, families and the states of deals are
+made again, as a register of this version would have made them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dealtrace.register import merging
+from dealtrace.register.keys import keys
+from dealtrace.register.profiles import Profile
+from dealtrace.register.schema import (
+    deal_facets,
+    deal_states,
+    report_deal_keys,
+    report_deals,
+    reports,
+)
+
+_SOME = 500  # tellings whose keys are worked out at a time
+
+
+def join_anew(connection: Connection) -> None:
+    """Forget how tellings were joined, and join them as this version does."""
+    for table in (deal_facets, deal_states, report_deal_keys):
+        connection.execute(delete(table))
+    connection.execute(update(report_deals).values(family_id=0, deal=report_deals.c.slug))
+    numbers = connection.execute(
+        select(report_deals.c.id)
+        .join(reports, reports.c.id == report_deals.c.report_id)
+        .where(reports.c.superseded_by.is_(None))
+        .order_by(report_deals.c.known_from, report_deals.c.id)
+    ).scalars()
+    waiting = list(numbers)
+    stale = merging.Stale()
+    for start in range(0, len(waiting), _SOME):
+        for number, telling in merging.tellings_of(connection, waiting[start : start + _SOME]):
+            rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
+            connection.execute(insert(report_deal_keys), rows)
+            merging.find_family(connection, number, telling, stale)
+    merging.settle(connection, stale)
