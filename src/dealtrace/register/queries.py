@@ -299,8 +299,9 @@ def list_reports(
 
 def report(connection: Connection, key: str) -> tuple[ReportRow, str]:
     """Return a report by its key, or the start of it, and its text."""
+    first = key.lower()  # hexadecimal digits: "g" comes after them all
     found = connection.execute(
-        select(reports).where(reports.c.key.startswith(key.lower(), autoescape=True)).limit(2)
+        select(reports).where(reports.c.key >= first, reports.c.key < first + "g").limit(2)
     ).all()
     if len(found) != 1:
         problem = "more than one report begins so" if found else "no such report"
