@@ -103,8 +103,10 @@ def _is_of_a_type(state: CountryMatch, arms: WeaponMatch | None) -> bool:
 
 def _is_in_quotes(match: CountryMatch, span: Span) -> bool:
     """Say whether a city's name stands alone in quotation marks, as ships' names do."""
-    around = span.doc.text[max(0, span.start_char - 1) : span.end_char + 1]
-    return match.kind in {"capital", "seat"} and around[:1] in _OPENING and around[-1:] in _CLOSING
+    if match.kind not in {"capital", "seat"}:
+        return False
+    around = text_of(span.doc)[max(0, span.start_char - 1) : span.end_char + 1]
+    return around[:1] in _OPENING and around[-1:] in _CLOSING
 
 
 def _is_false_friend(match: CountryMatch, span: Span) -> bool:
