@@ -77,9 +77,9 @@ def test_deals_as_json_have_the_documented_keys(run: Run) -> None:
 def test_csv_is_a_table_and_gives_a_spreadsheet_no_formula(run: Run, ids: dict[str, str]) -> None:
     rows = list(csv.DictReader(io.StringIO(run("deals", "--csv"))))
     cheap = next(row for row in rows if row["id"] == ids["cheap"])
-    assert cheap["items"] == "3 × =HYPERLINK(1)"
+    assert cheap["items"] == "'=HYPERLINK(1)"
     assert (cheap["amount_usd"], cheap["dormant"], cheap["last_seen"]) == (
-        "9000000.0", "yes", "2009-05-01",
+        "9000000", "yes", "2009-05-01",
     )  # fmt: skip
     assert not any(str(cell).startswith(("=", "+", "-", "@")) for r in rows for cell in r.values())
 

@@ -88,12 +88,21 @@ def _last(row: DealRow) -> Text:
 def _csv(row: DealRow) -> list[object]:
     values = {
         **{name: getattr(row, name, None) for name in CSV},
-        "items": "; ".join(wording.clean(_item(item)) for item in row.dossier["items"]),
+        "items": "; ".join(map(_item, row.dossier["items"])),
+        "amount": _plain(row.amount),
+        "amount_usd": row.amount_usd and round(row.amount_usd),
         "financing": "; ".join(words.financing(told["value"]) for told in row.dossier["financing"]),
     }
     return [values[name] for name in CSV]
 
 
 def _item(item: Json) -> str:
+    if not item["designation"]:
+        return words.arms(item)
     number = f"{item['quantity'][0]['value']} × " if item["quantity"] else ""
-    return number + str(item["designation"] or item["text"])
+    return number + wording.clean(item["designation"])
+
+
+def _plain(amount: float | None) -> float | None:
+    """Return a sum as whole units where it is one, so that it prints as one."""
+    return int(amount) if amount is not None and amount.is_integer() else amount

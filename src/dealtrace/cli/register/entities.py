@@ -80,11 +80,11 @@ def _listing(rows: Sequence[EntityRow]) -> RenderableType:
 def _page(page: EntityPage) -> RenderableType:
     country = wording.state(page.country) if page.country else None
     family = f"variant of {page.family}" if page.family else None
-    facts = [page.kind, country, family, f"named {page.mentions:,} times"]
+    facts = [page.kind, country, family, f"named {words.counted(page.mentions, 'time')}"]
     parts: list[RenderableType] = [
         say(page.name, "bold"),
         say(" · ".join(filter(None, [*facts, page.key])), "dim"),
-        *_block("Names", [(n.name, f"{n.mentions:,} times, {_span(n)}") for n in page.names]),
+        *_block("Names", [(n.name, _named(n)) for n in page.names]),
         *_block("Offices", [(o.office, _office(o)) for o in page.offices]),
         *_block("Variants", [(key, "") for key in page.variants]),
         *_claims(page),
@@ -97,6 +97,10 @@ def _block(name: str, rows: Sequence[tuple[str, str]]) -> list[RenderableType]:
     for first, second in rows:
         table.add_row(say(first), say(second, "dim"))
     return [layout.heading(name), layout.indent(table)] if rows else []
+
+
+def _named(one: NameSeen) -> str:
+    return f"{words.counted(one.mentions, 'time')}, {_span(one)}"
 
 
 def _span(seen: NameSeen | OfficeSeen) -> str:
