@@ -13,6 +13,11 @@ def only(text: str, *countries: str) -> MoneyMatch:
     return found[0]
 
 
+def test_a_sum_beyond_all_reason_has_no_amount() -> None:
+    assert only("$20,000,000,000,000,000,000,000 million").amount is None
+    assert only("15,000 trillion rials", "IRN").amount == 15e15
+
+
 @pytest.mark.parametrize(
     ("text", "amount", "currency"),
     [

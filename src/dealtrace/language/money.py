@@ -52,6 +52,9 @@ _JOINTS = (
 _OPENERS = frozenset("([,–—-/")
 
 
+_TOO_MUCH = 1e18  # no sum in any currency comes near; a register keeps sums in 64 bits
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyMatch:
     """A sum as written; ``text`` and offsets cover figure and currency, not "up to" or "some".
@@ -141,14 +144,19 @@ def _match(text: str, tokens: Sequence[Token], item: _Sum) -> MoneyMatch:
         start,
         end,
         text[start:end],
-        amount=item.low.value if item.low and not ranged else None,
+        amount=_plausible(item.low) if not ranged else None,
         currency=item.currency,
-        low=item.low.value if item.low and ranged else None,
-        high=item.high.value if item.high else None,
+        low=_plausible(item.low) if ranged else None,
+        high=_plausible(item.high),
         approximate=marks.approximate or item.low is None,
         at_least=marks.at_least,
         at_most=marks.at_most,
     )
+
+
+def _plausible(figure: Core | None) -> float | None:
+    """Return a figure's value; none for one that no sum can have."""
+    return figure.value if figure and figure.value < _TOO_MUCH else None
 
 
 def _repeats(tokens: Sequence[Token], first: _Sum, second: _Sum, listing: bool) -> bool:
