@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from dealtrace.register import acts
+from dealtrace.register import acts, queries
 from dealtrace.register.acts import Person
 from dealtrace.register.adding import add
 from dealtrace.register.errors import RegisterError
@@ -188,6 +188,26 @@ def test_a_split_stands_and_binds_later_reports(register: Register) -> None:
     assert together == []
 
 
+def test_a_split_names_every_report_that_is_none_of_the_deals(register: Register) -> None:
+    a, b = told("a", deal(), day=D(2015, 1, 5)), told("b", deal(), day=D(2015, 1, 6))
+    add_all(register, [a, b])
+    (name,) = current(register)
+    with pytest.raises(RegisterError, match=r"none of its reports is feedfeed$"):
+        acts.split(register, name, [b.key, "feedfeed"], ANA)
+    assert reports_of(register) == [{a.key, b.key}]
+
+
+def test_the_start_of_a_name_finds_the_deal_before_its_last_telling(register: Register) -> None:
+    days = [D(2015, 1, 5), D(2015, 1, 6), D(2015, 1, 7), D(2015, 1, 8)]
+    add_all(register, [told(f"r{n}", deal(), day=day) for n, day in enumerate(days)])
+    (name,) = current(register)
+    with register.reading() as connection:
+        for day in days:
+            assert queries.deal(connection, name[:7], day).last_seen == day
+        with pytest.raises(RegisterError, match="its first report is later"):
+            queries.deal(connection, name[:7], D(2015, 1, 4))
+
+
 def test_undo_gives_back_what_was_and_undoing_that_takes_it_again(register: Register) -> None:
     a, b = two_deals()
     add_all(register, [a, b])
@@ -253,8 +273,10 @@ def test_what_a_person_sets_stands_before_what_reports_say_later(
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("value", "much"), ("kind", "theft"), ("stage", "over"), ("supplier", "Atlantis"),
-     ("stage_date", "2019-02-31"), ("hedged", "maybe"), ("quantity", "7"), ("quantity", "x=7"),
+    [("value", "much"), ("value", "EUR ,"), ("value", "EUR 0"), ("value", "EUR 1" + "0" * 400),
+     ("quantity", "F310=" + "9" * 40), ("kind", "theft"), ("stage", "over"),
+     ("supplier", "Atlantis"), ("stage_date", "2019-02-31"), ("hedged", "maybe"), ("quantity", "7"),
+     ("quantity", "x=7"),
      ("colour", "red")],
 )  # fmt: skip
 def test_what_cannot_be_set_is_refused_and_leaves_nothing(

@@ -43,10 +43,11 @@ def split(register: Register, name: str, report_keys: Sequence[str], person: Per
     with register.writing() as connection:
         row = queries.deal(connection, name)
         own = _tellings(row)
-        part = [slug for slug in own if _named(connection, slug, report_keys)]
+        named = {key: [s for s in own if _named(connection, s, [key])] for key in report_keys}
+        if strange := [key for key, slugs in named.items() if not slugs]:
+            raise RegisterError(f"{row.id}: none of its reports is {', '.join(strange)}")
+        part = [slug for slug in own if any(slug in slugs for slugs in named.values())]
         rest = [slug for slug in own if slug not in part]
-        if not part:
-            raise RegisterError(f"{row.id}: none of its reports is {', '.join(report_keys)}")
         if not rest:
             raise RegisterError(f"{row.id}: nothing would be left of it")
         return _decide(connection, Action.SPLIT, row.id, {"groups": [part, rest]}, person)

@@ -239,12 +239,20 @@ def _codes(text: str) -> list[str]:
     return found
 
 
+_TOO_MUCH = 10**18
+
+
 def _sum(text: str) -> Json:
     found = re.fullmatch(r"(?:([A-Za-z]{3})\s*)?([\d.,_ ]+?)\s*([A-Za-z]{3})?", text.strip())
     currency = ((found[1] or found[3] or "") if found else "").upper()
     if found is None or currency not in currencies():
         raise ValueError(f"{text!r} is no sum; write it as in 'EUR 38,000,000'")
-    number = float(re.sub(r"[,_ ]", "", found[2]))
+    try:
+        number = float(re.sub(r"[,_ ]", "", found[2]))
+    except ValueError:
+        raise ValueError(f"{text!r} is no sum; write it as in 'EUR 38,000,000'") from None
+    if not 0 < number < _TOO_MUCH:
+        raise ValueError(f"{text!r} can be nobody's price")
     return {"amount": int(number) if number.is_integer() else number, "currency": currency}
 
 
@@ -272,7 +280,7 @@ def _truth(text: str) -> bool:
 
 def _quantity(text: str) -> Json:
     item, _, number = text.rpartition("=")
-    if not item or not number.strip().isdecimal():
+    if not item or not number.strip().isdecimal() or not 0 < int(number[:19]) < _TOO_MUCH:
         raise ValueError(f"{text!r} is no quantity; write it as in 'T-90=40'")
     return {"item": item.strip(), "number": int(number)}
 

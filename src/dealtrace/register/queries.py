@@ -211,38 +211,40 @@ def _deal_row(row: Any, as_of: dt.date | None) -> DealRow:
 def deal(connection: Connection, name: str, as_of: dt.date | None = None) -> DealRow:
     """Return the deal that ``name`` leads to: its id, any of its tellings' slugs, or the start of
     one that no other has. Raises :class:`RegisterError` where there is none or more than one."""
-    telling = _telling(connection, name)
+    tellings = _tellings(connection, name)
+    slugs = {telling.slug for telling in tellings}
     rows = connection.execute(
-        select(deal_states).where(deal_states.c.family_id == telling.family_id, _known(as_of))
+        select(deal_states).where(deal_states.c.family_id == tellings[0].family_id, _known(as_of))
     )
     for row in rows:
-        if telling.slug in row.dossier["tellings"]:
+        if not slugs.isdisjoint(row.dossier["tellings"]):
             return _deal_row(row, as_of)
     raise RegisterError(f"{name}: nothing was known of it on {as_of}; its first report is later")
 
 
-def _telling(connection: Connection, name: str) -> Any:
+def _tellings(connection: Connection, name: str) -> Sequence[Any]:
+    """Return the telling of this name, or all of one deal whose names begin so."""
     slug = name.strip().lower()
     columns = report_deals.c.slug, report_deals.c.family_id, report_deals.c.deal
-    exact = connection.execute(select(*columns).where(report_deals.c.slug == slug)).one_or_none()
-    if exact is None and slug:
+    named = connection.execute(select(*columns).where(report_deals.c.slug == slug)).all()
+    if not named and slug:
         after = slug[:-1] + chr(ord(slug[-1]) + 1)
-        near = connection.execute(
+        named = connection.execute(
             select(*columns)
             .where(report_deals.c.slug >= slug, report_deals.c.slug < after)
             .order_by(report_deals.c.slug)
             .limit(200)
         ).all()
-        found = {row.deal: row for row in near}
+        found = {row.deal for row in named}
         if len(found) > 1:
             listed = ", ".join(sorted(found)[:8])
             raise RegisterError(f"{name}: more than one deal begins so: {listed}")
-        exact = next(iter(found.values()), None)
-    if exact is None:
+    if not named:
         raise RegisterError(f"{name}: no such deal; {_meant(connection, slug)}")
-    if exact.family_id == 0:
+    current = [row for row in named if row.family_id != 0]
+    if not current:
         raise RegisterError(f"{name}: told only by a report that was since corrected")
-    return exact
+    return current
 
 
 def deals_told(connection: Connection) -> dict[tuple[str, int], str]:
