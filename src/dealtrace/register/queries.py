@@ -190,9 +190,8 @@ def _conditions(wanted: Filter, driver: Any, as_of: dt.date | None) -> list[Any]
     if wanted.confirmed is not None:
         found.append(deal_states.c.confirmed.is_(wanted.confirmed))
     if wanted.dormant is not None:
-        silent = and_(
-            driver.c.last_seen < _dormant_before(as_of), deal_states.c.stage.not_in(_OVER)
-        )
+        told = func.coalesce(deal_states.c.last_seen, dt.date.max)
+        silent = and_(told < _dormant_before(as_of), deal_states.c.stage.not_in(_OVER))
         found.append(silent if wanted.dormant else ~silent)
     return found
 

@@ -125,7 +125,7 @@ def _write(connection: Connection, family_id: int, span: _Span, one: Dossier) ->
         **told,
     }
     rest = {
-        "last_seen": one.last_seen or span.since,
+        "last_seen": one.last_seen or dt.date.min,  # undated deals come last
         "state_id": inserted(connection, deal_states, row),
         "amount_usd": told["amount_usd"],
     }
