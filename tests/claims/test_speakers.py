@@ -79,3 +79,17 @@ def test_a_ministry_is_an_official_speaker() -> None:
     )
     found = chain_over(scene(doc), word(doc, "signed").i)
     assert [(s.name, s.kind) for s in found] == [("defence ministry", SourceKind.OFFICIAL)]
+
+
+def test_a_papers_name_may_follow_the_span_of_its_noun() -> None:
+    doc = build("The newspaper Kommersant reported that Iran had bought the radars.")
+    attribute(doc, "The newspaper", "reported", "that Iran had bought the radars")
+    found = chain_over(scene(doc), word(doc, "bought").i)
+    assert [(s.name, s.kind) for s in found] == [("Kommersant", SourceKind.PUBLISHER)]
+
+
+def test_what_is_reported_is_nobodys_name() -> None:
+    doc = build("Kommersant reported that Iran had bought the radars.")
+    attribute(doc, "Iran had bought", "reported", "that Iran had bought the radars")
+    found = chain_over(scene(doc), word(doc, "bought").i)
+    assert [s.name for s in found] == ["Kommersant"]

@@ -53,10 +53,24 @@ def sources_of(scene: Scene, attribution: Attribution) -> list[Source]:
     if attribution.source is None:
         return []
     cue = scene.doc[slice(*attribution.cue)]
-    span = scene.doc[slice(*attribution.source)]
+    span = _speaker(scene, scene.doc[slice(*attribution.source)], cue)
     found = _from_span(scene, span, cue.text)
     told = _told_medium(scene, cue)
     return [*([told] if told else []), *found, *_cited(scene, cue)]
+
+
+def _speaker(scene: Scene, span: Span, cue: Span) -> Span:
+    """Return a source's span put right: no clause, and with the name that follows its noun.
+
+    "The newspaper Kommersant reported" has its name although the span may end before it, and what
+    was reported is nobody's name.
+    """
+    if any(t.pos_ == "VERB" and t.dep_ != "acl" for t in span):
+        outside = [t for t in children(cue.root, "nsubj") if not span.start <= t.i < span.end]
+        span = _phrase(outside[0]) if outside else span
+    named = next((a for a in scene.actors if a.start == span.end), None)
+    follows = named is not None and named.kind is ActorKind.MEDIUM and span.root.pos_ == "NOUN"
+    return scene.doc[span.start : named.end] if named is not None and follows else span
 
 
 def _cited(scene: Scene, cue: Span) -> list[Source]:

@@ -68,14 +68,22 @@ class Appraisal:
     def grade(self, told: Json, rivals: Sequence[Json] = ()) -> Grade:
         """Grade one value as told (an object of the dossier) beside those at odds with it."""
         against = {name for rival in rivals if rival is not told for name in rival["roots"]}
+        letters = {source.name: source.reliability for source in self.sources}
         return credibility(
-            told["roots"],
-            {source.name: source.reliability for source in self.sources},
+            self._voices(told, letters),
+            letters,
             against=against,
             denied_by=self._deniers(told),
             hedged=set(told["reports"]) <= self.hedged,
             silent_years=self._silent(told),
         )
+
+    def _voices(self, told: Json, letters: Mapping[str, Reliability]) -> list[str]:
+        """The origins that count: a report that names several still is no second voice."""
+        if len(told["reports"]) > 1:
+            return list(told["roots"])
+        best = min(told["roots"], key=lambda name: (letters.get(name, "G"), name), default=None)
+        return [best] if best else []
 
     def _deniers(self, told: Json) -> list[str]:
         """The officials who deny the deal after this was told last."""

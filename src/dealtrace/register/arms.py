@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from dealtrace.language.numbers import Number, find_numbers
 from dealtrace.register.model import Json, Telling, Told, ToldItem
 from dealtrace.register.profiles import family
 
@@ -30,6 +31,23 @@ def items(tellings: Sequence[Telling], tell: Tell) -> tuple[ToldItem, ...]:
             groups.setdefault(_home(item["class"], designated), []).append((item, telling))
     made = [_item(group, tell) for group in groups.values()]
     return tuple(sorted(made, key=lambda item: (-len(item.reports), item.cls, item.text)))
+
+
+def with_number(text: str, preferred: int | None) -> str:
+    """Return the words of arms with a number, put in place of another one in them."""
+    own = find_numbers(text) if preferred is not None else []
+    if preferred is not None and not own:
+        return f"{preferred:,} × {text}"
+    counts = [number for number in own if _counts(number, text)]
+    if not counts or any(number.value == preferred for number in counts):
+        return text
+    return f"{text[: counts[0].start]}{preferred:,}{text[counts[0].end :]}"
+
+
+def _counts(number: Number, text: str) -> bool:
+    """Tell whether a number counts the arms whose words it stands among."""
+    alone = f" {text} "[number.start].isspace() and text[number.end : number.end + 1].isspace()
+    return alone and not (number.hyphenated or number.unit or number.year)
 
 
 def _home(cls: str, designated: Sequence[tuple[str, str]]) -> tuple[str, str]:

@@ -20,8 +20,8 @@ from sqlalchemy import (
 
 from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.exchange import in_usd
-from dealtrace.language.numbers import find_numbers
-from dealtrace.register.model import Dossier, Json, Telling, Told
+from dealtrace.register.arms import with_number
+from dealtrace.register.model import Dossier, Json, Telling, ToldItem
 from dealtrace.register.schema import deal_facets, deal_states
 from dealtrace.register.store import inserted
 from dealtrace.register.wire import to_json
@@ -190,9 +190,9 @@ def _sources(tellings: Sequence[Telling]) -> set[str]:
 def dollars(one: Dossier) -> float | None:
     """Return what the deal is worth in US dollars of its time: its price, or else its largest
     loan or grant; None where no sum is told or no rate known."""
-    year = (one.first_seen or dt.date.today()).year
-    if one.stage_date:
-        year = int(one.stage_date[:4])
+    last = (one.last_seen or dt.date.today()).year
+    year = int(one.stage_date[:4]) if one.stage_date else (one.first_seen or dt.date.today()).year
+    year = min(year, last)  # what is to come in 2030 was priced by then
     sums: list[Any] = [told.value for told in one.values[:1]]
     sums = sums or [told.value for told in one.financing if told.value["amount"]]
     found = [in_usd(s["amount"], s["currency"], year) for s in sums if s["currency"]]
@@ -201,7 +201,7 @@ def dollars(one: Dossier) -> float | None:
 
 def headline(one: Dossier) -> str:
     """Return a deal in one line: who to whom, what, for how much, how far it has come."""
-    arms = ", ".join(_arms(item.text, item.quantities) for item in one.items[:3]) or "arms"
+    arms = ", ".join(_arms(item) for item in one.items[:3]) or "arms"
     more = f" and {len(one.items) - 3} more" if len(one.items) > 3 else ""
     price = f", {_sum(one.values[0].value)}" if one.values else ""
     loan = next((f", {t.value['kind']}" + _of(t.value) for t in one.financing), "")
@@ -209,11 +209,8 @@ def headline(one: Dossier) -> str:
     return f"{_states(one.supplier)} → {_states(one.recipient)}: {arms}{more}{price}{loan}; {stage}"
 
 
-def _arms(text: str, quantities: Sequence[Told[int]]) -> str:
-    """Return arms with their number, where the words have none of their own."""
-    if not quantities or find_numbers(text):
-        return text
-    return f"{quantities[0].value} × {text}"
+def _arms(item: ToldItem) -> str:
+    return with_number(item.text, item.quantities[0].value if item.quantities else None)
 
 
 def _of(value: Any) -> str:

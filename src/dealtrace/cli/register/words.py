@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dealtrace.claims.model import Financing, FinancingKind, Terms
 from dealtrace.cli import wording
-from dealtrace.language.numbers import Number, find_numbers
+from dealtrace.register.arms import with_number
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
 
@@ -24,22 +24,8 @@ def parties(dossier: Json) -> str:
 
 def arms(item: Json) -> str:
     """Return arms with the number preferred, put in place of another one in their words."""
-    text = wording.clean(item["text"])
-    if not item["quantity"]:
-        return text
-    preferred, own = item["quantity"][0]["value"], find_numbers(text)
-    if not own:
-        return f"{preferred:,} × {text}"
-    counts = [n for n in own if _counts(n, text)]
-    if not counts or any(number.value == preferred for number in counts):
-        return text
-    return f"{text[: counts[0].start]}{preferred:,}{text[counts[0].end :]}"
-
-
-def _counts(number: Number, text: str) -> bool:
-    """Tell whether a number counts the arms whose words it stands among."""
-    alone = f" {text} "[number.start].isspace() and text[number.end : number.end + 1].isspace()
-    return alone and not (number.hyphenated or number.unit or number.year)
+    number = item["quantity"][0]["value"] if item["quantity"] else None
+    return with_number(wording.clean(item["text"]), number)
 
 
 def matter(row: DealRow) -> Text:
