@@ -64,6 +64,7 @@ def reasons(a: Profile, b: Profile) -> list[tuple[str, float]]:
     """Return what speaks for (above 0) and against two tellings being of one deal, most first."""
     table = weights()
     found = [(name, table[name] * float(v[0, 0])) for name, v in features([a], [b]).items()]
+    found.append(("the same parties", table["bias"]))  # what they start from
     return sorted((f for f in found if abs(f[1]) >= 0.05), key=lambda f: -abs(f[1]))
 
 
