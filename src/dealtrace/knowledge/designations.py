@@ -100,10 +100,14 @@ def _lexicon() -> Lexicon[tuple[_Sense, ...]]:
     senses: dict[str, dict[str, list[_Sense]]] = {}
     for name, sense in _names():
         senses.setdefault(key_of(name), {}).setdefault(name, []).append(sense)
-    return Lexicon(
-        (min(forms, key=len), tuple(s for found in forms.values() for s in found))
-        for forms in senses.values()
-    )
+    return Lexicon.of_keys((key, *_shortest(forms)) for key, forms in senses.items())
+
+
+def _shortest(forms: dict[str, list[_Sense]]) -> tuple[str, tuple[_Sense, ...]]:
+    """Return the shortest form of a key, and what any of its forms may mean."""
+    if len(forms) == 1:  # as nearly all
+        return next((form, tuple(found)) for form, found in forms.items())
+    return min(forms, key=len), tuple(sense for found in forms.values() for sense in found)
 
 
 @cache

@@ -127,15 +127,27 @@ class Lexicon(Generic[T]):
         for form, value in forms:
             self._add(form, value)
 
+    @classmethod
+    def of_keys(cls, forms: Iterable[tuple[str, str, T]]) -> Lexicon[T]:
+        """Return a lexicon of (key, form, value): each key is that of :func:`key_of`."""
+        made: Lexicon[T] = cls(())
+        for key, form, value in forms:
+            made._put(key, form, value)
+        return made
+
     def __len__(self) -> int:
         return len(self._values)
 
     def _add(self, form: str, value: T) -> None:
-        keys = keys_of(form)
-        if not keys:
+        key = key_of(form)
+        if not key:
             raise ValueError(f"the form {form!r} has neither letters nor digits")
-        self._values.setdefault(" ".join(keys), []).append((form, value))
-        self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+        self._put(key, form, value)
+
+    def _put(self, key: str, form: str, value: T) -> None:
+        self._values.setdefault(key, []).append((form, value))
+        first, words = key.partition(" ")[0], key.count(" ") + 1
+        self._longest[first] = max(words, self._longest.get(first, 0))
 
     def get(self, text: str) -> T | None:
         """The value whose form is ``text`` as a whole, or None."""
