@@ -19,7 +19,6 @@ from typing import Any
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from dealtrace.claims import read, wire
 from dealtrace.evaluation.merging import b_cubed
@@ -29,6 +28,7 @@ from dealtrace.language import load
 from dealtrace.register import clustering, matching
 from dealtrace.register.profiles import Profile
 from training.merge_set import MergeSet, as_read, labelled
+from training.regression import logistic
 
 Floats = NDArray[np.float64]
 Weights = dict[str, float]
@@ -83,20 +83,8 @@ def fit(groups: Iterable[Sequence[tuple[Profile, str]]], strength: float) -> Wei
         x.append(found)
         y.append(same)
         weight.append(np.full(len(same), 1 / len(group)))
-    best = _fitted(np.concatenate(x), np.concatenate(y), np.concatenate(weight), strength)
+    best = logistic(np.concatenate(x), np.concatenate(y), strength, np.concatenate(weight))
     return dict(zip([*names, "bias"], best.tolist(), strict=True)) | HELD
-
-
-def _fitted(x: Floats, y: Floats, weight: Floats, strength: float) -> Floats:
-    def loss(w: Floats) -> tuple[float, Floats]:
-        z = x @ w[:-1] + w[-1]
-        wrong = weight * (1 / (1 + np.exp(-z)) - y)
-        penalty = strength * float((w[:-1] ** 2).sum())
-        slope = np.append(x.T @ wrong + 2 * strength * w[:-1], wrong.sum())
-        return float((weight * (np.logaddexp(0, z) - y * z)).sum()) + penalty, slope
-
-    best: Floats = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
-    return best
 
 
 def joined(groups: Grouped, table: Weights) -> float:

@@ -18,7 +18,6 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from dealtrace.claims import casting
 from dealtrace.claims.deals import telling
@@ -36,6 +35,7 @@ from dealtrace.evaluation.matching import Fact, named_among
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import open_sources
 from dealtrace.language import annotate, load
+from training.regression import logistic
 
 Floats = NDArray[np.float64]
 Gold = Fact
@@ -105,16 +105,7 @@ def fit(reports: list[Rows], strength: float) -> Floats:
     """Return the weights and, last, the bias."""
     x = np.array([list(found.values()) for rows in reports for found, _ in rows])
     y = np.array([float(right) for rows in reports for _, right in rows])
-
-    def loss(w: Floats) -> tuple[float, Floats]:
-        z = x @ w[:-1] + w[-1]
-        wrong = 1 / (1 + np.exp(-z)) - y
-        penalty = strength * float((w[:-1] ** 2).sum())
-        slope = np.append(x.T @ wrong + 2 * strength * w[:-1], wrong.sum())
-        return float((np.logaddexp(0, z) - y * z).sum()) + penalty, slope
-
-    best: Floats = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
-    return best
+    return logistic(x, y, strength)
 
 
 def cross_validate(reports: list[Rows], strength: float) -> str:

@@ -35,11 +35,16 @@ class Corpus:
 
     def sha256(self) -> str:
         """Return one hash over all labels and texts, which any change to them changes."""
-        digest = hashlib.sha256()
-        for path in [*_files(self.folder), *self.paths]:
-            digest.update(f"{path.name}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+        return sha256_of([*_files(self.folder), *self.paths])
+
+
+def sha256_of(paths: Iterable[Path]) -> str:
+    """Return one hash over the names and contents of files, in their order."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.name}\n".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def load(folder: Path) -> Corpus:

@@ -5,13 +5,12 @@ A line of labels is a report with its deals; each deal names the ``cluster`` of 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dealtrace.evaluation.corpus import CorpusError
+from dealtrace.evaluation.corpus import CorpusError, sha256_of
 from dealtrace.evaluation.matching import Fact
 
 _KEYS = (
@@ -37,11 +36,7 @@ class MergeSet:
 
     def sha256(self) -> str:
         """Return one hash over all labels and texts, which any change to them changes."""
-        digest = hashlib.sha256()
-        for path in [*sorted(self.folder.glob("labels-*.jsonl")), *sorted(self.paths)]:
-            digest.update(f"{path.name}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+        return sha256_of([*sorted(self.folder.glob("labels-*.jsonl")), *sorted(self.paths)])
 
 
 def load(folder: Path) -> MergeSet:

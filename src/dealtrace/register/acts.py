@@ -81,15 +81,14 @@ def undo(register: Register, number: int | None, person: Person) -> Decision:
     """
     with register.writing() as connection:
         made = decisions.read(connection)
-        undone = _undone(made)
         if number is None:
-            standing = [d for d in made if d.action is not Action.UNDO and d.id not in undone]
+            standing = decisions.standing(made)
             number = standing[-1].id if standing else None
         one = next((d for d in made if d.id == number), None)
         if one is None:
             problem = "there is no decision to undo" if number is None else "no such decision"
             raise RegisterError(f"{problem}; dealtrace history DEAL shows them")
-        if one.id in undone:
+        if one.id in decisions.undone(made):
             raise RegisterError(f"decision {one.id} is undone already")
         what = {"groups": one.what["groups"]}
         record = decisions.record(
@@ -97,15 +96,6 @@ def undo(register: Register, number: int | None, person: Person) -> Decision:
         )
         merging.decided(connection, record)
         return record
-
-
-def _undone(made: Sequence[Decision]) -> set[int]:
-    """Return the numbers of decisions that an undo which itself stands took back."""
-    undone: set[int] = set()
-    for one in reversed(made):
-        if one.undoes is not None and one.id not in undone:
-            undone.add(one.undoes)
-    return undone
 
 
 def _mark(register: Register, name: str, action: Action, person: Person) -> Decision:

@@ -138,11 +138,17 @@ def read(connection: Connection, where: Any = None) -> list[Decision]:
 def standing(made: Sequence[Decision], day: dt.date | None = None) -> list[Decision]:
     """Return the decisions that stand on ``day`` (now, without one): taken, and not undone."""
     known = [d for d in made if day is None or d.made_at.date() <= day]
-    undone: set[int] = set()
-    for one in reversed(known):  # an undo may be undone in turn
-        if one.undoes is not None and one.id not in undone:
-            undone.add(one.undoes)
-    return [d for d in known if d.id not in undone and d.action is not Action.UNDO]
+    back = undone(known)
+    return [d for d in known if d.id not in back and d.action is not Action.UNDO]
+
+
+def undone(made: Sequence[Decision]) -> set[int]:
+    """Return the numbers of decisions that an undo which itself stands took back."""
+    found: set[int] = set()
+    for one in reversed(made):  # an undo may be undone in turn
+        if one.undoes is not None and one.id not in found:
+            found.add(one.undoes)
+    return found
 
 
 def bonds(

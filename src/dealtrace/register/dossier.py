@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from dealtrace.claims.model import Stage
 from dealtrace.register.arms import items
-from dealtrace.register.model import Dossier, Json, StageStep, Telling, Told
+from dealtrace.register.model import COURSE, Dossier, Json, StageStep, Telling, Told
 from dealtrace.register.roots import roots, roots_of
 
 T = TypeVar("T")
@@ -36,7 +35,6 @@ FIRMNESS = {
 """How far a deal must have come for its facts to be settled as a telling at that stage has them."""
 
 _SAME_SUM = 0.01  # of the larger: "€38 million" and "€38.1 million"
-_COURSE = [stage.value for stage in Stage]
 
 
 def dossier(tellings: Sequence[Telling]) -> Dossier:
@@ -218,7 +216,7 @@ def _holds(tellings: Sequence[Telling]) -> str:
     if last.deal["stage"] in {"cancelled", "denied"}:
         return str(last.deal["stage"])
     going = [t.deal["stage"] for t in firm if t.deal["stage"] not in {"cancelled", "denied"}]
-    return max(going, key=_COURSE.index) if going else str(last.deal["stage"])
+    return max(going, key=COURSE.index) if going else str(last.deal["stage"])
 
 
 def _history(tellings: Sequence[Telling]) -> tuple[StageStep, ...]:
@@ -234,7 +232,7 @@ def _history(tellings: Sequence[Telling]) -> tuple[StageStep, ...]:
             if stage != one.deal["stage"]:
                 told.setdefault(stage, []).append((day or _published(one), one, False))
     steps = [_step(stage, lines) for stage, lines in told.items()]
-    return tuple(sorted(steps, key=lambda s: (_latest(s.date), _COURSE.index(s.stage))))
+    return tuple(sorted(steps, key=lambda s: (_latest(s.date), COURSE.index(s.stage))))
 
 
 def _step(stage: str, lines: Sequence[tuple[str | None, Telling, bool]]) -> StageStep:

@@ -18,6 +18,7 @@ import yaml
 
 from dealtrace.claims.model import Stage
 from dealtrace.register.keys import keys
+from dealtrace.register.model import COURSE
 from dealtrace.register.profiles import Profile
 
 Floats = npt.NDArray[np.float64]
@@ -27,7 +28,7 @@ Pairs = dict[str, Floats]
 
 _YEAR = 365.25
 _APART = -30.0  # a report that tells two deals apart knows better than any other sign
-_SIGNED = list(Stage).index(Stage.SIGNED)
+_SIGNED = COURSE.index(Stage.SIGNED)
 _SAME_SUM, _NEAR_SUM = 0.04, 0.36  # differences of logarithms: 4 %, and 1 : 1.43
 
 

@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from dealtrace.claims.model import Stage
+
 Json = dict[str, Any]
 Value = TypeVar("Value")
+
+COURSE = [stage.value for stage in Stage]
+"""The stages of a deal in their usual course."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dealtrace.claims.model import Stage
 from dealtrace.knowledge.designations import weapon
 from dealtrace.knowledge.exchange import in_usd
 from dealtrace.knowledge.lexicon import fold
-from dealtrace.register.model import Json, Telling
+from dealtrace.register.model import COURSE, Json, Telling
 
 UNSPECIFIC = frozenset({"other", "training/support", "engine/parts", "ammunition"})
 """Item classes that say little of which deal it is."""
@@ -20,7 +19,6 @@ UNSPECIFIC = frozenset({"other", "training/support", "engine/parts", "ammunition
 # A state that took over another's deals is the same party.
 _SUCCESSORS = {"SUN": "RUS", "CSK": "CZE", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU", "ZAR": "COD"}
 _FAMILY = re.compile(r"([^\W\d_]+)[ .-]*(\d+)")
-_ORDER = {stage.value: rank for rank, stage in enumerate(Stage)}
 _FURTHER = re.compile(
     r"\b(?:more|another|additional|further|extra|second|third|new batch|follow-on|others?|again)\b",
     re.IGNORECASE,
@@ -77,7 +75,7 @@ class Profile:
     @property
     def rank(self) -> int:
         """The place of its stage in a deal's usual course."""
-        return _ORDER[self.telling.deal["stage"]]
+        return COURSE.index(self.telling.deal["stage"])
 
     @cached_property
     def families(self) -> frozenset[str]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dealtrace.claims.model import Stage
-from dealtrace.register.model import Json, ReportRef, Telling
-
-_COURSE = [stage.value for stage in Stage]
+from dealtrace.register.model import COURSE, Json, ReportRef, Telling
 
 
 def tellings(report: ReportRef, reading: Mapping[str, Any]) -> list[Telling]:
@@ -40,7 +37,7 @@ def _chains(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[Json, ...], .
 
 def _steps(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[str, str | None], ...]:
     """Return the stages before the deal's own that its claims tell of as done, with their days."""
-    before = _COURSE[: _COURSE.index(deal["stage"])]
+    before = COURSE[: COURSE.index(deal["stage"])]
     done = (claims[number] for number in _numbers(deal) if number in claims)
     steps = (
         (claim["stage"], _day(claim["time"]))

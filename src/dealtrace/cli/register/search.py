@@ -14,12 +14,11 @@ from dealtrace.cli import layout, wording
 from dealtrace.cli.register import printing, reports, words
 from dealtrace.cli.register.opening import reading
 from dealtrace.register import queries
+from dealtrace.register.fulltext.common import END, START
 from dealtrace.register.queries import Found
 
 _SHOWN = 20
 _MARGIN = 20  # times as many are asked for where those that came later are to be left out
-START, END = "\x02", "\x03"
-"""What stands around the words found, in a snippet."""
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-COLUMNS = {"reports": ("title", "text"), "claims": ("text",)}
+from dealtrace.register.fulltext.common import COLUMNS, END, START
+
 _LONGEST = 200_000  # characters that are searched: a column of lexemes holds a megabyte at most
-START, END = "\x02", "\x03"
 
 
 def _accents() -> tuple[str, str]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-COLUMNS = {"reports": ("title", "text"), "claims": ("text",)}
+from dealtrace.register.fulltext.common import COLUMNS, END, START
+
 _TOKENS = "porter unicode61 remove_diacritics 2"
-START, END = "\x02", "\x03"
 
 
 def create(connection: Connection) -> None:
