@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealtrace.cli.register import words
+from dealtrace.display import phrases
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ def test_arms_are_shown_with_the_number_preferred(
     text: str, preferred: int | None, shown: str
 ) -> None:
     quantity = [] if preferred is None else [{"value": preferred}]
-    assert words.arms({"text": text, "designation": None, "quantity": quantity}) == shown
+    assert phrases.arms({"text": text, "designation": None, "quantity": quantity}) == shown

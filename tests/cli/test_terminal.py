@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dealtrace.claims.model import Actor, Claim, ClaimType, Reading, Source, SourceKind
-from dealtrace.cli import layout, select, terminal, wording
+from dealtrace.cli import layout, select, terminal
+from dealtrace.display import wording
 from dealtrace.intake.report import Report
 
 

@@ -13,9 +13,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from dealtrace.claims.model import Claim, Evidence, Reading
-from dealtrace.cli import layout, wording
+from dealtrace.cli import layout
 from dealtrace.cli.documents import pipeline
 from dealtrace.cli.messages import complain
+from dealtrace.display import wording
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import open_sources

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dealtrace.cli import wording
+from dealtrace.display import wording
 
 
 def console(stream: IO[str]) -> Console:

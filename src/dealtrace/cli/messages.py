@@ -17,6 +17,6 @@ def complain(message: str) -> int:
 
 def note(message: str) -> None:
     """Print one line on standard error."""
-    from dealtrace.cli import wording
+    from dealtrace.display import wording
 
     print(f"dealtrace: {wording.clean(message)}", file=sys.stderr, flush=True)

@@ -21,8 +21,9 @@ from dealtrace.claims.model import (
     OfficeHolder,
     Reading,
 )
-from dealtrace.cli import select, wording
+from dealtrace.cli import select
 from dealtrace.cli.layout import fields, grid, heading, indent
+from dealtrace.display import wording
 
 _MODALITY_STYLE = {
     Modality.ASSERTED: "green",

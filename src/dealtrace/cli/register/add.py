@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from dealtrace.claims import wire
 from dealtrace.claims.model import Reading
-from dealtrace.cli import wording
 from dealtrace.cli.documents import count, outcomes
 from dealtrace.cli.messages import Fatal, complain, note
 from dealtrace.cli.progress import Progress
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import opened
 from dealtrace.cli.register.watching import changes, look
+from dealtrace.display import wording
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import open_sources

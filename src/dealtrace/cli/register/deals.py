@@ -9,20 +9,14 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dealtrace.cli import layout, wording
+from dealtrace.cli import layout
 from dealtrace.cli.register import printing, words
 from dealtrace.cli.register.opening import reading
-from dealtrace.register.model import Json
+from dealtrace.display import tables
 from dealtrace.register.queries import DealRow, Filter, deals
 
 _SHOWN = 50  # in a table, without --limit
 _WIDE = 110  # columns from which sum and stage get columns of their own
-
-CSV = (
-    "id supplier recipient kind stage stage_date hedged confirmed dormant items amount currency "
-    "amount_usd financing first_seen last_seen reports root_sources"
-).split()
-"""The columns of ``--csv``."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         printing.print_json(row.dossier for row in found)
     elif arguments.csv:
-        printing.print_csv(CSV, map(_csv, found))
+        printing.print_csv(tables.DEALS, map(tables.deal, found))
     else:
         layout.show(listing(found, layout.width(sys.stdout)), sys.stdout)
         if len(found) == limit:
@@ -83,26 +77,3 @@ def listing(rows: Sequence[DealRow], width: int) -> RenderableType:
 
 def _last(row: DealRow) -> Text:
     return Text(row.last_seen.isoformat() if row.last_seen else "undated")
-
-
-def _csv(row: DealRow) -> list[object]:
-    values = {
-        **{name: getattr(row, name, None) for name in CSV},
-        "items": "; ".join(map(_item, row.dossier["items"])),
-        "amount": _plain(row.amount),
-        "amount_usd": row.amount_usd and round(row.amount_usd),
-        "financing": "; ".join(words.financing(told["value"]) for told in row.dossier["financing"]),
-    }
-    return [values[name] for name in CSV]
-
-
-def _item(item: Json) -> str:
-    if not item["designation"]:
-        return words.arms(item)
-    number = f"{item['quantity'][0]['value']} × " if item["quantity"] else ""
-    return number + wording.clean(item["designation"])
-
-
-def _plain(amount: float | None) -> float | None:
-    """Return a sum as whole units where it is one, so that it prints as one."""
-    return int(amount) if amount is not None and amount.is_integer() else amount

@@ -11,10 +11,11 @@ from rich.console import RenderableType
 from rich.text import Text
 from sqlalchemy import Connection
 
-from dealtrace.cli import layout, wording
+from dealtrace.cli import layout
 from dealtrace.cli.messages import Fatal, note
-from dealtrace.cli.register import decisions, words
+from dealtrace.cli.register import decisions
 from dealtrace.cli.register.opening import opened
+from dealtrace.display import phrases, wording
 from dealtrace.register import acts, queries
 from dealtrace.register.acts import Person
 from dealtrace.register.decisions import Decision, read, standing
@@ -121,13 +122,13 @@ def _values(row: DealRow) -> dict[str, str]:
         "supplier": wording.states(body["supplier"]),
         "recipient": wording.states(body["recipient"]),
         "kind": body["kind"][0]["value"],
-        "stage": words.standing(row.stage, row.stage_date, row.hedged),
+        "stage": phrases.standing(row.stage, row.stage_date, row.hedged),
         "reports": str(row.reports),
         "confirmed": "yes" if row.confirmed else "no",
         "rejected": "yes" if body["rejected"] else "no",
     }
     if body["value"]:
-        found["price"] = words.amount(body["value"][0]["value"])
+        found["price"] = phrases.amount(body["value"][0]["value"])
     for item in body["items"]:
         if item["quantity"]:
             found[item["designation"] or item["text"]] = f"{item['quantity'][0]['value']:,}"

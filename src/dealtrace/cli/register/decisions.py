@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from dealtrace.cli import wording
+from dealtrace.display import wording
 from dealtrace.register.decisions import Action, Decision
 
 

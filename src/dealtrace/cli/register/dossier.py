@@ -12,9 +12,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dealtrace.cli import layout, wording
+from dealtrace.cli import layout
 from dealtrace.cli.layout import say
 from dealtrace.cli.register import decisions, reports, words
+from dealtrace.display import phrases, wording
 from dealtrace.language.numbers import find_numbers
 from dealtrace.register.appraisal import Appraisal, GradedSource, Sentence
 from dealtrace.register.decisions import Decision
@@ -61,10 +62,10 @@ def _section(name: str, parts: Iterable[RenderableType]) -> list[RenderableType]
 
 def _header(file: File) -> RenderableType:
     row = file.row
-    counts = f"{words.counted(row.reports, 'report')} resting on " + words.counted(
+    counts = f"{phrases.counted(row.reports, 'report')} resting on " + phrases.counted(
         row.root_sources, "root source"
     )
-    days = f"first told {words.day(row.first_seen)}, last {words.day(row.last_seen)}"
+    days = f"first told {phrases.day(row.first_seen)}, last {phrases.day(row.last_seen)}"
     known = [Text(f"as known on {file.as_of}", "yellow")] if file.as_of else []
     return Group(
         Rule(style="dim"),
@@ -92,9 +93,9 @@ def _facts(file: File) -> Table:
         ("Basis", Text(" or ".join(told["value"] for told in body["kind"]))),
     ]
     rows += [("Arms" if not n else "", _item(item)) for n, item in enumerate(body["items"])]
-    prices = [words.amount(told["value"]) for told in body["value"]]
+    prices = [phrases.amount(told["value"]) for told in body["value"]]
     rows.append(("Price", Text(_either(prices) or "not told")))
-    ways = [words.financing(told["value"]) for told in body["financing"]]
+    ways = [phrases.financing(told["value"]) for told in body["financing"]]
     rows.append(("Credit", Text(_either(ways) or "not told")))
     rows.append(("Stage", words.stage(file.row)))
     return layout.fields(rows)
@@ -111,7 +112,7 @@ def _item(item: Json) -> Text:
         numbers = []  # its own words say it
     kind = ", ".join(filter(None, (item["class"], wording.clean(item["designation"] or ""))))
     number = f" × {' or '.join(numbers)}" if numbers else ""
-    told = f" · {words.counted(len(item['reports']), 'report')}"
+    told = f" · {phrases.counted(len(item['reports']), 'report')}"
     return Text.assemble(wording.clean(item["text"]), number, (f"  {kind}{told}", "dim"))
 
 
@@ -144,22 +145,22 @@ def _field(
 def _value(told: Json, name: str) -> str:
     value = told["value"]
     if isinstance(value, dict):
-        shown = words.financing(value) if "lender" in value else words.amount(value)
+        shown = phrases.financing(value) if "lender" in value else phrases.amount(value)
     else:
         shown = f"{value:,}" if isinstance(value, int) else str(value)
     return wording.clean(f"{name} {shown}")
 
 
 def _behind(file: File, told: Json, grade: Grade) -> Table:
-    count = words.counted(len(told["reports"]), "report")
+    count = phrases.counted(len(told["reports"]), "report")
     rows: list[tuple[str, RenderableType]] = []
     if "decided" in told:
         rows.append(("set", Text(f"by decision {told['decided']}", "green")))
     if told["reports"]:
         rows += [
-            ("told", Text(f"{words.span(told)}, {count}")),
-            ("says", say(words.names(told["says"]) or "the reports themselves")),
-            ("rests on", say(words.names(told["roots"]))),
+            ("told", Text(f"{phrases.span(told)}, {count}")),
+            ("says", say(phrases.names(told["says"]) or "the reports themselves")),
+            ("rests on", say(phrases.names(told["roots"]))),
             ("grade", _grade(grade)),
         ]
     if sentence := file.appraisal.sentence(told):
@@ -181,7 +182,7 @@ def quoted(sentence: Sentence) -> Text:
 
 def _denial(one: Sentence) -> RenderableType:
     who = wording.clean(", citing ".join(one.speakers) or "the report itself")
-    head = f"{words.day(one.published)} {who} ({one.report[:6]} {one.claim})"
+    head = f"{phrases.day(one.published)} {who} ({one.report[:6]} {one.claim})"
     return Group(Text(head, "red"), layout.indent(quoted(one)))
 
 
@@ -194,7 +195,7 @@ def _sources(sources: Sequence[GradedSource]) -> Iterable[RenderableType]:
         table.add_row(
             say(source.name, "bold"),
             say(source.kind, "dim"),
-            Text(words.counted(len(source.reports), "report")),
+            Text(phrases.counted(len(source.reports), "report")),
             say(f"{source.reliability} {source.reliability.meaning}{by}"),
         )
     yield table
@@ -203,8 +204,8 @@ def _sources(sources: Sequence[GradedSource]) -> Iterable[RenderableType]:
 def _timeline(file: File) -> Table:
     """Return what each report told, and the stages whose own day is another, in order of time."""
     told = _told_by(file)
-    lines = [(words.day(r.published), _appeared(r, told.get(r.key, []))) for r in file.reports]
-    published = {(r.key, words.day(r.published)) for r in file.reports}
+    lines = [(phrases.day(r.published), _appeared(r, told.get(r.key, []))) for r in file.reports]
+    published = {(r.key, phrases.day(r.published)) for r in file.reports}
     for one in file.body["status_history"]:
         if one["date"] and not any((key, one["date"]) in published for key in one["reports"]):
             lines.append((one["date"], words.step({**one, "date": None})))
@@ -228,9 +229,9 @@ def _told_by(file: File) -> dict[str, list[str]]:
 
 def _briefly(value: Any, hedged: bool) -> str:
     if not isinstance(value, dict):
-        return words.standing(value, None, hedged)
+        return phrases.standing(value, None, hedged)
     kind = f"{value['kind']} of " if "kind" in value else ""
-    return kind + words.amount(value)
+    return kind + phrases.amount(value)
 
 
 def _appeared(row: ReportRow, told: Sequence[str]) -> Text:
@@ -242,5 +243,5 @@ def _appeared(row: ReportRow, told: Sequence[str]) -> Text:
 def _reports(rows: Sequence[ReportRow]) -> Table:
     table = layout.grid("cyan", no_wrap=True, columns=3)
     for row in rows:
-        table.add_row(row.key, words.day(row.published), Group(*reports.named(row)))
+        table.add_row(row.key, phrases.day(row.published), Group(*reports.named(row)))
     return table

@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
 
-from dealtrace.cli import layout, wording
+from dealtrace.cli import layout
 from dealtrace.cli.layout import say
-from dealtrace.cli.register import printing, words
+from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
+from dealtrace.display import phrases, wording
 from dealtrace.register.entities import (
     EntityPage,
     EntityRow,
@@ -80,7 +81,7 @@ def _listing(rows: Sequence[EntityRow]) -> RenderableType:
 def _page(page: EntityPage) -> RenderableType:
     country = wording.state(page.country) if page.country else None
     family = f"variant of {page.family}" if page.family else None
-    facts = [page.kind, country, family, f"named {words.counted(page.mentions, 'time')}"]
+    facts = [page.kind, country, family, f"named {phrases.counted(page.mentions, 'time')}"]
     parts: list[RenderableType] = [
         say(page.name, "bold"),
         say(" · ".join(filter(None, [*facts, page.key])), "dim"),
@@ -100,11 +101,11 @@ def _block(name: str, rows: Sequence[tuple[str, str]]) -> list[RenderableType]:
 
 
 def _named(one: NameSeen) -> str:
-    return f"{words.counted(one.mentions, 'time')}, {_span(one)}"
+    return f"{phrases.counted(one.mentions, 'time')}, {_span(one)}"
 
 
 def _span(seen: NameSeen | OfficeSeen) -> str:
-    first, last = words.day(seen.first_seen), words.day(seen.last_seen)
+    first, last = phrases.day(seen.first_seen), phrases.day(seen.last_seen)
     return first if first == last else f"{first} to {last}"
 
 
@@ -112,7 +113,7 @@ def _office(seen: OfficeSeen) -> str:
     if seen.source == "table":
         term = f"{seen.first_seen or 'unknown'} to {seen.last_seen or 'today'}"
         return f"{term} (table of holders)"
-    return f"{_span(seen)}, in {words.counted(seen.reports, 'report')}"
+    return f"{_span(seen)}, in {phrases.counted(seen.reports, 'report')}"
 
 
 def _claims(page: EntityPage) -> list[RenderableType]:
@@ -126,5 +127,5 @@ def _claims(page: EntityPage) -> list[RenderableType]:
             (f"  {one.report[:6]} {one.claim}", "dim"),
         )
         quote = Text(f"“{wording.quote(one.text, 300)}”", "italic dim")
-        table.add_row(words.day(one.published), Group(head, quote))
+        table.add_row(phrases.day(one.published), Group(head, quote))
     return [layout.heading("Claims"), layout.indent(table)]

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dealtrace.cli import layout, wording
+from dealtrace.cli import layout
+from dealtrace.display import wording
 from dealtrace.register.model import ReportRef
 from dealtrace.register.why import Apart, Joined, Likeness, Why
 

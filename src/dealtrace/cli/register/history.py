@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dealtrace.cli import layout
-from dealtrace.cli.register import decisions, printing, reports, words
+from dealtrace.cli.register import decisions, printing, reports
 from dealtrace.cli.register.opening import reading
+from dealtrace.display import phrases
 from dealtrace.register import queries
 from dealtrace.register.queries import Event
 
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _table(events: list[Event]) -> RenderableType:
     table = layout.grid("dim", no_wrap=True)
     for event in events:
-        table.add_row(words.day(event.day), Group(*_lines(event)))
+        table.add_row(phrases.day(event.day), Group(*_lines(event)))
     return table
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import datetime as dt
 import sys
@@ -10,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dealtrace.claims import wire
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from dealtrace.display import tables
 
 
 def print_json(objects: Iterable[Any]) -> None:
@@ -32,19 +30,6 @@ def plain(one: Any) -> Any:
 
 
 def print_csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table as CSV; text that a spreadsheet would take for a formula gets an apostrophe."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    """Print a table as CSV, safe to open in a spreadsheet."""
+    tables.write_csv(sys.stdout, names, rows)
     sys.stdout.flush()
-
-
-def _cell(value: Any) -> Any:
-    from dealtrace.cli import wording
-
-    if isinstance(value, str):
-        text = wording.clean(value)
-        return f"'{text}" if text.startswith(_FORMULA) else text
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value

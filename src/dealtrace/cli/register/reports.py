@@ -10,9 +10,10 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dealtrace.cli import layout, wording
-from dealtrace.cli.register import printing, words
+from dealtrace.cli import layout
+from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
+from dealtrace.display import phrases, wording
 from dealtrace.register import queries
 from dealtrace.register.queries import ReportRow
 
@@ -54,7 +55,7 @@ def listing(rows: Sequence[ReportRow]) -> RenderableType:
     table.add_column("Deals", no_wrap=True)
     for row in rows:
         deals = Text("\n").join(layout.say(deal, "cyan") for deal in row.deals)
-        table.add_row(row.key, words.day(row.published), Group(*named(row)), deals)
+        table.add_row(row.key, phrases.day(row.published), Group(*named(row)), deals)
     return table
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dealtrace.cli import layout, wording
-from dealtrace.cli.register import printing, reports, words
+from dealtrace.cli import layout
+from dealtrace.cli.register import printing, reports
 from dealtrace.cli.register.opening import reading
+from dealtrace.display import phrases, wording
 from dealtrace.register import queries
 from dealtrace.register.fulltext.common import END, START
 from dealtrace.register.queries import Found
@@ -54,7 +55,11 @@ def _by_report(found: Sequence[Found]) -> Iterable[RenderableType]:
         row = own[0].report
         deals = ", ".join(row.deals)
         yield Text.assemble(
-            (row.key, "cyan"), "  ", words.day(row.published), "  ", next(iter(reports.named(row)))
+            (row.key, "cyan"),
+            "  ",
+            phrases.day(row.published),
+            "  ",
+            next(iter(reports.named(row))),
         )
         if deals:
             yield layout.indent(layout.say(deals, "cyan"))

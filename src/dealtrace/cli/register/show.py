@@ -10,9 +10,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from sqlalchemy import Connection
 
-from dealtrace.cli import layout, wording
-from dealtrace.cli.register import printing, reports, words
+from dealtrace.cli import layout
+from dealtrace.cli.register import printing, reports
 from dealtrace.cli.register.opening import opened
+from dealtrace.display import phrases, wording
 from dealtrace.register import queries
 from dealtrace.register.appraisal import appraise
 from dealtrace.register.decisions import about
@@ -64,7 +65,7 @@ def _report(connection: Connection, arguments: argparse.Namespace) -> int:
         return 0
     deals = [queries.deal(connection, deal, arguments.as_of) for deal in row.deals]
     facts: list[tuple[str, RenderableType]] = [
-        ("Published", Text(words.day(row.published))),
+        ("Published", Text(phrases.day(row.published))),
         ("Added", Text(f"{row.added_at:%Y-%m-%d %H:%M} UTC")),
         ("From", layout.say(row.url or row.path or "standard input")),
         ("Text", layout.say(wording.quote(text, _TEXT), "italic dim")),

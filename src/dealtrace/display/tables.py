@@ -1,0 +1,61 @@
+"""Deals as tables for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from dealtrace.display import phrases, wording
+from dealtrace.register.model import Json
+from dealtrace.register.queries import DealRow
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+DEALS = (
+    "id supplier recipient kind stage stage_date hedged confirmed dormant items amount currency "
+    "amount_usd financing first_seen last_seen reports root_sources"
+).split()
+"""The columns of a table of deals."""
+
+
+def write_csv(stream: TextIO, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table as CSV; text that a spreadsheet would take for a formula gets an apostrophe."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        text = wording.clean(value)
+        return f"'{text}" if text.startswith(_FORMULA) else text
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def deal(row: DealRow) -> list[object]:
+    """Return a deal as a row of the columns of :data:`DEALS`."""
+    values = {
+        **{name: getattr(row, name, None) for name in DEALS},
+        "items": "; ".join(map(_item, row.dossier["items"])),
+        "amount": _plain(row.amount),
+        "amount_usd": row.amount_usd and round(row.amount_usd),
+        "financing": "; ".join(
+            phrases.financing(told["value"]) for told in row.dossier["financing"]
+        ),
+    }
+    return [values[name] for name in DEALS]
+
+
+def _item(item: Json) -> str:
+    if not item["designation"]:
+        return phrases.arms(item)
+    number = f"{item['quantity'][0]['value']} × " if item["quantity"] else ""
+    return number + wording.clean(item["designation"])
+
+
+def _plain(amount: float | None) -> float | None:
+    """Return a sum as whole units where it is one, so that it prints as one."""
+    return int(amount) if amount is not None and amount.is_integer() else amount
