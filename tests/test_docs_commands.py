@@ -15,6 +15,7 @@ import pytest
 from dealtrace.cli import evaluate, main
 from dealtrace.cli.arguments import parser
 from dealtrace.cli.register import add
+from dealtrace.knowledge.series import FOLDER
 
 from .documented import PAGES, ROOT, blocks, commands, outputs, real_output
 
@@ -40,6 +41,7 @@ def workplace(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copy(register, tmp_path / "backup.db")
     (tmp_path / "inbox").mkdir()
     shutil.copy(ROOT / "samples" / "iraq-russia-2012.txt", tmp_path / "inbox")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "figures"))
     monkeypatch.setattr(add, "changes", lambda folders, seen: iter(()))  # --watch has no end
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -83,10 +85,16 @@ def test_outputs_shown_are_real() -> None:
         assert text == real_output(command), "run `python -m tests.documented`"
 
 
-def subcommands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    for action in parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            yield from action.choices.items()
+def subcommands(
+    of: argparse.ArgumentParser | None = None, before: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Give every command that runs, with its parser: "read", "analyse credit"."""
+    top = of or parser()
+    groups = [a for a in top._actions if isinstance(a, argparse._SubParsersAction)]
+    for name, command in (pair for group in groups for pair in group.choices.items()):
+        yield from subcommands(command, f"{before}{name} ")
+    if not groups:
+        yield before.strip(), top
 
 
 @pytest.mark.parametrize(("name", "command"), [*subcommands()])

@@ -35,6 +35,11 @@ def in_usd(amount: float, currency: str, year: int) -> float | None:
     return amount / rate if rate else None
 
 
+def known_years(currency: str) -> frozenset[int]:
+    """Return the years of which the table has this currency's rate."""
+    return frozenset(_rates().get(currency, {}))
+
+
 def _rate(known: dict[int, float], year: int) -> float | None:
     if year in known:
         return known[year]

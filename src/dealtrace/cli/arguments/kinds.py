@@ -33,6 +33,15 @@ def dollars(text: str) -> float:
     return value * sizes.get(letters, 1)
 
 
+def span(text: str) -> tuple[float, float]:
+    """A number or a range of them: 3, 2..4."""
+    low, dots, high = text.partition("..")
+    found = (_number(low), _number(high) if dots else _number(low))
+    if not all(map(math.isfinite, found)) or found[0] > found[1] or found[0] < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no range; write it as in 3 or 2..4")
+    return found
+
+
 def _number(text: str) -> float:
     try:
         return float(text)

@@ -1,0 +1,1 @@
+"""Credit: repayment, present value, grant element, and what became of the money."""

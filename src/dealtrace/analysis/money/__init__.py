@@ -1,0 +1,6 @@
+"""Money: one currency in another at the rate of its day, and prices of another year."""
+
+from dealtrace.analysis.money.conversion import Converted, convert
+from dealtrace.analysis.money.prices import Constant, constant_dollars, price_factor
+
+__all__ = ["Constant", "Converted", "constant_dollars", "convert", "price_factor"]

@@ -1,0 +1,55 @@
+"""Constant prices: what a sum of one year would be in the prices of another.
+
+A sum is turned into US dollars at the rate of its day, and these into dollars of the base year by
+the consumer prices of the United States: the way of SIPRI's and the World Bank's "constant US$".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dealtrace.analysis.money.conversion import Converted, convert
+from dealtrace.knowledge import series
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A sum in US dollars of its own day and in those of ``base`` (a year)."""
+
+    current: Converted
+    constant: float
+    base: int
+    factor: float
+    source: str
+
+
+def constant_dollars(amount: float, currency: str, day: dt.date, base: int) -> Constant | None:
+    """Return a sum in US dollars of the year ``base``; None where a rate or price isn't known."""
+    current = convert(amount, currency, day)
+    factor = price_factor(day.year, base)
+    if current is None or factor is None:
+        return None
+    source = series.figure("cpi", "USA", str(base))
+    return Constant(
+        current, current.converted * factor, base, factor, source.source if source else ""
+    )
+
+
+def price_factor(year: int, base: int, state: str = "USA") -> float | None:
+    """Return how many times dearer things were in ``base`` than in ``year``, in that state.
+
+    Both years must come from one table, as indices of several have different bases.
+    """
+    for layer in series.layers("cpi"):
+        known = layer.values.get(state, {})
+        first, last = known.get(str(year)), known.get(str(base))
+        if first and last:
+            return last / first
+    return None
+
+
+def newest_year(state: str = "USA") -> int | None:
+    """Return the last year whose consumer prices are known."""
+    found = series.latest("cpi", state, "9999")
+    return int(found.period[:4]) if found else None

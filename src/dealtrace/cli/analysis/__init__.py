@@ -1,0 +1,1 @@
+"""The commands that say what follows from a register."""

@@ -1,0 +1,204 @@
+"""``dealtrace analyse credit``: a deal's credits judged, a loan reckoned, or all credits in sum."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dealtrace.analysis.credit.assessing import Assessment, Judged, Verdict, assess
+from dealtrace.analysis.credit.deals import Assumed, DealCredit, ToldCredit, credit_of
+from dealtrace.analysis.credit.ledger import Ledger, ledger
+from dealtrace.analysis.credit.loans import Repayment
+from dealtrace.analysis.credit.terms import Terms
+from dealtrace.analysis.values import Range, to_json
+from dealtrace.cli import layout
+from dealtrace.cli.analysis import figures
+from dealtrace.cli.register import printing
+from dealtrace.cli.register.opening import reading
+from dealtrace.display import phrases, wording
+
+_STYLES = {Verdict.YES: "green", Verdict.NO: "red", Verdict.OPEN: "yellow"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what is asked for."""
+    if arguments.deal:
+        with reading(arguments) as connection:
+            told = credit_of(connection, arguments.deal, _assumed(arguments), arguments.as_of)
+        return _show(arguments, told, _deal(told, arguments.schedule))
+    if arguments.amount is not None:
+        judged = _reckoned(arguments)
+        return _show(arguments, judged, Group(*_assessment(judged, arguments.schedule)))
+    with reading(arguments) as connection:
+        found = ledger(
+            connection,
+            lender=arguments.lender,
+            borrower=arguments.borrower,
+            since=arguments.since,
+            until=arguments.until,
+            as_of=arguments.as_of,
+        )
+    return _show(arguments, found, _ledger(found))
+
+
+def _show(arguments: argparse.Namespace, result: object, shown: RenderableType) -> int:
+    if arguments.json:
+        printing.print_json([to_json(result)])
+    else:
+        layout.show(shown, sys.stdout)
+    return 0
+
+
+def _assumed(arguments: argparse.Namespace) -> Assumed:
+    terms = Terms(
+        _range(arguments.rate),
+        _range(arguments.years),
+        _range(arguments.grace),
+        arguments.per_year,
+        Repayment(arguments.repayment),
+    )
+    return Assumed(terms, arguments.group, arguments.cirr)
+
+
+def _range(value: tuple[float, float] | None) -> Range | None:
+    return Range(*value) if value else None
+
+
+def _reckoned(arguments: argparse.Namespace) -> Assessment:
+    assumed = _assumed(arguments)
+    return assess(
+        assumed.terms,
+        arguments.as_of or dt.date.today(),
+        amount=arguments.amount,
+        currency=arguments.currency.upper(),
+        borrower=arguments.borrower,
+        group=assumed.group,
+        cirr=assumed.cirr,
+    )
+
+
+def _deal(told: DealCredit, all_payments: bool) -> RenderableType:
+    standing = phrases.standing(told.stage, None, told.hedged)
+    head = Text.assemble((told.deal, "bold cyan"), f"  {wording.clean(told.headline)}")
+    parts: list[RenderableType] = [head, Text(standing, "dim")]
+    if not told.credits:
+        parts.append(Text("no report tells of a credit", "dim"))
+    for one in told.credits:
+        parts += _credit(one, all_payments)
+    return Group(*parts)
+
+
+def _credit(one: ToldCredit, all_payments: bool) -> Iterator[RenderableType]:
+    yield layout.heading(f"{one.kind}, {one.standing}")
+    sides = f"{figures.states(one.lender)} → {figures.states(one.borrower)}"
+    says = phrases.names(one.says) if one.says else "the reports themselves"
+    yield layout.indent(
+        layout.fields(
+            [
+                ("Sum", Text(_sum(one))),
+                ("Between", Text(sides)),
+                ("Told by", Text(f"{says}; {phrases.counted(len(one.reports), 'report')}")),
+            ]
+        )
+    )
+    if one.assessment is not None:
+        for part in _assessment(one.assessment, all_payments):
+            yield layout.indent(part)
+
+
+def _sum(one: ToldCredit) -> str:
+    words = wording.amount(one.amount, one.currency)
+    if one.usd is None or one.currency == "USD":
+        return words
+    periods = ", ".join(one.usd.periods)
+    return f"{words} (${figures.short(one.usd.converted)} at the mean rate of {periods})"
+
+
+def _assessment(one: Assessment, all_payments: bool) -> Iterator[RenderableType]:
+    yield layout.fields([("Terms", Text(_terms(one.terms)))])
+    yield _methods(one.judged) if one.judged else Text("no method has a rule for that year", "dim")
+    for question in one.questions:
+        yield Text.assemble(("To ask  ", "yellow"), question)
+    if one.schedule and one.amount is not None:
+        yield Text(_payments(one), "")
+        if all_payments:
+            yield _schedule(one)
+    yield Text(f"Reckoned as {'; '.join(one.conventions)}. {' '.join(one.notes)}", "dim")
+
+
+def _payments(one: Assessment) -> str:
+    last = one.schedule[-1]
+    paid = sum(i.total for i in one.schedule)
+    return (
+        f"{phrases.counted(len(one.schedule), 'payment')} to year {last.years:g}: "
+        f"{wording.amount(paid, one.currency)}, interest {one.interest or 0:,.0f}"
+    )
+
+
+def _terms(terms: Terms) -> str:
+    told = (
+        ("interest", terms.rate, " % a year"),
+        ("over", terms.years, " years"),
+        ("grace", terms.grace_years, " years"),
+    )
+    return ", ".join(f"{name} {v}{unit}" if v else f"{name} unknown" for name, v, unit in told)
+
+
+def _methods(judged: Sequence[Judged]) -> Table:
+    table = layout.listing()
+    for name in ("Method", "Discount", "Grant element", "Threshold", "Verdict", "Up to interest"):
+        table.add_column(name, justify="right" if name in {"Discount", "Threshold"} else "left")
+    for one in judged:
+        group = f" {one.group}" if one.group else ""
+        table.add_row(
+            one.method + group,
+            f"{one.discount:g} %" if one.discount is not None else "needs --cirr",
+            figures.percent(one.grant_element),
+            f"{one.threshold:g} %",
+            Text(one.verdict, _STYLES[one.verdict]),
+            f"{one.highest_rate:.2f} %" if one.highest_rate is not None else "—",
+        )
+    return table
+
+
+def _schedule(one: Assessment) -> Table:
+    table = layout.listing()
+    for name in ("No", "Year", "Principal", "Interest", "Total", "Still owed"):
+        table.add_column(name, justify="right")
+    for i in one.schedule:
+        sums = (i.principal, i.interest, i.total, i.outstanding)
+        table.add_row(str(i.number), f"{i.years:.2f}", *(f"{value:,.0f}" for value in sums))
+    return table
+
+
+def _ledger(found: Ledger) -> RenderableType:
+    if not found.accounts:
+        return Text("no credits", "dim")
+    table = layout.listing()
+    for name in ("Lender", "Borrower", "What became of it", "Credits", "US dollars of their day"):
+        table.add_column(name, justify="right" if name == "Credits" else "left")
+    for one in found.accounts:
+        gaps = f" ({one.without_sum} without a sum)" if one.without_sum else ""
+        table.add_row(
+            wording.states(one.lender.split("+")),
+            wording.states(one.borrower.split("+")),
+            Text(one.standing, _LEDGER.get(one.standing, "")),
+            f"{one.count:,}",
+            figures.dollars(one.usd) + gaps,
+        )
+    note = "Pledged, committed and disbursed are kept apart: nothing is counted twice, none added."
+    return Group(table, Text(note, "dim"))
+
+
+_LEDGER = {
+    "fallen through": "red",
+    "written off": "yellow",
+    "disbursed": "green",
+    "repaid": "green",
+}

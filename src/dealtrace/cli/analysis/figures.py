@@ -1,0 +1,56 @@
+"""How numbers, ranges and sums of an analysis are put into words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from dealtrace.analysis.values import Range
+from dealtrace.display import wording
+
+_SIZES = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
+
+
+def short(value: float | None) -> str:
+    """Return a number of dollars in short: "38.0m", "1.2bn", "—" for None."""
+    if value is None:
+        return "—"
+    for size, letters in _SIZES:
+        if abs(value) >= size:
+            return f"{value / size:,.1f}{letters}"
+    return f"{value:,.0f}"
+
+
+def dollars(value: Range | None) -> str:
+    """Return a range of dollars: "$43.2m to 50.0m"."""
+    if value is None:
+        return "unknown"
+    low, high = short(value.low), short(value.high)
+    return f"${low}" if low == high else f"${low} to {high}"
+
+
+def percent(value: Range | None, places: int = 1) -> str:
+    """Return a range of percent: "31.2 %", "at most 40.0 %"."""
+    if value is None:
+        return "unknown"
+    low, high = (None if v is None else f"{v:.{places}f}" for v in (value.low, value.high))
+    if low is None or high is None:
+        return f"at most {high} %" if high else f"at least {low} %"
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def share(value: float | None) -> str:
+    """Return a share of 1 in percent."""
+    return "—" if value is None else f"{100 * value:.1f} %"
+
+
+def states(codes: Sequence[str], otherwise: str = "unknown") -> str:
+    """Return states in words."""
+    return wording.states(codes) if codes else otherwise
+
+
+def period(since: dt.date | None, until: dt.date | None) -> str:
+    """Return a time in words: "2010-01-01 to 2018-12-31", "all years"."""
+    if since is None and until is None:
+        return "all years"
+    return f"{since or 'the first report'} to {until or 'the last report'}"

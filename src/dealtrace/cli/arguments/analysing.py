@@ -1,0 +1,98 @@
+"""The commands that say what follows from a register, and those for the figures they rest on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dealtrace.cli.arguments import kinds
+from dealtrace.cli.arguments.kinds import Commands
+from dealtrace.cli.arguments.register import DEAL_HELP, add_register
+
+_RANGE = "RANGE"
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands."""
+    _add_analyse(commands)
+    _add_data(commands)
+
+
+def _add_analyse(commands: Commands) -> None:
+    analyse = commands.add_parser("analyse", help="say what follows from the register")
+    parts = analyse.add_subparsers(dest="part", required=True, metavar="WHAT")
+    _add_credit(parts)
+
+
+def analysis(parts: Commands, name: str, words: str) -> argparse.ArgumentParser:
+    """Add an analysis, run by the module of ``cli.analysis`` with its name."""
+    made = parts.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    made.set_defaults(module=f"dealtrace.cli.analysis.{name}")
+    add_register(made, argparse.SUPPRESS)
+    made.add_argument(
+        "--as-of", type=kinds.last_day, metavar="DATE", help="what was known on that day"
+    )
+    made.add_argument("--json", action="store_true", help="print it as a JSON object")
+    return made
+
+
+def days(to: argparse.ArgumentParser, what: str) -> None:
+    """Add the options that bound the time."""
+    to.add_argument(
+        "--since", type=kinds.first_day, metavar="DATE", help=f"{what} on this day or later"
+    )
+    to.add_argument(
+        "--until", type=kinds.last_day, metavar="DATE", help=f"{what} on this day or earlier"
+    )
+
+
+def _add_credit(parts: Commands) -> None:
+    credit = analysis(parts, "credit", "is a credit cheap, and what became of the money")
+    credit.add_argument(
+        "deal", nargs="?", metavar="DEAL", help=f"{DEAL_HELP}; without one all credits in sum"
+    )
+    for option, words in (("--lender", "lent by it"), ("--borrower", "lent to it")):
+        credit.add_argument(option, type=kinds.state, metavar="STATE", help=words)
+    days(credit, "credits told for")
+    _add_terms(credit)
+
+
+def _add_terms(credit: argparse.ArgumentParser) -> None:
+    credit.add_argument("--amount", type=kinds.dollars, metavar="SUM", help="reckon a loan of SUM")
+    credit.add_argument("--currency", default="USD", metavar="CODE", help="of --amount")
+    for option, words in (
+        ("--rate", "interest in percent a year, as in 3 or 2..4, where nobody tells it"),
+        ("--years", "years to the last payment, where nobody tells them"),
+        ("--grace", "years without principal, where nobody tells them"),
+    ):
+        credit.add_argument(option, type=kinds.span, metavar=_RANGE, help=words)
+    credit.add_argument("--per-year", type=int, choices=(1, 2, 4, 12), default=2)
+    credit.add_argument(
+        "--repayment",
+        choices=("equal principal", "annuity", "bullet"),
+        default="equal principal",
+        help="how the principal comes back",
+    )
+    credit.add_argument(
+        "--group", choices=("LDC", "LIC", "LMIC", "UMIC"), help="the borrower's, on the DAC's list"
+    )
+    credit.add_argument(
+        "--cirr", type=float, metavar="RATE", help="Commercial Interest Reference Rate, percent"
+    )
+    credit.add_argument("--schedule", action="store_true", help="print every payment")
+
+
+def _add_data(commands: Commands) -> None:
+    data = commands.add_parser("data", help="the figures that analyses rest on")
+    parts = data.add_subparsers(dest="part", required=True, metavar="WHAT")
+    update = parts.add_parser(
+        "update",
+        help="take over newer official files",
+        description="Take over exchange rates, prices and figures of economies from official files",
+    )
+    update.set_defaults(module="dealtrace.cli.analysis.data")
+    update.add_argument("files", nargs="+", type=Path, metavar="FILE", help="as downloaded")
+    shown = parts.add_parser("list", help="list the tables, and where they come from")
+    shown.set_defaults(module="dealtrace.cli.analysis.data", files=[])
+    for one in (update, shown):
+        one.add_argument("--json", action="store_true", help="print one JSON object per table")

@@ -1,0 +1,101 @@
+"""The commands of the analyses: what they print, as a table and as JSON, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dealtrace.cli import main
+from tests.analysis.made import Made, cuban, loan, told
+from tests.register.labels import cuban_loan
+
+
+class Commands:
+    """Runs commands on the test's register."""
+
+    def __init__(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
+        self.register, self.capsys = register, capsys
+
+    def __call__(self, *arguments: str) -> str:
+        assert main([*arguments, "--register", self.register]) == 0, self.capsys.readouterr().err
+        return self.capsys.readouterr().out
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self(*arguments, "--json"))
+
+    def fail(self, *arguments: str) -> str:
+        assert main([*arguments, "--register", self.register]) == 1
+        printed = self.capsys.readouterr()
+        assert printed.out == ""
+        return printed.err
+
+
+@pytest.fixture
+def run(
+    made: Made, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Commands:
+    monkeypatch.setenv("COLUMNS", "120")
+    terms = {"rate": 2.0, "years": 20.0, "grace_years": 5.0}
+    ships = [{"text": "a frigate", "class": "ship", "designation": None, "quantity": 1}]
+    soft = told("soft", cuban(loan(100e6, terms=terms), stage="signed", items=ships))
+    return Commands(made([*cuban_loan(), soft]).name, capsys)
+
+
+def test_all_credits(run: Commands) -> None:
+    printed = run("analyse", "credit")
+    assert "Russia" in printed
+    assert "$143.0m to 150.5m" in printed
+    (account,) = run.json("analyse", "credit", "--borrower", "Cuba")["accounts"]
+    assert (account["standing"], account["count"]) == ("committed", 2)
+    assert "no credits" in run("analyse", "credit", "--lender", "France")
+
+
+def test_the_credit_of_a_deal(run: Commands) -> None:
+    deal = next(
+        e["deal"] for e in run.json("analyse", "credit")["entries"] if e["currency"] == "EUR"
+    )
+    printed = run("analyse", "credit", deal)
+    assert "To ask  At what rate of interest" in printed
+    assert "EUR 38,000,000 ($43.1m at the mean rate of 2019-02)" in printed
+    told = run.json("analyse", "credit", deal, "--rate", "2..4", "--years", "10", "--grace", "1")
+    (imf,) = [j for j in told["credits"][0]["assessment"]["judged"] if j["method"] == "IMF"]
+    assert imf["verdict"] == "not concessional"
+    assert 0 < imf["grant_element"]["low"] < imf["grant_element"]["high"] < 35
+    assert "nothing was known of it" in run.fail("analyse", "credit", deal, "--as-of", "2010")
+
+
+def test_a_loan_reckoned_without_a_register(run: Commands) -> None:
+    how = ("--amount", "50m", "--rate", "3", "--years", "10", "--grace", "2", "--borrower", "CUB")
+    printed = run("analyse", "credit", *how, "--schedule", "--as-of", "2019")
+    assert "10.1 %" in printed
+    assert "20 payments to year 10: USD 59,375,000, interest 9,375,000" in printed
+    assert "3,171,875" in printed
+    assert "don't fit" in run.fail("analyse", "credit", *how[:-3], "12")
+
+
+@pytest.mark.parametrize("bad", [["--rate", "x"], ["--years", "5..2"], ["--grace", "-1"]])
+def test_misuse_is_status_2(bad: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["analyse", "credit", "--amount", "1m", *bad])
+    assert stopped.value.code == 2
+
+
+def test_data_update_and_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], no_updates: Path
+) -> None:
+    file = tmp_path / "rates.csv"
+    file.write_text("Date,USD,JPY,\n2030-01-02,2,300,\n", "utf-8")
+    assert main(["data", "update", str(file)]) == 0
+    assert "2 values from European" in " ".join(capsys.readouterr().out.split())
+    assert [f.name for f in no_updates.iterdir()] == ["0001-fx.csv"]
+    assert main(["data", "list", "--json"]) == 0
+    first, *_ = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["indicator"], first["last"]) == ("fx", "2030-01")
+    file.write_text("nothing", "utf-8")
+    assert main(["data", "update", str(file)]) == 1
+    assert "no official file I know" in capsys.readouterr().err
+    assert main(["data", "update", str(tmp_path / "none.csv")]) == 1
+    assert "No such file" in capsys.readouterr().err

@@ -1,0 +1,146 @@
+"""Repayment, present value and grant element against published results.
+
+Sources:
+IDA: International Development Association, "IDA Terms (Effective as of July 1, 2021)", table of
+    credits with their grant element by the IMF and World Bank method (5 % discount).
+OECD: OECD, Reporting Directives for the Creditor Reporting System, annex "Grant element analysis:
+    calculation of the grant element", the general formulas.
+SOA: Society of Actuaries, Exam FM sample questions, the 10-year loan of 2,000 with two options.
+Microsoft: Excel documentation, the examples of the functions PMT, PV and NPV.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dealtrace.analysis.credit.loans import (
+    Instalment,
+    Loan,
+    Repayment,
+    grant_element,
+    highest_rate,
+    present_value,
+    principals,
+    schedule,
+    scheduled,
+)
+
+
+def steps(*parts: tuple[int, int, float]) -> list[float]:
+    """Half-yearly principal from IDA's table: from year, to year, percent a year."""
+    last = max(end for _, end, _ in parts)
+    years = [next((p for a, b, p in parts if a <= year <= b), 0.0) for year in range(1, last + 1)]
+    return [percent / 2 for percent in years for _ in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "principal", "published"),
+    [
+        ("50-year credits", 0.0, steps((11, 50, 2.5)), 73),
+        ("small economies", 0.75, steps((11, 20, 2.0), (21, 40, 4.0)), 61),
+        ("regular credits", 0.75, steps((7, 38, 3.125)), 53),
+        ("blend credits", 2.0, steps((6, 25, 3.3), (26, 30, 6.8)), 35),
+        ("shorter maturity loans", 0.0, steps((7, 12, 100 / 6)), 36),
+    ],
+)
+def test_ida_credits(name: str, rate: float, principal: list[float], published: int) -> None:
+    assert sum(principal) == pytest.approx(100)
+    assert round(grant_element(scheduled(principal, rate, 2), 5.0)) == published
+
+
+def oecd_equal_principal(loan: Loan, discount: float) -> float:
+    """The annex's general formula, with its own names."""
+    a, r, i = loan.per_year, loan.rate / 100, discount / 100
+    interval = loan.grace_years
+    duration = loan.years - interval
+    d = (1 + i) ** (1 / a) - 1
+    nr = a * duration
+    c1, c2 = (1 + i) ** interval, (1 + i) ** duration
+    zg = r * (1 - 1 / c1) / (a * d)
+    zm = (1 / nr) * (1 / c1) * ((1 - 1 / c2) / d)
+    zx = (r / (a * nr)) * (1 / c1) * ((1 / c2) - 1 + d * nr) / (d * d)
+    return 100 * (1 - zg - zm - zx)
+
+
+def oecd_annuity(loan: Loan, discount: float) -> float:
+    """The annex's formula for level payments."""
+    a, r, i = loan.per_year, loan.rate / 100, discount / 100
+    interval, duration = loan.grace_years, loan.years - loan.grace_years
+    d = (1 + i) ** (1 / a) - 1
+    nr = a * duration
+    c1, c2 = (1 + i) ** interval, (1 + i) ** duration
+    zg = r * (1 - 1 / c1) / (a * d)
+    zm = 1 / ((1 + r / a) ** nr - 1) + 1
+    zx = (r / a) * zm * (1 / c1) * ((1 - 1 / c2) / d)
+    return 100 * (1 - zg - zx)
+
+
+# The annex's own loan: 1,000 units on 1 January 2001, 10 years, 2.5 %, half-yearly from 1 July 2003
+ANNEX = Loan(1000, 2.5, 10, 2)
+
+
+@pytest.mark.parametrize("discount", [10.0, 9.0, 7.0, 6.0, 5.0])
+@pytest.mark.parametrize(
+    "loan", [ANNEX, Loan(1e8, 0.75, 40, 10), Loan(5e7, 4, 12, 0.5, 4), Loan(1, 0.1, 30, 9.5)]
+)
+def test_oecd_formulas(loan: Loan, discount: float) -> None:
+    assert grant_element(schedule(loan), discount) == pytest.approx(
+        oecd_equal_principal(loan, discount)
+    )
+    level = Loan(**{**_fields(loan), "repayment": Repayment.ANNUITY})
+    assert grant_element(schedule(level), discount) == pytest.approx(oecd_annuity(loan, discount))
+
+
+def _fields(loan: Loan) -> dict[str, object]:
+    return {name: getattr(loan, name) for name in Loan.__dataclass_fields__}
+
+
+def test_a_loan_at_the_discount_rate_has_no_grant_element_and_a_gift_is_all_grant() -> None:
+    assert grant_element(schedule(Loan(1, 10, 12, 3, 1)), 10) == pytest.approx(0)
+    assert grant_element(schedule(Loan(1, 5, 7, 0, 1, Repayment.BULLET)), 5) == pytest.approx(0)
+    assert grant_element(scheduled([0.0, 0.0, 1e-9], 0, 1), 5) <= 100
+
+
+def test_soa_level_payments() -> None:
+    paid = schedule(Loan(2000, 8.07, 10, 0, 1, Repayment.ANNUITY))
+    assert {round(one.total, 1) for one in paid} == {299.0}
+    assert sum(one.total for one in paid) == pytest.approx(2990, abs=0.5)
+
+
+def test_soa_equal_principal() -> None:
+    paid = schedule(Loan(2000, 9, 10, 0, 1))
+    assert [one.principal for one in paid] == [200.0] * 10
+    assert sum(one.interest for one in paid) == pytest.approx(990)
+    assert sum(one.outstanding for one in paid) + 2000 == pytest.approx(11_000)
+
+
+def test_microsoft_pmt() -> None:
+    paid = schedule(Loan(10_000, 8, 10 / 12, 0, 12, Repayment.ANNUITY))
+    assert len(paid) == 10
+    assert [round(one.total, 2) for one in paid] == [1037.03] * 10
+
+
+def test_microsoft_pv() -> None:
+    """500 each month for 20 years at 8 % a year, compounded monthly, are worth 59,777.15."""
+    effective = ((1 + 0.08 / 12) ** 12 - 1) * 100
+    monthly = [Instalment(n, n / 12, 500, 0, 0) for n in range(1, 241)]
+    assert present_value(monthly, effective) == pytest.approx(59_777.15, abs=0.01)
+
+
+def test_microsoft_npv() -> None:
+    """NPV(10 %, -10,000, 3,000, 4,200, 6,800) is 1,188.44."""
+    flows = [-10_000, 3_000, 4_200, 6_800]
+    paid = [Instalment(n, n, flow, 0, 0) for n, flow in enumerate(flows, 1)]
+    assert present_value(paid, 10) == pytest.approx(1188.44, abs=0.005)
+
+
+def test_the_highest_rate_is_where_the_threshold_is_reached() -> None:
+    loan = Loan(100, 0, 20, 5)
+    rate = highest_rate(loan, 5, 35)
+    assert rate is not None
+    assert grant_element(schedule(Loan(100, rate, 20, 5)), 5) == pytest.approx(35, abs=1e-6)
+    assert highest_rate(Loan(100, 0, 3, 0), 5, 35) is None
+
+
+def test_a_bullet_comes_back_at_once() -> None:
+    assert principals(Loan(90, 3, 2, 0, 2, Repayment.BULLET)) == [0, 0, 0, 90]

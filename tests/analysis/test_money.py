@@ -1,0 +1,112 @@
+"""Conversion and constant prices against published figures, and round trips.
+
+Sources:
+IRS: Internal Revenue Service, "Yearly average currency exchange rates": euro 2018 0.848, Japanese
+    yen 2018 110.424, pound 2018 0.749 for one US dollar; monthly means of the Federal Reserve's
+    H.10 release (October 2018: 1.1490 dollars a euro).
+BLS: Bureau of Labor Statistics, CPI-U, U.S. city average, annual averages, 1982-84 = 100:
+    1970 38.8, 1990 130.7, 2000 172.2, 2010 218.056, 2018 251.107, 2020 258.811.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dealtrace.analysis.money import constant_dollars, convert, price_factor
+from dealtrace.knowledge import series
+
+OCTOBER = dt.date(2018, 10, 30)
+
+
+@pytest.mark.parametrize(
+    ("currency", "day", "per_usd", "tolerance"),
+    [
+        ("EUR", OCTOBER, 1 / 1.1490, 0.003),
+        ("JPY", dt.date(2018, 7, 1), 111.4, 0.01),
+        ("GBP", dt.date(1985, 2, 1), 1 / 1.095, 0.01),
+    ],
+)
+def test_rates_of_known_months(
+    currency: str, day: dt.date, per_usd: float, tolerance: float
+) -> None:
+    found = convert(1.0, "USD", day, currency)
+    assert found is not None
+    assert found.converted == pytest.approx(per_usd, rel=tolerance)
+    assert found.bases == ("month",)
+    assert found.periods == (f"{day:%Y-%m}",)
+
+
+@pytest.mark.parametrize(
+    ("currency", "published"), [("EUR", 0.848), ("JPY", 110.424), ("GBP", 0.749)]
+)
+def test_the_months_of_a_year_have_the_published_mean(currency: str, published: float) -> None:
+    months = [series.figure("fx", currency, f"2018-{m:02}") for m in range(1, 13)]
+    assert all(months)
+    mean = sum(m.value for m in months if m) / 12
+    assert mean == pytest.approx(published, rel=0.005)
+
+
+def test_without_a_month_the_year_is_taken_and_said_so() -> None:
+    found = convert(64e9, "SAR", dt.date(2018, 5, 1))
+    assert found is not None
+    assert found.bases == ("year",)
+    near = convert(1e6, "DEM", dt.date(2003, 5, 1))
+    assert near is not None
+    assert near.bases == ("near year",)
+
+
+def test_what_is_not_known_is_none() -> None:
+    assert convert(1.0, "QQQ", OCTOBER) is None
+    assert convert(1.0, "EUR", dt.date(1970, 1, 1)) is None
+    assert constant_dollars(1.0, "USD", dt.date(1900, 1, 1), 2020) is None
+
+
+CODES = sorted(series.layers("fx")[-1].values)
+
+
+@given(
+    st.floats(0.01, 1e13),
+    st.sampled_from(["USD", *CODES]),
+    st.sampled_from(["USD", *CODES]),
+    st.dates(dt.date(1999, 1, 1), dt.date(2025, 12, 1)),
+)
+def test_a_round_trip_ends_where_it_began(
+    amount: float, one: str, other: str, day: dt.date
+) -> None:
+    there = convert(amount, one, day, other)
+    if there is None:
+        return
+    back = convert(there.converted, other, day, one)
+    assert back is not None
+    assert back.converted == pytest.approx(amount, rel=1e-9)
+    assert there.rate * back.rate == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("year", "base", "index", "index_of_base"),
+    [
+        (1990, 2010, 130.7, 218.056),
+        (2000, 2018, 172.2, 251.107),
+        (2010, 2020, 218.056, 258.811),
+        (1970, 2020, 38.8, 258.811),
+    ],
+)
+def test_prices_of_the_united_states(
+    year: int, base: int, index: float, index_of_base: float
+) -> None:
+    factor = price_factor(year, base)
+    assert factor == pytest.approx(index_of_base / index, rel=0.002)
+    back = price_factor(base, year)
+    assert factor is not None
+    assert back == pytest.approx(1 / factor)
+
+
+def test_constant_prices_take_the_rate_of_the_day_and_then_the_prices() -> None:
+    found = constant_dollars(38e6, "EUR", dt.date(2019, 2, 6), 2010)
+    assert found is not None
+    assert found.current.converted == pytest.approx(38e6 * 1.135, rel=0.005)
+    assert found.constant == pytest.approx(found.current.converted * 218.056 / 255.657, rel=0.002)
