@@ -12,6 +12,7 @@ from importlib import import_module
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.cli.arguments import parser
 from dealtrace.cli.messages import Fatal, complain
+from dealtrace.exports.errors import ExportError
 from dealtrace.knowledge.official import OfficialError
 from dealtrace.register.errors import RegisterError
 
@@ -33,7 +34,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output (``head``, a pager) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (Fatal, RegisterError, AnalysisError, OfficialError) as error:
+    except (Fatal, RegisterError, AnalysisError, OfficialError, ExportError) as error:
         return complain(str(error))
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""

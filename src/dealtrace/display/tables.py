@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
@@ -10,13 +11,26 @@ from dealtrace.display import phrases, wording
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 DEALS = (
     "id supplier recipient kind stage stage_date hedged confirmed dormant items amount currency "
     "amount_usd financing first_seen last_seen reports root_sources"
 ).split()
 """The columns of a table of deals."""
+
+
+def defused(text: str) -> str:
+    """Return text that no spreadsheet runs as a formula: an apostrophe stands before it if need be.
+
+    :func:`restored` undoes it, whatever the text.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restored(cell: str) -> str:
+    """Return the text that :func:`defused` made a cell of."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def write_csv(stream: TextIO, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -28,8 +42,7 @@ def write_csv(stream: TextIO, names: Sequence[str], rows: Iterable[Sequence[Any]
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        text = wording.clean(value)
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return defused(wording.clean(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value

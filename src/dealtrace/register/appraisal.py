@@ -110,15 +110,44 @@ class Appraisal:
 
 def appraise(connection: Connection, row: DealRow, as_of: dt.date | None = None) -> Appraisal:
     """Return what stands behind the values of a deal, as of a day."""
-    tellings = _tellings(connection, row.dossier["tellings"])
-    found, denials = _sentences(connection, tellings)
+    return appraise_all(connection, [row], as_of)[0]
+
+
+def appraise_all(
+    connection: Connection, rows: Sequence[DealRow], as_of: dt.date | None = None
+) -> list[Appraisal]:
+    """Return what stands behind the values of each deal, asking for all of them at once."""
+    by_person = given(connection, as_of)
+    slugs = [slug for row in rows for slug in row.dossier["tellings"]]
+    telling_of = {telling.slug: telling for telling in _tellings(connection, slugs)}
+    claims_of = _claims_of(connection, list(telling_of.values()))
+    return [
+        _appraisal(
+            row,
+            [telling_of[slug] for slug in row.dossier["tellings"] if slug in telling_of],
+            claims_of,
+            by_person,
+            as_of or dt.date.today(),
+        )
+        for row in rows
+    ]
+
+
+def _appraisal(
+    row: DealRow,
+    tellings: Sequence[Any],
+    claims_of: Mapping[int, Sequence[Any]],
+    by_person: Mapping[str, Grading],
+    today: dt.date,
+) -> Appraisal:
+    found, denials = _sentences(tellings, claims_of)
     return Appraisal(
         row.dossier,
-        _sources(row.dossier["root_sources"], given(connection, as_of)),
+        _sources(row.dossier["root_sources"], by_person),
         tuple(found),
         tuple(denials),
         frozenset(t.key for t in tellings if t.hedged) - {t.key for t in tellings if not t.hedged},
-        as_of or dt.date.today(),
+        today,
     )
 
 
@@ -135,6 +164,7 @@ def _sources(roots: Sequence[Json], by_person: Mapping[str, Grading]) -> tuple[G
 
 def _tellings(connection: Connection, slugs: Sequence[str]) -> list[Any]:
     columns = (
+        report_deals.c.slug,
         report_deals.c.report_id,
         report_deals.c.hedged,
         report_deals.c.claims,
@@ -151,14 +181,13 @@ def _tellings(connection: Connection, slugs: Sequence[str]) -> list[Any]:
 
 
 def _sentences(
-    connection: Connection, tellings: Sequence[Any]
+    tellings: Sequence[Any], claims_of: Mapping[int, Sequence[Any]]
 ) -> tuple[list[Sentence], list[Sentence]]:
     """Return the sentences of the deal's claims, and those that deny it, in order of time."""
     report_of = {telling.report_id: telling for telling in tellings}
     own = {(t.report_id, number) for t in tellings for number in _numbers(t)}
-    rows = _claim_rows(connection, sorted(report_of), {number for _, number in own})
     found, denials = [], []
-    for row in rows:
+    for row in (row for report_id in report_of for row in claims_of.get(report_id, ())):
         one = _sentence(row, report_of[row.report_id])
         mine = (row.report_id, row.number) in own
         if mine:
@@ -172,15 +201,19 @@ def _numbers(telling: Any) -> set[str]:
     return {*telling.claims, *(n for way in telling.financing for n in way.get("claims", ()))}
 
 
-def _claim_rows(connection: Connection, ids: Sequence[int], numbers: set[str]) -> list[Any]:
+def _claims_of(connection: Connection, tellings: Sequence[Any]) -> dict[int, list[Any]]:
+    """Return, by report, the claims that tellings rest on and those that deny something."""
+    numbers = {number for telling in tellings for number in _numbers(telling)}
     denying = or_(
         claims.c.type == "denial", and_(claims.c.type.in_(_OF_ARMS), claims.c.modality == "denied")
     )
     wanted = or_(claims.c.number.in_(sorted(numbers)), denying)
-    found: list[Any] = []
+    ids = sorted({telling.report_id for telling in tellings})
+    found: dict[int, list[Any]] = {}
     for start in range(0, len(ids), _SOME):
         some = claims.c.report_id.in_(ids[start : start + _SOME])
-        found += connection.execute(select(claims).where(some, wanted)).all()
+        for row in connection.execute(select(claims).where(some, wanted)):
+            found.setdefault(row.report_id, []).append(row)
     return found
 
 

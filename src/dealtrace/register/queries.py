@@ -6,7 +6,7 @@ What was known on a day is what reports published by then say, and what people h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -119,6 +119,20 @@ def deals(
     asked = _deals(wanted or Filter(), sort, as_of).offset(offset)
     rows = connection.execute(asked if limit is None else asked.limit(limit))
     return [_deal_row(row, as_of) for row in rows]
+
+
+def each_deal(
+    connection: Connection,
+    wanted: Filter | None = None,
+    as_of: dt.date | None = None,
+    at_once: int = 200,
+) -> Iterator[list[DealRow]]:
+    """Yield all deals wanted, ``at_once`` of them in a list, the last told first: for those who
+    want very many, which are never all in memory. Rejected ones are left out."""
+    asked = _deals(wanted or Filter(), "last_seen", as_of)
+    rows = connection.execute(asked, execution_options={"yield_per": at_once})
+    for some in rows.partitions():
+        yield [_deal_row(row, as_of) for row in some]
 
 
 def _deals(wanted: Filter, sort: Sort, as_of: dt.date | None) -> Select[Any]:

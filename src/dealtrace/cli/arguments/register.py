@@ -52,7 +52,7 @@ def _add_add(commands: Commands) -> None:
 
 def _add_deals(commands: Commands) -> None:
     deals = command(commands, "deals", "deals", "list the deals of the register")
-    _add_deal_filters(deals)
+    add_deal_filters(deals)
     deals.add_argument(
         "--sort",
         choices=("last_seen", "first_seen", "amount", "reports"),
@@ -60,13 +60,14 @@ def _add_deals(commands: Commands) -> None:
         help="the latest, largest or most told first",
     )
     _add_limit(deals, "deals")
-    _add_as_of(deals)
+    add_as_of(deals)
     form = deals.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
     form.add_argument("--json", action="store_true", help="print one JSON object per deal")
 
 
-def _add_deal_filters(deals: argparse.ArgumentParser) -> None:
+def add_deal_filters(deals: argparse.ArgumentParser) -> None:
+    """Add the options that say which deals are wanted."""
     for option, words in (
         ("--party", "supplied by it or to it"),
         ("--supplier", "supplied by it"),
@@ -107,7 +108,8 @@ def _add_limit(to: argparse.ArgumentParser, what: str) -> None:
     to.add_argument("--limit", type=kinds.count, metavar="N", help=f"show at most N {what}")
 
 
-def _add_as_of(to: argparse.ArgumentParser) -> None:
+def add_as_of(to: argparse.ArgumentParser) -> None:
+    """Add the option for the day as of which the register is asked."""
     to.add_argument(
         "--as-of", type=kinds.last_day, metavar="DATE", help="what was known on that day"
     )
@@ -116,7 +118,7 @@ def _add_as_of(to: argparse.ArgumentParser) -> None:
 def _add_show(commands: Commands) -> None:
     show = command(commands, "show", "show", "print the dossier of a deal, or what a report tells")
     show.add_argument("name", metavar="DEAL", help=f"{DEAL_HELP}; or a report's key")
-    _add_as_of(show)
+    add_as_of(show)
     show.add_argument("--json", action="store_true", help="print it as a JSON object")
 
 
@@ -129,7 +131,7 @@ def _add_reports(commands: Commands) -> None:
         "--all", action="store_true", help="also those that a corrected text took the place of"
     )
     _add_limit(reports, "reports")
-    _add_as_of(reports)
+    add_as_of(reports)
     reports.add_argument("--json", action="store_true", help="print one JSON object per report")
 
 
@@ -139,7 +141,7 @@ def _add_search(commands: Commands) -> None:
         "words", nargs="+", metavar="WORD", help='all must occur; "two words" stand together'
     )
     _add_limit(search, "hits")
-    _add_as_of(search)
+    add_as_of(search)
     search.add_argument("--json", action="store_true", help="print one JSON object per hit")
 
 
@@ -151,14 +153,14 @@ def _add_entities(commands: Commands) -> None:
     entities.add_argument("--kind", choices=ENTITY_KINDS)
     entities.add_argument("--country", type=kinds.state, metavar="STATE")
     _add_limit(entities, "entities, or claims of one")
-    _add_as_of(entities)
+    add_as_of(entities)
     entities.add_argument("--json", action="store_true", help="print one JSON object per entity")
 
 
 def _add_history(commands: Commands) -> None:
     history = command(commands, "history", "history", "print all that happened to a deal")
     history.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
-    _add_as_of(history)
+    add_as_of(history)
     history.add_argument("--json", action="store_true", help="print one JSON object per event")
 
 
@@ -168,7 +170,7 @@ def _add_explain(commands: Commands) -> None:
     )
     explain.add_argument("target", metavar="TARGET", help="a deal's id; with --claim, one report")
     explain.add_argument("--claim", metavar="ID", help="a claim of the report, as in c3")
-    _add_as_of(explain)
+    add_as_of(explain)
 
 
 def _add_upkeep(commands: Commands) -> None:

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     as_data = arguments.csv or arguments.json
     limit = arguments.limit or (None if as_data else _SHOWN)
     with reading(arguments) as connection:
-        found = deals(connection, _filter(arguments), arguments.sort, limit, 0, arguments.as_of)
+        found = deals(connection, wanted(arguments), arguments.sort, limit, 0, arguments.as_of)
     if arguments.json:
         printing.print_json(row.dossier for row in found)
     elif arguments.csv:
@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _filter(arguments: argparse.Namespace) -> Filter:
+def wanted(arguments: argparse.Namespace) -> Filter:
+    """Return which deals the options of the command line ask for."""
     return Filter(
         supplier=arguments.supplier,
         recipient=arguments.recipient,

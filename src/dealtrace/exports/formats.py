@@ -1,0 +1,64 @@
+"""The formats there are. Each has its own module, which is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO
+
+from dealtrace.exports.errors import ExportError
+from dealtrace.register.streams import Stream
+
+Write = Callable[[Stream, BinaryIO], Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format in one file: what it is, and the module and function that write it."""
+
+    words: str
+    module: str
+    function: str = "write"
+
+    def write(self, stream: Stream, file: BinaryIO) -> Counter[str]:
+        """Write all that is wanted into a file; returns how many there are of each kind."""
+        made: Write = getattr(import_module(f"dealtrace.exports.{self.module}"), self.function)
+        return made(stream, file)
+
+
+FILES = {
+    "jsonl": Format("JSON Lines with all there is", "lines"),
+    "ftm": Format("FollowTheMoney entities, JSON Lines", "ftm"),
+    "plover": Format("PLOVER events, JSON Lines", "plover"),
+    "polecat": Format("PLOVER events, CSV with POLECAT's columns", "plover", "write_polecat"),
+}
+"""Formats of one file, which standard output can be."""
+
+TABLES = {"csv": "CsvFile", "parquet": "ParquetFile"}
+"""Formats of many files, a folder or a ZIP file, with the class that writes one."""
+
+
+def write(format_: str, stream: Stream, target: Path) -> Counter[str]:
+    """Write an export into ``target``; a file that was there stays until the new one is whole.
+
+    Returns how many there are of each kind. Raises :class:`ExportError`.
+    """
+    if format_ in TABLES:
+        from dealtrace.exports.tables import files, package
+
+        return package.write(stream, target, getattr(files, TABLES[format_]))
+    if target.is_dir():
+        raise ExportError(f"{target}: a folder; {format_} is one file")
+    if not target.parent.is_dir():
+        raise ExportError(f"{target}: there is no folder {target.parent}")
+    passing = target.with_name(f".{target.name}.part")
+    try:
+        with passing.open("wb") as file:
+            counts = FILES[format_].write(stream, file)
+        passing.replace(target)
+    finally:
+        passing.unlink(missing_ok=True)
+    return counts

@@ -1,0 +1,347 @@
+"""FollowTheMoney entities, one JSON object a line, as ``ftm`` and OpenAleph read them.
+
+https://followthemoney.tech/ A deal is a Contract; each price told of it a ContractAward; each loan,
+credit line or write-off told a Debt, each grant a Payment, each with who says it in ``summary``.
+Ways of paying that these can't hold (barter, own funds, nobody named) stand in the Contract's
+notes, as do kinds, numbers and stages told. Reports are Articles, claims Notes or Events, offices
+Positions with Occupancies. Weapons are named in the Contract only: the model has nothing for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from dealtrace.exports.errors import needed
+from dealtrace.exports.identifiers import digest, readable
+from dealtrace.exports.lines import put
+from dealtrace.exports.text import plain
+from dealtrace.exports.values import Value, values
+from dealtrace.knowledge.countries import countries
+from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.model import Json
+from dealtrace.register.queries import DealRow
+from dealtrace.register.streams import Actor, Claim, Entity, Office, Report, Stream
+
+_DEBTS = frozenset({"loan", "credit line", "debt write-off"})
+_HAPPENING = frozenset(
+    {"meeting", "visit", "agreement", "transfer", "credit", "supply", "sanction", "base"}
+)
+_SCHEMA = {
+    "state": "PublicBody",
+    "person": "Person",
+    "body": "Organization",
+    "company": "Company",
+    "medium": "Organization",
+}
+
+
+def write(stream: Stream, file: BinaryIO) -> Counter[str]:
+    """Write the entities, each once; returns how many there are of each schema."""
+    counts: Counter[str] = Counter()
+    for entity in _Entities().all(stream):
+        put(file, entity.to_dict())
+        counts[entity.schema.name] += 1
+    return counts
+
+
+class _Entities:
+    """Makes entities, states and lenders when they are first spoken of."""
+
+    def __init__(self) -> None:
+        self._model = needed("followthemoney").model
+        self._made: set[str] = set()
+
+    def all(self, stream: Stream) -> Iterator[Any]:
+        for row, appraisal in stream.appraised():
+            yield from self._deal(row, appraisal)
+        for report in stream.reports():
+            yield self._report(report)
+        for claim in stream.claims():
+            yield from self._claim(claim)
+        for entity in stream.entities():
+            if entity.kind in _SCHEMA:
+                yield from self._entity(entity)
+        for office in stream.offices():
+            yield from self._office(office)
+
+    def _make(self, schema: str, id_: str, **properties: Any) -> Any:
+        """Return an entity; None and empty values of properties are left out."""
+        entity = self._model.make_entity(schema)
+        entity.id = id_
+        for name, given in properties.items():
+            for value in given if isinstance(given, list | tuple) else [given]:
+                if value not in (None, ""):
+                    entity.add(name, str(value))
+        return entity
+
+    def _once(self, schema: str, id_: str, **properties: Any) -> Iterator[Any]:
+        if id_ not in self._made:
+            self._made.add(id_)
+            yield self._make(schema, id_, **properties)
+
+    def _parties(self, names: Iterable[str]) -> Iterator[Any]:
+        """States by their codes, organisations by their names."""
+        for name in names:
+            state = countries().get(name)
+            if state:
+                yield from self._once("PublicBody", _party(name), name=state.name, country=name)
+            else:
+                yield from self._once("Organization", _party(name), name=name)
+
+    def _deal(self, row: DealRow, appraisal: Appraisal) -> Iterator[Any]:
+        told = values(row.dossier, appraisal)
+        yield from self._parties([*row.dossier["supplier"], *row.dossier["recipient"]])
+        ways = [value for value in told if value.field == "financing"]
+        for way in ways:
+            yield from self._parties([*way.value["lender"], *way.value["borrower"]])
+        flows = {way.id: self._flow(row, way) for way in ways}
+        yield from (flow for flow in flows.values() if flow is not None)
+        prices = [value for value in told if value.field == "price"]
+        yield from self._awards(row, prices)
+        elsewhere = {p.id for p in prices} | {key for key, flow in flows.items() if flow}
+        yield self._contract(row, [value for value in told if value.id not in elsewhere])
+
+    def _contract(self, row: DealRow, noted: Sequence[Value]) -> Any:
+        body = row.dossier
+        return self._make(
+            "Contract",
+            _deal_id(row.id),
+            title=row.headline,
+            name=row.headline,
+            authority=list(map(_party, body["recipient"])),
+            type=row.kind,
+            status=row.stage + (" (planned or possible)" if row.hedged else ""),
+            contractDate=_signed(row),
+            cancelled="true" if row.stage == "cancelled" else None,
+            amount=_number(row.amount),
+            currency=row.currency,
+            amountUsd=_number(row.amount and row.amount_usd and round(row.amount_usd, 2)),
+            country=[*body["supplier"], *body["recipient"]],
+            classification=sorted({item["class"] for item in body["items"]}),
+            keywords=sorted({item["designation"] or item["text"] for item in body["items"]}),
+            description=[_arms(item) for item in body["items"]],
+            notes=[_told(value) for value in noted],
+            summary=f"{row.reports} reports resting on {row.root_sources} root sources"
+            + ("; checked by a person" if row.confirmed else ""),
+            proof=list(map(_report_id, body["reports"])),
+        )
+
+    def _awards(self, row: DealRow, prices: Sequence[Value]) -> Iterator[Any]:
+        suppliers = list(map(_party, row.dossier["supplier"]))
+        awards = {price.id: _sum(price) for price in prices}
+        if not awards and suppliers:  # without a price it still says who supplies
+            awards = {row.id: {"proof": _proof(row.dossier["reports"])}}
+        for key, properties in awards.items():
+            yield self._make(
+                "ContractAward",
+                readable("award", digest(key)),
+                supplier=suppliers,
+                contract=_deal_id(row.id),
+                **properties,
+            )
+
+    def _flow(self, row: DealRow, way: Value) -> Any | None:
+        """A Debt or a Payment; None where the model can't hold it."""
+        value = way.value
+        ends = (list(map(_party, value["lender"])), list(map(_party, value["borrower"])))
+        id_, description = digest(way.id), "; ".join([value["kind"], *_terms(value["terms"])])
+        if value["kind"] in _DEBTS and ends[1]:
+            return self._make(
+                "Debt",
+                readable("debt", id_),
+                creditor=ends[0],
+                debtor=ends[1],
+                recordId=row.id,
+                description=description,
+                **_sum(way),
+            )
+        if value["kind"] == "grant" and all(ends):
+            return self._make(
+                "Payment",
+                readable("payment", id_),
+                payer=ends[0],
+                beneficiary=ends[1],
+                contract=_deal_id(row.id),
+                purpose=description,
+                **_sum(way),
+            )
+        return None
+
+    def _report(self, report: Report) -> Any:
+        return self._make(
+            "Article",
+            _report_id(report.key),
+            title=report.title or f"Report {report.key}",
+            name=report.title or f"Report {report.key}",
+            publisher=report.publisher,
+            publishedAt=report.published,
+            sourceUrl=report.url,
+            language=report.language,
+            notes=[f"SHA-256 of the text: {report.sha256}"]
+            + ([f"A copy of report {report.copy_of}"] if report.copy_of else []),
+        )
+
+    def _claim(self, claim: Claim) -> Iterator[Any]:
+        actors = [actor for actor in claim.actors if actor.entity and actor.kind in _SCHEMA]
+        for actor in actors:
+            yield from self._actor(actor)
+        ends = [_entity_id(actor.entity) for actor in actors]
+        deals = list(map(_deal_id, claim.deals))
+        common = {
+            "name": f"{claim.type} ({claim.modality}), report {claim.report} {claim.number}",
+            "description": claim.text,
+            "summary": _summary(claim),
+            "notes": _facts(claim),
+            "keywords": [claim.type, claim.modality, claim.stage],
+            "publisher": claim.publisher,
+            "sourceUrl": claim.url,
+            "proof": _report_id(claim.report),
+            "country": claim.place_country,
+        }
+        id_ = readable("claim", f"{claim.report}-{claim.number}")
+        if claim.type not in _HAPPENING:
+            yield self._make("Note", id_, entity=[*ends, *deals], **common)
+            return
+        first, _, last = (claim.time or "").partition("/")
+        when = {"startDate": first, "endDate": last} if last else {"date": first}
+        yield self._make("Event", id_, involved=ends, location=claim.place, **when, **common)
+        for deal in claim.deals:
+            yield self._make(
+                "Documentation",
+                readable("evidence", digest(f"{claim.id}/{deal}")),
+                document=_report_id(claim.report),
+                entity=_deal_id(deal),
+                role=claim.type,
+                recordId=id_,
+                summary=claim.text,
+                date=claim.published,
+            )
+
+    def _actor(self, actor: Actor) -> Iterator[Any]:
+        """States are made here, if need be; all others come with the entities."""
+        if actor.kind == "state" and actor.country:
+            yield from self._parties([actor.country])
+
+    def _entity(self, entity: Entity) -> Iterator[Any]:
+        yield from self._once(
+            _SCHEMA[entity.kind],
+            _entity_id(entity.key),
+            name=entity.name,
+            alias=[name for name in entity.names if name != entity.name],
+            country=entity.country,
+            **({"sector": "news media"} if entity.kind == "medium" else {}),
+        )
+
+    def _office(self, office: Office) -> Iterator[Any]:
+        state = countries().get(office.country or "")
+        name = f"{office.office}, {state.name}" if state else office.office
+        post = readable("position", digest(f"{office.office}/{office.country or ''}"))
+        yield from self._parties([office.country] if office.country else [])
+        yield from self._once(
+            "Position",
+            post,
+            name=name,
+            country=office.country,
+            organization=_party(office.country) if office.country else None,
+        )
+        yield self._make(
+            "Occupancy",
+            readable("occupancy", digest(f"{office.person}/{office.office}/{office.country}")),
+            holder=_entity_id(office.person),
+            post=post,
+            date=[office.first_seen, office.last_seen],
+            summary=f"As told by {office.reports} reports of these days",
+        )
+
+
+def _party(name: str) -> str:
+    known = name in countries()
+    return readable("state", name.lower()) if known else readable("party", digest(name.casefold()))
+
+
+def _entity_id(key: str | None) -> str:
+    kind, _, rest = (key or "").partition("-")
+    return readable(kind, rest)
+
+
+def _deal_id(deal: str) -> str:
+    return readable("deal", deal)
+
+
+def _report_id(key: str) -> str:
+    return readable("report", key)
+
+
+def _proof(keys: Iterable[str]) -> list[str]:
+    return list(map(_report_id, keys))
+
+
+def _sum(value: Value) -> Json:
+    """The properties of a sum as told; a sum in dispute says so."""
+    told = value.told
+    standing = "preferred" if value.rank == 1 else "also told"
+    return {
+        "amount": _number(value.amount),
+        "currency": value.currency,
+        "date": [told["first_seen"], told["last_seen"]],
+        "summary": f"{standing}{', disputed' if value.disputed else ''}; {_said(value)}",
+        "proof": _proof(told["reports"]),
+    }
+
+
+def _told(value: Value) -> str:
+    """A value in words, with what stands behind it."""
+    matter = value.value
+    if isinstance(matter, dict):
+        matter = f"{matter['kind']} {_number(matter['amount']) or ''} {matter['currency'] or ''}"
+    name = f"{value.field} of {value.item}" if value.item else value.field
+    return f"{name}: {' '.join(str(matter).split())} ({_said(value)})"
+
+
+def _said(value: Value) -> str:
+    names = ", ".join(value.told["says"]) or "the reports themselves"
+    decided = value.told.get("decided")
+    by_person = f"; set by decision {decided}" if decided is not None else ""
+    return f"says {names}; grade {value.grade}: {value.grade.why}{by_person}"
+
+
+def _terms(terms: Json | None) -> list[str]:
+    named = {"rate": "% a year", "years": " years", "grace_years": " years of grace"}
+    told = {name: (terms or {}).get(name) for name in named}
+    return [f"{value:g}{named[name]}" for name, value in told.items() if value is not None]
+
+
+def _arms(item: Json) -> str:
+    numbers = " or ".join(str(told["value"]) for told in item["quantity"])
+    kind = ", ".join(filter(None, (item["class"], item["designation"])))
+    return f"{item['text']} ({kind}){f': {numbers}' if numbers else ''}"
+
+
+def _signed(row: DealRow) -> str | None:
+    """The day of signature, if reports give one: the day of a later stage is not it."""
+    return row.stage_date if row.stage == "signed" and not row.hedged else None
+
+
+def _summary(claim: Claim) -> str:
+    said = ", citing ".join(link["source"] for link in claim.attribution) or "the report itself"
+    return f"{claim.modality}; says {said}; read with a score of {claim.score:g}"
+
+
+def _facts(claim: Claim) -> list[str]:
+    """What a claim has beside its sentence, for people to read."""
+    roles = [f"{actor.role}: {actor.as_written}" for actor in claim.actors]
+    money = f"money: {_number(claim.amount)} {claim.currency or ''}" if claim.amount else None
+    time = f"time: {claim.time_text} ({claim.time})" if claim.time else None
+    where = [f"characters {start} to {end}" for start, end in claim.evidence]
+    return [one for one in (*roles, money, time, *where) if one]
+
+
+def _number(amount: float | None) -> str | None:
+    """A sum in the model's plain digits."""
+    whole = plain(amount)
+    if whole is None or isinstance(whole, int):
+        return None if whole is None else str(whole)
+    return json.dumps(whole) if abs(whole) < 1e15 else f"{whole:.0f}"
