@@ -43,6 +43,7 @@ def workplace(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copy(ROOT / "samples" / "iraq-russia-2012.txt", tmp_path / "inbox")
     monkeypatch.setenv(FOLDER, str(tmp_path / "figures"))
     monkeypatch.setattr(add, "changes", lambda folders, seen: iter(()))  # --watch has no end
+    monkeypatch.setattr("uvicorn.run", lambda app, **settings: None)  # serve has no end either
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -35,8 +35,13 @@ def restored(cell: str) -> str:
 
 def write_csv(stream: TextIO, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write a table as CSV; text that a spreadsheet would take for a formula gets an apostrophe."""
+    csv.writer(stream, lineterminator="\n").writerow(names)
+    write_csv_rows(stream, rows)
+
+
+def write_csv_rows(stream: TextIO, rows: Iterable[Sequence[Any]]) -> None:
+    """Write further rows of a table that was begun."""
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
     writer.writerows([_cell(value) for value in row] for row in rows)
 
 

@@ -36,7 +36,8 @@ class Filter:
 
     States are ISO3 codes, ``item_class``, ``stage`` and ``kind`` words of the vocabularies,
     ``source`` a publisher, a speaker or a root source; sums are US dollars, days the last report's.
-    ``dormant`` wants deals without news for :data:`DORMANT_AFTER` years, or those with.
+    ``dormant`` wants deals without news for :data:`DORMANT_AFTER` years, or those with; ``among``
+    only deals of these ids.
     """
 
     supplier: str | None = None
@@ -52,6 +53,9 @@ class Filter:
     until: dt.date | None = None
     confirmed: bool | None = None
     dormant: bool | None = None
+    hedged: bool | None = None
+    roots_at_least: int | None = None
+    among: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,12 @@ def _conditions(wanted: Filter, driver: Any, as_of: dt.date | None) -> list[Any]
         found.append(driver.c.amount_usd <= wanted.at_most)
     if wanted.confirmed is not None:
         found.append(deal_states.c.confirmed.is_(wanted.confirmed))
+    if wanted.hedged is not None:
+        found.append(deal_states.c.hedged.is_(wanted.hedged))
+    if wanted.roots_at_least is not None:
+        found.append(deal_states.c.root_sources >= wanted.roots_at_least)
+    if wanted.among is not None:
+        found.append(deal_states.c.deal.in_(wanted.among))
     if wanted.dormant is not None:
         told = func.coalesce(deal_states.c.last_seen, dt.date.max)
         silent = and_(told < _dormant_before(as_of), deal_states.c.stage.not_in(_OVER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dealtrace import __version__
-from dealtrace.cli.arguments import analysing, deciding, exporting, reading, register
+from dealtrace.cli.arguments import analysing, deciding, exporting, reading, register, serving
 
 _DESCRIPTION = (
     "Read reports about arms deals: who says what, how firmly, and in which sentence; and keep "
@@ -22,6 +22,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"dealtrace {__version__}")
     register.add_register(top, default=None)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for part in (reading, register, analysing, deciding, exporting):
+    for part in (reading, register, analysing, deciding, exporting, serving):
         part.add_to(commands)
     return top

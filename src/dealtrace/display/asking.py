@@ -1,0 +1,96 @@
+"""What people ask for in words, on a command line or in a form: each turned into a value.
+
+What can't be understood raises :class:`Unclear`, whose message says what to write instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+import datetime as dt
+import math
+
+
+class Unclear(argparse.ArgumentTypeError):
+    """What was asked for can't be understood; argparse and forms show the message."""
+
+
+def dollars(text: str) -> float:
+    """A sum, with a word or a letter for its size: 50000000, 50m, 1.5bn."""
+    plain = text.strip().lower().replace(",", "").removeprefix("$")
+    sizes = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}
+    letters = plain.lstrip("0123456789.")
+    if letters and letters not in sizes:
+        raise Unclear(f"{text!r} is no sum; write it as in 50000000 or 50m")
+    value = number(plain.removesuffix(letters) if letters else plain)
+    if not math.isfinite(value):
+        raise Unclear(f"{text!r} is no sum")
+    return value * sizes.get(letters, 1)
+
+
+def number(text: str) -> float:
+    """A number."""
+    try:
+        return float(text)
+    except ValueError:
+        raise Unclear(f"{text!r} is not a number") from None
+
+
+def first_day(text: str) -> dt.date:
+    """A day, or the first of a month or year."""
+    return _day(text, last=False)
+
+
+def last_day(text: str) -> dt.date:
+    """A day, or the last of a month or year."""
+    return _day(text, last=True)
+
+
+def _day(text: str, last: bool) -> dt.date:
+    try:
+        year, month, day = (*map(int, text.split("-")), None, None)[:3]
+        if len(text) not in {4, 7, 10} or year is None:
+            raise ValueError
+        month = month or (12 if last else 1)
+        return dt.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except ValueError:
+        raise Unclear(f"{text!r} is no date; write it as in 2019-02-06, 2019-02 or 2019") from None
+
+
+def state(text: str) -> str:
+    """A state, by its ISO code or a name: CUB, Cuba."""
+    from dealtrace.knowledge.countries import code_for, countries
+
+    code = text.upper() if text.upper() in countries() else code_for(text)
+    if code is None:
+        near = _near(text, [country.name for country in countries().values()])
+        raise Unclear(f"{text!r} is no state I know{near}")
+    return code
+
+
+def stages() -> list[str]:
+    """Return the stages of a deal."""
+    from dealtrace.claims.model import Stage
+
+    return [*Stage]
+
+
+def deal_kinds() -> list[str]:
+    """Return the kinds of deals."""
+    from dealtrace.claims.model import DealKind
+
+    return [*DealKind]
+
+
+def item_classes() -> list[str]:
+    """Return the classes of arms."""
+    from dealtrace.claims.model import ItemClass
+
+    return [*ItemClass]
+
+
+def _near(text: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(text, known, 3)
+    return f"; did you mean {' or '.join(found)}?" if found else "; give its ISO code, as in CUB"

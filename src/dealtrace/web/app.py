@@ -1,0 +1,60 @@
+"""The application: pages and API over one register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from dealtrace import __version__
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.store import Register
+from dealtrace.web import access, errors
+from dealtrace.web.desk import Desk
+from dealtrace.web.headers import Guarding
+from dealtrace.web.pages import dossier, register, report, search
+from dealtrace.web.settings import Settings
+from dealtrace.web.templating import STATIC
+
+PAGES = (register, dossier, report, search)
+
+
+def create(store: Register, settings: Settings | None = None) -> FastAPI:
+    """Return the application over a register."""
+    app = FastAPI(
+        title="Dealtrace",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.desk = Desk(store, settings or Settings())
+    for module in PAGES:
+        for router in module.ROUTERS:
+            app.include_router(router)
+    access.check_guarded(route for route in app.routes if isinstance(route, APIRoute))
+    app.mount("/static", _Static(directory=str(STATIC)))
+    app.add_exception_handler(HTTPException, errors.refused)
+    app.add_exception_handler(RegisterError, errors.missing)
+    app.add_exception_handler(access.NotKnown, errors.unknown)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Guarding, settings=app.state.desk.settings)
+    return app
+
+
+class _Static(StaticFiles):
+    """Files that may be kept for ever, as their address has a mark of their contents."""
+
+    async def get_response(self, path: str, scope: Any) -> Response:
+        """Answer with a file."""
+        response = await super().get_response(path, scope)
+        asked = Request(scope).query_params
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if "v" in asked else "public, max-age=3600"
+        )
+        return response

@@ -1,0 +1,55 @@
+"""What is answered when something is refused, missing or wrong: a page for people, JSON else."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from dealtrace.display import wording
+from dealtrace.web import access
+from dealtrace.web.templating import page
+
+_TITLES = {
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible here",
+    409: "Changed meanwhile",
+    413: "Too large",
+    429: "Too many attempts",
+}
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer what was refused, or is not there."""
+    assert isinstance(error, HTTPException)
+    return answer(request, error.status_code, str(error.detail), error.headers)
+
+
+async def missing(request: Request, error: Exception) -> Response:
+    """Answer what the register has no answer to; it says why in one line."""
+    return answer(request, 404, wording.clean(str(error)))
+
+
+async def unknown(request: Request, error: Exception) -> Response:
+    """Ask whoever is not known to log in; a program for its token."""
+    assert isinstance(error, access.NotKnown)
+    if error.api:
+        headers = {"WWW-Authenticate": 'Bearer realm="dealtrace"'}
+        return JSONResponse({"detail": "a valid token is needed"}, 401, headers)
+    target = f"/login?next={quote(request.url.path)}"
+    if "hx-request" in request.headers:
+        return Response(status_code=401, headers={"HX-Redirect": target})
+    return RedirectResponse(target, 303)
+
+
+def answer(request: Request, status: int, words: str, headers: object = None) -> Response:
+    """Answer with a status and a sentence that says what is wrong."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": words}, status)
+    if not hasattr(request.state, "person"):
+        request.state.person = None
+    title = _TITLES.get(status, "Something went wrong")
+    return page(request, "error.html", status, title=title, words=words)

@@ -1,0 +1,1 @@
+"""What people open: one module for each sort of page, each with the routers it brings."""

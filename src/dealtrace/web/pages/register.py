@@ -1,0 +1,137 @@
+"""The register page: deals as a table, filtered, sorted, searched, downloaded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fastapi import Request
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from dealtrace.claims import wire
+from dealtrace.display import tables
+from dealtrace.display.asking import deal_kinds, item_classes, stages
+from dealtrace.register import queries
+from dealtrace.register.queries import DealRow, Found
+from dealtrace.web import asking, desk
+from dealtrace.web.access import Need, routes
+from dealtrace.web.asking import Asked
+from dealtrace.web.templating import is_partial, page
+
+reading = routes(Need.READ)
+ROUTERS = (reading,)
+
+_HITS = 200  # of a search over reports and claims
+_BATCH = 500  # deals fetched at once for a download
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Deals of one page, the words found for each, and hits in reports that tell of none."""
+
+    deals: tuple[DealRow, ...]
+    hits: dict[str, Found]
+    others: tuple[Found, ...]
+    more: bool
+
+
+@reading.get("/")
+def start() -> Response:
+    """Lead to the first page."""
+    return RedirectResponse("/deals", 302)
+
+
+@reading.get("/deals")
+def deals(request: Request) -> Response:
+    """Show the deals that the address asks for."""
+    asked = asking.read(request.query_params)
+    with desk.of(request).register.reading() as connection:
+        found = listed(connection, asked)
+    template = "register_results.html" if is_partial(request) else "register.html"
+    return page(
+        request,
+        template,
+        asked=asked,
+        listing=found,
+        classes=item_classes(),
+        stages=stages(),
+        kinds=deal_kinds(),
+        sorts=asking.SORTS,
+        confidence_options=[(key, told) for key, (told, _) in asking.CONFIDENCE.items()],
+    )
+
+
+def listed(connection: Connection, asked: Asked) -> Listing:
+    """Return one page of what is asked for."""
+    wanted, hits, others = searched(connection, asked)
+    first = (asked.page - 1) * asking.PAGE
+    found = queries.deals(connection, wanted, asked.sort, asking.PAGE + 1, first, asked.as_of)
+    shown = found[: asking.PAGE]
+    if hits and "sort" not in asked.given:
+        place = {name: n for n, name in enumerate(hits)}
+        shown.sort(key=lambda row: place.get(row.id, len(place)))
+    return Listing(tuple(shown), hits, others, len(found) > asking.PAGE)
+
+
+def searched(
+    connection: Connection, asked: Asked
+) -> tuple[queries.Filter, dict[str, Found], tuple[Found, ...]]:
+    """Return the filter that also keeps to the words, the best hit of each deal, and the rest."""
+    if not asked.words:
+        return asked.wanted, {}, ()
+    found = sorted(queries.search(connection, asked.words, _HITS), key=lambda hit: -hit.rank)
+    hits: dict[str, Found] = {}
+    for hit in found:
+        for name in hit.report.deals:
+            hits.setdefault(name, hit)
+    others = [hit for hit in found if not hit.report.deals]
+    return replace(asked.wanted, among=tuple(hits)), hits, tuple(others[:20])
+
+
+@reading.get("/deals.csv")
+def as_csv(request: Request) -> Response:
+    """Download all deals that the address asks for, as a table for spreadsheets."""
+
+    def lines() -> Iterator[str]:
+        stream = io.StringIO()
+        tables.write_csv(stream, tables.DEALS, [])
+        for batch in _batches(request):
+            tables.write_csv_rows(stream, map(tables.deal, batch))
+            yield stream.getvalue()
+            stream.seek(0)
+            stream.truncate()
+        yield stream.getvalue()
+
+    return _download(lines(), "text/csv; charset=utf-8", "deals.csv")
+
+
+@reading.get("/deals.json")
+def as_json(request: Request) -> Response:
+    """Download all deals that the address asks for, as a JSON array of dossiers."""
+
+    def lines() -> Iterator[str]:
+        before = "["
+        for batch in _batches(request):
+            for row in batch:
+                yield f"{before}\n{wire.dump(row.dossier)}"
+                before = ","
+        yield "\n]\n" if before == "," else "[]\n"
+
+    return _download(lines(), "application/json", "deals.json")
+
+
+def _batches(request: Request) -> Iterator[list[DealRow]]:
+    asked = asking.read(request.query_params)
+    with desk.of(request).register.reading() as connection:
+        wanted = searched(connection, asked)[0]
+        first = 0
+        while rows := queries.deals(connection, wanted, asked.sort, _BATCH, first, asked.as_of):
+            yield rows
+            first += len(rows)
+
+
+def _download(lines: Iterator[str], kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse((line for line in lines if line), media_type=kind, headers=headers)

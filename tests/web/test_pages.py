@@ -1,0 +1,163 @@
+"""What the pages say, asked without a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dealtrace.web.words import date as in_words
+from dealtrace.web.words import large, money, web_address
+
+Ids = dict[str, str]
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_register_lists_deals_with_parties_sum_and_stage(client: TestClient) -> None:
+    page = text_of(client.get("/deals").text)
+    assert "Russia → to Cuba" in page
+    assert "disputed" in page
+    assert "Norway → to Portugal" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "gone"),
+    [
+        ("party=Cuba", "Cuba", "Portugal"),
+        ("party=PRT", "Portugal", "Cuba"),
+        ("supplier=Norway&recipient=Portugal", "Portugal", "Cuba"),
+        ("class=ship", "Portugal", "Cuba"),
+        ("min=1bn", "Portugal", "Cuba"),
+        ("max=100m", "Cuba", "frigates"),
+        ("until=2016", "frigates", "Cuba"),
+        ("since=2019&until=2019", "Cuba", "Portugal"),
+        ("confidence=three", "Cuba", "Portugal"),
+    ],
+)
+def test_filters_in_the_address_narrow(
+    client: TestClient, query: str, there: str, gone: str
+) -> None:
+    body = client.get(f"/deals?{query}").text
+    rows = text_of(body.split("<tbody>")[1].split("</tbody>")[0])
+    assert there in rows
+    assert gone not in rows
+
+
+def test_what_cannot_be_understood_is_said_beside_its_field(client: TestClient) -> None:
+    answer = client.get("/deals?party=Atlantis&min=lots&page=-3")
+    assert answer.status_code == 200
+    assert "&#39;Atlantis&#39; is no state I know" in answer.text
+    assert 'aria-describedby="party-problem"' in answer.text
+    assert "&#39;lots&#39; is no sum" in answer.text
+
+
+def test_order_by_sum_puts_the_largest_first(client: TestClient) -> None:
+    rows = re.findall(
+        r'href="/deals/([a-z]{3}-[a-z]{3}-\d{4}-\w+)', client.get("/deals?sort=amount").text
+    )
+    assert rows[-1].startswith("rus-cub")
+
+
+def test_words_find_deals_and_mark_the_hits(client: TestClient) -> None:
+    body = client.get("/deals?q=frigates3x10").text
+    assert "<mark>frigates3x10</mark>" in body
+    assert "Cuba" not in text_of(body.split("<tbody>")[1].split("</tbody>")[0])
+    found = client.get("/search?q=frigates3x10").text
+    assert "<mark>frigates3x10</mark>" in found
+    assert "Nothing found" in client.get("/search?q=zzzz").text
+
+
+def test_csv_has_what_is_shown(client: TestClient) -> None:
+    answer = client.get("/deals.csv?party=Cuba")
+    assert answer.headers["content-disposition"] == 'attachment; filename="deals.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["recipient"] for row in rows] == ["CUB"]
+
+
+def test_json_has_what_is_shown(client: TestClient, ids: Ids) -> None:
+    found = client.get("/deals.json?party=Cuba").json()
+    assert [one["id"] for one in found] == [ids["loan"]]
+    assert client.get("/deals.json?party=Chad").json() == []
+
+
+def test_dossier_shows_disputed_values_with_speakers_and_sentences(
+    client: TestClient, ids: Ids
+) -> None:
+    body = client.get(f"/deals/{ids['loan']}").text
+    page = text_of(body)
+    assert "loan of EUR 38 million from Russia to Cuba" in page
+    assert "loan of USD 50 million from Russia to Cuba" in page
+    assert "Kommersant" in page.split("Root sources")[1]
+    links = re.findall(r'class="evidence" href="/reports/([0-9a-f]{12})#(c\d+)"', body)
+    assert links
+    for key, claim in links:
+        assert f'id="{claim}"' in client.get(f"/reports/{key}").text
+
+
+def test_dossier_as_of_a_day_knows_nothing_later(client: TestClient, ids: Ids) -> None:
+    page = text_of(client.get(f"/deals/{ids['loan']}?as_of=2018-12-31").text)
+    assert "EUR 38 million" not in page
+    assert "USD 50 million" in page
+    assert "This is what was known on 31 December 2018" in page
+
+
+def test_start_of_an_id_leads_to_the_deal(client: TestClient, ids: Ids) -> None:
+    answer = client.get("/deals/rus-cub?as_of=2019-12-31")
+    assert answer.status_code == 302
+    assert answer.headers["location"] == f"/deals/{ids['loan']}?as_of=2019-12-31"
+
+
+def test_timeline_has_what_reports_told(client: TestClient, ids: Ids) -> None:
+    stages, sums = client.get(f"/deals/{ids['loan']}/timeline.json").json()["vconcat"]
+    assert {one["stage"] for one in stages["data"]["values"]} >= {"announced", "approved"}
+    assert {one["sum"] for one in sums["data"]["values"]} >= {"USD 50 million", "EUR 38 million"}
+
+
+def test_report_marks_claims_over_its_whole_text(client: TestClient) -> None:
+    (row,) = client.get("/deals.json?party=Cuba").json()
+    key = row["reports"][0]
+    body = client.get(f"/reports/{key}").text
+    assert '<mark class="t-transfer" data-claims="c1">' in body
+    told = client.get(f"/reports/{key}/text")
+    assert told.headers["content-type"] == "text/plain; charset=utf-8"
+    cut = re.sub(r'<a class="chip.*?</a>', "", body, flags=re.DOTALL)
+    shown = "".join(re.findall(r'<p class="text">(.*?)</p>', cut, re.DOTALL))
+    assert re.sub(r"<[^>]+>|\s", "", shown) == "".join(told.text.split())
+
+
+@pytest.mark.parametrize("path", ["/deals/nix", "/reports/ffffffffffff", "/nowhere", "/static/nix"])
+def test_what_is_not_there_is_said_in_words(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/deals", "/reports", "/search?q=loan", "/deals/rus-cub"])
+def test_first_paint_is_light(client: TestClient, path: str) -> None:
+    """Page, styles, scripts and preloaded fonts: what stands in the page's head, unpacked."""
+    client.follow_redirects = True
+    body = client.get(path).text
+    parts = re.findall(r'(?:href|src)="(/static/[^"]+)"', body.split("</head>")[0])
+    size = len(body) + sum(len(client.get(part).content) for part in set(parts))
+    assert len(parts) >= 4
+    assert size < 300_000
+
+
+def test_values_in_words() -> None:
+    assert money({"amount": 38e6, "currency": "EUR"}) == "EUR 38 million"
+    assert large(1_140_000_000) == "1.14 billion"
+    assert large(350_000) == "350,000"
+    assert [in_words(d) for d in ("2019-02-06", "2019-02", "2019", None)] == [
+        "6 February 2019",
+        "February 2019",
+        "2019",
+        "undated",
+    ]
+    assert web_address("javascript:alert(1)") is None
+    assert web_address("HTTPS://example.org/a") == "HTTPS://example.org/a"
