@@ -34,6 +34,10 @@ FILES = {
     "ftm": Format("FollowTheMoney entities, JSON Lines", "ftm"),
     "plover": Format("PLOVER events, JSON Lines", "plover"),
     "polecat": Format("PLOVER events, CSV with POLECAT's columns", "plover", "write_polecat"),
+    "graphml": Format("a network, GraphML", "graphs", "write_graphml"),
+    "gexf": Format("a network, GEXF", "graphs", "write_gexf"),
+    "stix": Format("a STIX 2.1 bundle", "stix"),
+    "datasette": Format("metadata for Datasette", "datasette"),
 }
 """Formats of one file, which standard output can be."""
 

@@ -14,6 +14,10 @@ FORMATS = (
     "ftm",
     "plover",
     "polecat",
+    "graphml",
+    "gexf",
+    "stix",
+    "datasette",
 )
 
 
