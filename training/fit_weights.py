@@ -1,9 +1,9 @@
-"""Fits the tables of weights by which deals get their sides and their speakers.
+"""Fits the tables of weights by which deals are told from talk and get their sides and speakers.
 
     python -m training.fit_weights --corpus DIR [DIR...] [--rules DIR] [--strength N]
 
-``DIR`` holds ``gold-*.jsonl`` (or ``labels-*.jsonl``) and ``texts/``: ``corpus/train`` and, for the
-pairs, ``corpus/merge/train`` of the project's own corpus. For each
+``DIR`` holds ``gold-*.jsonl`` (or ``labels-*.jsonl``) and ``texts/``: ``corpus/train`` and, for
+credibility, ``corpus/merge/train`` of the project's own corpus. For each
 table a logistic regression with an L2 penalty. Prints how good it is by cross-validation over
 reports and, given ``--rules``, writes the weights fitted on all of them there.
 """
@@ -19,9 +19,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from dealtrace.claims import casting
-from dealtrace.claims.deals import telling
-from dealtrace.claims.deals.build import clusters, free_sentences
+from dealtrace.claims import casting, wire
+from dealtrace.claims.deals import credibility, telling
+from dealtrace.claims.deals.build import clusters, deals_of, free_sentences, grouped
 from dealtrace.claims.deals.events import events
 from dealtrace.claims.deals.grouping import Cluster
 from dealtrace.claims.deals.pairs import candidates, count, features
@@ -32,6 +32,7 @@ from dealtrace.claims.scene import Scene
 from dealtrace.claims.weights import Features
 from dealtrace.evaluation.corpus import load as load_corpus
 from dealtrace.evaluation.matching import Fact, named_among
+from dealtrace.evaluation.merging import aligned
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import open_sources
 from dealtrace.language import annotate, load
@@ -39,11 +40,15 @@ from training.regression import logistic
 
 Floats = NDArray[np.float64]
 Gold = Fact
-Rows = list[tuple[Features, bool]]
+Rows = list[tuple[Features, bool, float]]
+"""What was found, whether it is right, and how much it counts."""
+
 FOLDS = 8
+NEWS, NO_DEALS = 2.0, 3.0  # how much a report's news counts, and what is read where no deal is told
 HEADS = {
     "pairs": "What speaks for one state being the supplier and another the recipient of a deal",
     "telling": "What speaks for a speaker of a report telling of a deal",
+    "credibility": "What speaks for arms and sides that a report names being a deal",
 }
 ORIGIN = """# {}:
 # the weights of a logistic regression (claims/deals/{}.py says what each counts), fitted by
@@ -75,7 +80,7 @@ def pair_rows(one: Labelled) -> Rows:
     counts, home = count(one.scene, found), casting.home(one.scene.report)
     deals = [d for d in one.gold["deals"] if not d.get("background")]
     right = {(s, r) for d in deals for s in d["supplier"] for r in d["recipient"]}
-    return [(features(counts, p, home), p in right) for p in candidates(counts, found)]
+    return [(features(counts, p, home), p in right, 1.0) for p in candidates(counts, found)]
 
 
 def telling_rows(one: Labelled) -> Rows:
@@ -91,7 +96,7 @@ def telling_rows(one: Labelled) -> Rows:
                 name, row = speaker.source.name, (group.events, free if main else [], main)
                 right = named_among(name, deal.get("says", []))
                 if right or not named_among(name, deal.get("says_optional", [])):
-                    rows.append((telling.features(one.scene, speaker, *row), right))
+                    rows.append((telling.features(one.scene, speaker, *row), right, 1.0))
     return rows
 
 
@@ -101,11 +106,32 @@ def _fits(group: Cluster, deal: Gold) -> bool:
     )
 
 
+def credibility_rows(one: Labelled) -> Rows:
+    """Return the groups of events of a report that have both sides; right are those of a deal."""
+    groups, pairs = grouped(one.scene, one.made)
+    whole = [g for g in groups if credibility.is_whole(g)]
+    golden = one.gold["deals"]
+    deal_of = {j: golden[i] for i, j in aligned(golden, read_deals(one, whole)).pairs}
+    rows: Rows = []
+    for number, group in enumerate(whole):
+        deal = deal_of.get(number)
+        counts = NO_DEALS if not golden else NEWS if deal and not deal.get("background") else 1.0
+        found = credibility.features(one.scene, group, whole, pairs)
+        rows.append((found, deal is not None, counts))
+    return rows
+
+
+def read_deals(one: Labelled, groups: list[Cluster]) -> list[Fact]:
+    """Return the deals that groups of events make, as they are printed."""
+    return [wire.deal_to_json(deal) for deal in deals_of(one.scene, groups)]
+
+
 def fit(reports: list[Rows], strength: float) -> Floats:
     """Return the weights and, last, the bias."""
-    x = np.array([list(found.values()) for rows in reports for found, _ in rows])
-    y = np.array([float(right) for rows in reports for _, right in rows])
-    return logistic(x, y, strength)
+    x = np.array([list(found.values()) for rows in reports for found, _, _ in rows])
+    y = np.array([float(right) for rows in reports for _, right, _ in rows])
+    counts = np.array([weight for rows in reports for _, _, weight in rows])
+    return logistic(x, y, strength, counts)
 
 
 def cross_validate(reports: list[Rows], strength: float) -> str:
@@ -114,8 +140,8 @@ def cross_validate(reports: list[Rows], strength: float) -> str:
     for fold in range(FOLDS):
         weights = fit([r for n, r in enumerate(reports) if n % FOLDS != fold], strength)
         for rows in reports[fold::FOLDS]:
-            odds = [float(np.array([*f.values(), 1.0]) @ weights) for f, _ in rows]
-            gold = [ok for _, ok in rows]
+            odds = [float(np.array([*f.values(), 1.0]) @ weights) for f, *_ in rows]
+            gold = [ok for _, ok, _ in rows]
             if any(gold):
                 some += 1
                 best += gold[int(np.argmax(odds))]
@@ -125,7 +151,11 @@ def cross_validate(reports: list[Rows], strength: float) -> str:
     return f"best right in {best} of {some} reports; F1 {f1:.3f} ({hits}/{chosen}/{right})"
 
 
-TABLES: dict[str, Callable[[Labelled], Rows]] = {"pairs": pair_rows, "telling": telling_rows}
+TABLES: dict[str, Callable[[Labelled], Rows]] = {
+    "pairs": pair_rows,
+    "telling": telling_rows,
+    "credibility": credibility_rows,
+}
 
 
 def main() -> None:

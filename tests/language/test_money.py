@@ -52,11 +52,34 @@ def test_a_sum_beyond_all_reason_has_no_amount() -> None:
         ("50 million renminbi", 50e6, "CNY"),
         ("200 million EUR", 200e6, "EUR"),
         ("1,5 billion euros", 1.5e9, "EUR"),
+        ("$140 millions", 140e6, "USD"),
     ],
 )
 def test_amount_and_currency(text: str, amount: float, currency: str) -> None:
     match = only(f"It cost {text} in all.")
     assert (match.text, match.amount, match.currency) == (text, amount, currency)
+
+
+def test_part_of_a_billion() -> None:
+    assert only("It cost three-quarters of a billion dollars.").amount == 750e6
+    assert only("A quarter of a billion euros was paid.").amount == 250e6
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("180 tanks for $3.4 billion and 212 guns for 2.4 billion.", [3.4e9, 2.4e9]),
+        ("It cost $2 billion in a nation of 1.3 billion.", [2e9]),
+        ("It paid $5 million for 3 million rounds.", [5e6]),
+        ("212 guns for 2.4 billion.", []),
+    ],
+)
+def test_a_sum_may_leave_out_the_currency_of_the_one_before(
+    text: str, amounts: list[float]
+) -> None:
+    found = find_money(text)
+    assert [m.amount for m in found] == amounts
+    assert {m.currency for m in found} <= {"USD"}
 
 
 @pytest.mark.parametrize(

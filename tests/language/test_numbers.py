@@ -19,6 +19,7 @@ def only(text: str) -> Number:
         ("They ordered 3,000 rifles", 3000, "3,000"),
         ("worth 6 million rounds", 6e6, "6 million"),
         ("a dozen jets", 12, "a dozen"),
+        ("its first dozen jets", 12, "dozen"),
         ("two dozen jets", 24, "two dozen"),
         ("half a dozen jets", 6, "half a dozen"),
         ("eight frigates", 8, "eight"),
@@ -80,7 +81,9 @@ def test_range(text: str, bounds: tuple[float, float]) -> None:
     assert number.value is None
 
 
-@pytest.mark.parametrize("text", ["hundreds of drones", "several drones", "tens of thousands"])
+@pytest.mark.parametrize(
+    "text", ["hundreds of drones", "several drones", "tens of thousands", "a few dozen"]
+)
 def test_no_exact_value(text: str) -> None:
     assert only(text).value is None
     assert only(text).count is None

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.model import Item, ItemClass
-from dealtrace.claims.scene import ItemMention, case_of
+from dealtrace.claims.scene import ItemMention, case_of, children
 from dealtrace.knowledge.weapons import WeaponMatch, find_weapons
 from dealtrace.language.numbers import Number, UnitKind, find_numbers
 from dealtrace.language.offsets import text_of
@@ -26,6 +26,8 @@ _COUNTERS = re.compile(
 )
 
 
+_EXTRA = re.compile(r"\b(?:[Mm]ore|[Aa]nother|[Aa]dditional|[Ff]urther|[Ee]xtra)\b(?! than)")
+_Key = tuple[ItemClass, str]  # a sort of arms: its class, and its designation or words
 _NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
 _NOUNLIKE = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _NEAR = 60  # characters between a doubtful name and arms that vouch for it
@@ -43,6 +45,7 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
     numbers = find_numbers(text)
     matches = list(find_weapons(text))
     known = {m.designation for m in matches if not m.ambiguous}
+    classes = {m.cls for m in matches if not m.ambiguous}
     found = []
     for match in matches:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
@@ -52,9 +55,10 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
             continue  # "the Rocket and Artillery Troops", "Shell"
         if span.root.pos_ not in _NOUNLIKE or text[match.end : match.end + 1] == "-":
             continue  # "a way round the budget", "sub-Saharan"
-        count = _count(text, match, numbers)
+        count = _count(text, match, numbers) or _count_in_tree(span, numbers)
         sure = not match.ambiguous or match.designation in known or count is not None
         sure = sure or _among_arms(match, span, matches) or _is_traded(match, span)
+        sure = sure or (match.cls in classes and _are_types(match, span))
         if sure and not _is_background(span):
             found.append(_mention(span, match, count, text))
     return [m for m in found if not _is_part(doc, m, found)]
@@ -69,6 +73,12 @@ def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
     if head.dep_ != "nmod" or case_of(head) != "for":
         return False
     return any(o is not mention and o.start <= head.head.i < o.end for o in others)
+
+
+def _are_types(match: WeaponMatch, span: Span) -> bool:
+    """Say whether a name that is a word too is that of a type, in the plural: "the Flankers"."""
+    plural = match.kind == "designation" and match.text.endswith("s")
+    return plural and match.text[:1].isupper() and span.root.ent_type_ not in _NAMES
 
 
 def _is_traded(match: WeaponMatch, span: Span) -> bool:
@@ -108,7 +118,10 @@ def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> b
 def _is_background(span: Span) -> bool:
     """Say whether arms are not what is traded but fired, replaced or faced."""
     head = span.root
-    if case_of(_first_of(head)) in vocabulary.words("not_traded_cases"):
+    if any(c.lemma_.lower() in vocabulary.words("trading_verbs") for c in children(head, "acl")):
+        return False  # "more than the twelve jets bought in 1962"
+    first = _first_of(head)
+    if case_of(first) in vocabulary.words("not_traded_cases") and not _is_particle(first):
         return True
     for _ in range(3):
         lemma = head.head.lemma_.lower()
@@ -120,6 +133,13 @@ def _is_background(span: Span) -> bool:
             return False
         head = head.head
     return False
+
+
+def _is_particle(noun: Token) -> bool:
+    """Say whether what seems a preposition belongs to the verb: "hand over the jets"."""
+    case = next(c for c in noun.children if c.dep_ == "case")
+    verb = noun.doc[max(case.i - 1, 0)]
+    return f"{verb.lemma_.lower()} {case.lower_}" in vocabulary.words("handing_on")
 
 
 def _first_of(noun: Token) -> Token:
@@ -148,6 +168,8 @@ def _mention(span: Span, match: WeaponMatch, count: Number | None, report: str) 
         match.origin,
         match.designation is None and any(c.lower_ in _DEFINITE for c in span.root.children),
         span.root.dep_ == "conj" and any(c.lower_ == "other" for c in span.root.children),
+        extra=count is not None
+        and bool(_EXTRA.search(report, max(0, count.start - 10), match.end)),
     )
 
 
@@ -180,6 +202,15 @@ def _count(text: str, match: WeaponMatch, numbers: list[Number]) -> Number | Non
     return number if _only_modifiers(gap) and _is_count(text, number) else None
 
 
+def _count_in_tree(span: Span, numbers: list[Number]) -> Number | None:
+    """Return the number that hangs on the arms over other words: "two outstanding radars"."""
+    head = span.root.head if span.root.dep_ == "compound" else span.root
+    places = [c.idx for c in head.children if c.dep_ == "nummod" and c.i < span.start]
+    found = [n for n in numbers if n.start in places and span.start_char - n.end <= _NEAR]
+    text = text_of(span.doc)
+    return found[-1] if found and _is_count(text, found[-1]) else None
+
+
 def _only_modifiers(gap: str) -> bool:
     position = 0
     while position < len(gap.rstrip()):
@@ -205,11 +236,14 @@ def specific(mentions: list[ItemMention]) -> list[ItemMention]:
 
 def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
     """Yield each sort of arms once, with the fullest designation and the count given for it."""
-    seen: dict[tuple[ItemClass, str], Item] = {}
+    seen: dict[_Key, Item] = {}
     before, end = None, -_LISTED - 1
     for mention in mentions:
         item = mention.item
         if mention.definite and any(_takes_up(item, other) for other in seen.values()):
+            continue
+        if mention.understood and (key := _named_before(item, seen)) is not None:
+            seen[key] = replace(seen[key], quantity=_whole(mention, seen[key].quantity))
             continue
         listed = mention.start - end <= _LISTED  # "launchers and howitzers" are two sorts
         others = {k: i for k, i in seen.items() if not listed or k != before}
@@ -219,13 +253,27 @@ def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
     yield from seen.values()
 
 
+def _named_before(item: Item, seen: dict[_Key, Item]) -> _Key | None:
+    """Return which arms a mere number is of: the type's or, failing that, the class's."""
+    same = [key for key in seen if key[0] is item.cls]
+    return next((k for k in same if seen[k].designation == item.designation), None) or next(
+        iter(same), None
+    )
+
+
+def _whole(mention: ItemMention, before: int | None) -> int | None:
+    """Return how many there are in all: "the first two planes of 12" are 12."""
+    counted = mention.item.quantity
+    return counted if mention.whole and (before or 0) < (counted or 0) else before
+
+
 def _takes_up(item: Item, other: Item) -> bool:
     """Say whether "the boats" or "the first two planes" are arms named before."""
     vessels = {ItemClass.SHIP, ItemClass.SUBMARINE}
     return item.cls is other.cls or {item.cls, other.cls} == vessels
 
 
-def _same_as(item: Item, seen: dict[tuple[ItemClass, str], Item]) -> tuple[ItemClass, str] | None:
+def _same_as(item: Item, seen: dict[_Key, Item]) -> _Key | None:
     for key, other in seen.items():
         if key[0] != item.cls:
             continue

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dealtrace.claims import vocabulary
 from dealtrace.claims.arms import item_mentions
+from dealtrace.claims.ellipsis import understood
 from dealtrace.claims.model import Money
 from dealtrace.claims.scene import (
     ActorKind,
@@ -56,10 +57,10 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene.actors = [_at_home(doc, a, home(report)) for a in scene.actors]
     other = titles | {t for s in states for t in range(s.start, s.end)}
     other |= {t for a in scene.actors if a.kind in _NO_ARMS for t in range(a.start, a.end)}
-    scene.items = item_mentions(doc, other)
+    scene.money = list(_sums(doc, {s.code for s in states if s.code}))
+    scene.items = understood(doc, item_mentions(doc, other), scene.money)
     scene.items = [replace(i, origin=at_the_time(i.origin, report.published)) for i in scene.items]
     scene.actors = [replace(a, code=at_the_time(a.code, report.published)) for a in scene.actors]
-    scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     return scene
 
 
@@ -242,7 +243,8 @@ def _led_by(token: Token, day: dt.date | None) -> str | None:
 
 def home(report: Report) -> str | None:
     """Return the state the report is filed from, whose organs need no name in it."""
-    return code_for(report.dateline.split(",")[0]) if report.dateline else None
+    code = code_for(report.dateline.split(",")[0]) if report.dateline else None
+    return None if code in vocabulary.words("posts") else code
 
 
 def _at_home(doc: Doc, actor: ActorMention, home: str | None) -> ActorMention:

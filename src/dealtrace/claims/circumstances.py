@@ -15,6 +15,7 @@ from dealtrace.language.times import as_contract
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _PLACE_CASES = {"in", "at", "near", "outside", "aboard"}
+_OTHER_TIMES = {"after", "before", "since", "when", "while", "whereas", "although", "though"}
 _CLAUSE_HEADS = {"VERB", "AUX"}
 
 
@@ -41,10 +42,17 @@ def _clause(verb: Token, sentence: Span) -> list[Token]:
 
 
 def _is_clause_of_its_own(token: Token) -> bool:
-    """Say whether a coordinated verb has an object of its own: "sold Peru ships and lent Chile
-    jets"."""
-    verbal = token.dep_ == "conj" and token.pos_ == "VERB"
-    return verbal and any(c.dep_ in {"obj", "nsubj:pass"} for c in token.children)
+    """Say whether a coordinated verb has an object of its own ("sold Peru ships and lent Chile
+    jets"), a clause a subject ("and ten more are on order"), or tells of another time ("two months
+    after it ordered eight")."""
+    labels = {c.dep_ for c in token.children}
+    if token.dep_ == "conj" and labels >= {"nsubj", "cop"}:
+        return True
+    if token.pos_ != "VERB" or not labels & {"obj", "nsubj:pass"}:
+        return False
+    return token.dep_ == "conj" or (
+        token.dep_ == "advcl" and any(c.lower_ in _OTHER_TIMES for c in token.lefts)
+    )
 
 
 def items_of(scene: Scene, token: Token) -> list[ItemMention]:

@@ -54,8 +54,8 @@ def evoked_by(token: Token) -> list[Rule]:
     lemma = token.lemma_.lower()
     if token.pos_ in {"VERB", "AUX"}:
         phrase = f"{lemma} {_particle(token)}"
-        other = phrase in vocabulary.words("verbs_of_their_own")
-        table, forms = _by_verb(), (phrase,) if other else (lemma, phrase)
+        other = {phrase, f"{lemma} {_next(token)}"} & vocabulary.words("verbs_of_their_own")
+        table, forms = _by_verb(), tuple(other) or (lemma, phrase)
     elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
         table, forms = _by_noun(), (lemma, _phrase(token))
     else:
@@ -91,6 +91,10 @@ def _index(forms: list[frozenset[str]]) -> dict[str, list[int]]:
 
 def _particle(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+
+
+def _next(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
 def _phrase(token: Token) -> str:

@@ -55,7 +55,11 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class ItemMention:
-    """Arms at tokens ``start`` to ``end``, ``generic`` for "weapons", "military equipment"."""
+    """Arms at tokens ``start`` to ``end``, ``generic`` for "weapons", "military equipment".
+
+    ``understood``: only counted, not named ("twelve more"); ``whole``: by a number that some are
+    part of ("the first of 96", "an order for 34"); ``extra``: told to be more than others before.
+    """
 
     start: int
     end: int
@@ -65,6 +69,9 @@ class ItemMention:
     origin: str | None = None
     definite: bool = False  # "the jets", which may take up arms named before
     other: bool = False  # "helicopters and other weapons": more than those named
+    understood: bool = False
+    whole: bool = False
+    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)

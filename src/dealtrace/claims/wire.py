@@ -49,7 +49,7 @@ def to_json(reading: Reading) -> Json:
     """Return ``reading`` as the object that ``dealtrace read --json`` prints."""
     return {
         "report": _report(reading.report),
-        "deals": [_deal(deal) for deal in reading.deals],
+        "deals": [deal_to_json(deal) for deal in reading.deals],
         "credits": [_financing(credit) for credit in reading.credits],
         "claims": [_claim(claim) for claim in reading.claims],
         "roles": [_holder(holder) for holder in reading.holders],
@@ -69,7 +69,8 @@ def _report(report: Report) -> Json:
     }
 
 
-def _deal(deal: Deal) -> Json:
+def deal_to_json(deal: Deal) -> Json:
+    """Return a deal as the commands print it."""
     return {
         "supplier": list(deal.supplier),
         "recipient": list(deal.recipient),

@@ -108,7 +108,46 @@ def find_money(text: str, countries: Collection[str] = ()) -> list[MoneyMatch]:
         found = _sum_at(tokens, i, countries)
         if found is not None:
             sums.append(found)
-    return _join_equivalents(text, tokens, sums)
+    return _join_equivalents(text, tokens, _with_short_sums(tokens, sums))
+
+
+def _with_short_sums(tokens: Sequence[Token], sums: list[_Sum]) -> list[_Sum]:
+    """Add the sums that leave out the currency of the one before: "180 tanks for $3.4 billion and
+    212 guns for 2.4 billion"."""
+    found: list[_Sum] = []
+    for number, item in enumerate(sums):
+        end = sums[number + 1].first if number + 1 < len(sums) else len(tokens)
+        found.append(item)
+        if item.currency is not None:
+            found += _short_sums(tokens, item.end, end, item.currency)
+    return found
+
+
+def _short_sums(tokens: Sequence[Token], first: int, end: int, currency: str) -> list[_Sum]:
+    """Return the sums without a currency between two tokens."""
+    found: list[_Sum] = []
+    for i in range(first, end):
+        if not (tokens[i].is_digit or tokens[i].lower in FIRST_WORDS):
+            continue
+        if tokens[i - 1].lower not in _PRICED or tokens[max(0, i - 2)].lower in _PEOPLED:
+            continue
+        core = read_plain(tokens, i, money=True)
+        if core is not None and core.scale >= 1e6 and core.end <= end and _ends(tokens, core.end):
+            found.append(_Sum(core, None, currency, i, core.end))
+    return found
+
+
+def _ends(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a sum ends here: no noun follows that it could count."""
+    return i >= len(tokens) or not tokens[i].is_word or tokens[i].lower in _NO_NOUNS
+
+
+_PRICED = words("for of at to worth over about around roughly nearly some from than cost costs the")
+_PEOPLED = words("population nation country people users barrels inhabitants market")
+_NO_NOUNS = words(
+    "for with in and or a an the named including over to at on would is was from by if when which "
+    "after before plus this that now then more less"
+)
 
 
 def _starts(tokens: Sequence[Token]) -> list[int]:

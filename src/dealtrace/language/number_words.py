@@ -36,6 +36,7 @@ SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
     "million": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "milliard": 1e9,
     "trillion": 1e12, "dozen": 12.0, "score": 20.0,
+    "millions": 1e6, "billions": 1e9, "milliards": 1e9, "trillions": 1e12,
 }  # fmt: skip
 # Abbreviations that stand only behind digits ("1.2bn", "700cr", "12k").
 SHORT_SCALES = {
@@ -45,7 +46,8 @@ SHORT_SCALES = {
 MONEY_SCALES = SHORT_SCALES | {"m": 1e6, "b": 1e9, "t": 1e12, "M": 1e6, "B": 1e9, "K": 1e3}
 
 # A number that is not in digits starts with one of these.
-FIRST_WORDS = frozenset(UNITS) | frozenset(TENS) | {"a", "an", "half"}
+FIRST_WORDS = frozenset(UNITS) | frozenset(TENS) | {"a", "an", "half", "dozen"}
+_NO_DOZEN = {"few", "several", "many", "couple", "per", "the"}  # "a few dozen" has no number
 
 
 class Token(NamedTuple):
@@ -183,6 +185,8 @@ def _read_words(tokens: Sequence[Token], i: int) -> Core | None:
     word = tokens[i].lower
     if word in ("a", "an", "half"):
         return _read_article(tokens, i)
+    if word == "dozen" and (i == 0 or tokens[i - 1].lower not in _NO_DOZEN):
+        return Core(12.0, 1.0, 12.0, i, i + 1, True)  # "its first dozen"
     if word not in UNITS and word not in TENS:
         return None
     total, current, end, scale = 0.0, 0.0, i, 1.0
@@ -238,10 +242,22 @@ def _continues(tokens: Sequence[Token], i: int) -> bool:
     )  # fmt: skip
 
 
+_FRACTIONS = {"quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3, "fifth": 0.2}
+
+
+def _fraction_before(tokens: Sequence[Token], i: int) -> float:
+    """Return the part of what follows: 0.75 for "three-quarters of a billion", else 1."""
+    before = [t.lower for t in tokens[max(0, i - 5) : i] if t.text != "-"]
+    if before[-1:] != ["of"] or before[-2:-1] == [] or before[-2] not in _FRACTIONS:
+        return 1.0
+    count = UNITS.get(before[-3], 1) if len(before) > 2 else 1
+    return count * _FRACTIONS[before[-2]]
+
+
 def _read_article(tokens: Sequence[Token], i: int) -> Core | None:
     """Read "a dozen", "a hundred", "half a dozen", "half a billion", "half-a-dozen"."""
     words = [t.lower for t in tokens[i : i + 6] if t.text != "-"]
-    factor, skip = 1.0, 1
+    factor, skip = _fraction_before(tokens, i), 1
     if words[0] == "half":
         factor, skip = 0.5, 2 if words[1:2] in (["a"], ["an"]) else 1
     elif words[1:2] == ["half"]:  # "a half dozen"

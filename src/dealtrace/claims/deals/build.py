@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.casting import at_the_time
+from dealtrace.claims.deals.credibility import credible
 from dealtrace.claims.deals.direction import align, orient
 from dealtrace.claims.deals.events import Event, acts_on_arms, events
 from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
@@ -31,7 +32,6 @@ from dealtrace.claims.model import (
 from dealtrace.claims.scene import ItemMention, MoneyMention, Scene, case_of, children
 
 _APART = 50.0  # arcs, more than a sentence has
-_ENOUGH, _ENOUGH_ALONE = 1.5, 1.0  # weight a deal needs beside another, and as the only one
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ class Beside:
 
 def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
     """Return the report's arms deals, the main one first."""
-    groups = clusters(scene, made)
+    return deals_of(scene, clusters(scene, made))
+
+
+def deals_of(scene: Scene, groups: list[Cluster]) -> list[Deal]:
+    """Return the deals that groups of events make; the first group is the main one's."""
     free = tuple(free_sentences(scene, groups))
     everybody = speakers(scene)
     found = []
@@ -59,6 +63,11 @@ def deals(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Deal]:
 
 def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
     """Return the events of each deal that enough speaks for, the main deal's first."""
+    return credible(scene, *grouped(scene, made))
+
+
+def grouped(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[list[Cluster], Pairs]:
+    """Return the events held to be of one deal each, and how likely each pair of states is."""
     found = events(scene, made)
     pairs = weigh(scene, found)
     for event in found:
@@ -70,7 +79,7 @@ def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
     for group in groups:
         _complete(group, groups, pairs)
         _date_back(group)
-    return _credible(groups)
+    return groups, pairs
 
 
 def _date_back(group: Cluster) -> None:
@@ -117,29 +126,6 @@ def _inherit(group: Cluster, groups: list[Cluster], side: str) -> set[str]:
         if candidate is not group and told and codes and not codes & getattr(group, other):
             return set(codes)
     return set()
-
-
-def _credible(groups: list[Cluster]) -> list[Cluster]:
-    """Return the deals enough speaks for: wrong is worse than missing."""
-    whole = [g for g in groups if _is_whole(g)]
-    sure = [g for g in whole if _weight(g) >= _ENOUGH]
-    best = max(whole, key=_weight, default=None)
-    return sure or [best] if best is not None and _weight(best) >= _ENOUGH_ALONE else sure
-
-
-def _is_whole(group: Cluster) -> bool:
-    if not group.suppliers or not group.recipients or group.suppliers & group.recipients:
-        return False
-    return any(e.told and not e.anaphoric for e in group.events)
-
-
-def _weight(group: Cluster) -> float:
-    """Weigh the evidence: sides named in one breath, arms of a kind, a sum lent, repetition."""
-    told = [e for e in group.events if e.told]
-    sides = max((e.explicit for e in told), default=0)
-    named = any(not i.generic for i in group.items)
-    lent = any(e.credit for e in group.events)
-    return sides + 1.0 * named + 1.0 * lent + 0.5 * bool(group.items) + 0.25 * (len(told) > 1)
 
 
 def _deal(scene: Scene, group: Cluster, beside: Beside, everybody: list[Speaker]) -> Deal:

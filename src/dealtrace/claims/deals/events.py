@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dealtrace.claims import circumstances, vocabulary
+from dealtrace.claims.deals.apart import Apart, told_apart
 from dealtrace.claims.deals.sums import price_in
 from dealtrace.claims.engine import Frame
 from dealtrace.claims.modality import modality_of
@@ -64,7 +65,15 @@ class Event:
     anaphoric: bool = False
     including: bool = False  # the sentence lists what belongs to the deal
     another: bool = False  # the sentence passes to another deal
+    aside: bool = False  # a clause tells it of arms that belong to another deal
     year: int | None = None
+
+    @property
+    def orders(self) -> bool:
+        """Whether it may tell of an order of its own, rather than of arms on their way."""
+        arriving = {*vocabulary.table("stages")["arriving"], *vocabulary.words("following")}
+        words = {self.token.lemma_.lower(), self.token.head.lemma_.lower()}
+        return self.told and not words & arriving
 
     @property
     def origins(self) -> set[str]:
@@ -86,10 +95,40 @@ def at_odds(a: set[str], b: set[str]) -> bool:
 
 def events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
     """Return what the report says of arms deals, in text order."""
-    found = list(_from_frames(scene, made))
+    apart = told_apart(scene)
+    found = [e for f in _from_frames(scene, made) if (e := _without(f, apart)) is not None]
     told = {i.head for event in found for i in event.items}
-    found += [e for e in _in_passing(scene) if not told.issuperset(i.head for i in e.items)]
+    found += [_aside(scene, i, verb) for i, verb in apart.values() if i.head not in told]
+    found += _in_passing(scene, told | set(apart))
     return sorted(found, key=lambda e: e.token.i)
+
+
+def _without(event: Event, apart: Apart) -> Event | None:
+    """Leave out arms of whose own deal a clause tells, unless it is the event's; None if no arms
+    are left."""
+    kept = [i for i in event.items if i.head not in apart or apart[i.head][1].i == event.token.i]
+    if event.items and not kept:
+        return None
+    event.aside = any(i.head in apart for i in kept)
+    event.items = kept
+    return event
+
+
+def _aside(scene: Scene, item: ItemMention, verb: Token) -> Event:
+    """Return what a clause tells of the arms it hangs on: "the 60 jets it bought in 1978"."""
+    inside = {t.i for t in verb.subtree}
+    states = {a.code for a in scene.actors if a.head in inside and a.code}
+    return Event(
+        verb,
+        scene.sentence_number(verb.i),
+        ClaimType.SUPPLY,
+        Modality.ASSERTED,
+        chain_over(scene, verb.i),
+        items=[item],
+        states=states,
+        aside=True,
+        year=_year(circumstances.time_of(scene, verb)),
+    )
 
 
 def _from_frames(scene: Scene, made: list[tuple[Frame, Claim]]) -> Iterator[Event]:
@@ -113,11 +152,12 @@ def credit_events(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Event]:
     return [_event(scene, f, c) for f, c in made if c.type is ClaimType.CREDIT]
 
 
-def _in_passing(scene: Scene) -> Iterator[Event]:
-    """Yield one event for each story sentence that names arms."""
+def _in_passing(scene: Scene, told: set[int]) -> Iterator[Event]:
+    """Yield one event for each story sentence that names arms not ``told`` of (by head)."""
     cues = scene.cue_tokens
     for sentence in scene.story:
-        items = scene.items_between(sentence.start, sentence.end)
+        here = scene.items_between(sentence.start, sentence.end)
+        items = [i for i in here if i.head not in told]
         if items:
             token = scene.doc[items[0].head]
             number = scene.sentence_number(token.i)

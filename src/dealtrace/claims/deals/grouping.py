@@ -7,9 +7,12 @@ from math import log2
 
 from dealtrace.claims.arms import plain
 from dealtrace.claims.deals.events import Event, at_odds
+from dealtrace.claims.model import ItemClass
 from dealtrace.claims.scene import ItemMention
 
+_ACCESSORIES = {ItemClass.PARTS, ItemClass.TRAINING, ItemClass.AMMUNITION}
 _FAR, _ANOTHER = 1.3, 2.0  # what speaks against other arms being of the same deal
+_MORE = 4.0  # … and against more of the same
 
 
 @dataclass
@@ -74,6 +77,8 @@ def fit(group: Cluster, event: Event, published: int | None) -> float:
         return -1.0
     if group.suppliers & event.recipients or group.recipients & event.suppliers:
         return -1.0
+    if event.aside and not _shares_arms(group, event):
+        return -1.0
     score = 0.5
     score += 1.0 * bool(group.suppliers & event.suppliers)
     score += 1.0 * bool(group.recipients & event.recipients)
@@ -85,17 +90,47 @@ def fit(group: Cluster, event: Event, published: int | None) -> float:
     return score + (0.5 if event.anaphoric else 0.0)
 
 
+def _shares_arms(group: Cluster, event: Event) -> bool:
+    """Say whether an event of its own takes up arms that a deal has, as many or of that year."""
+    return any(
+        same_arms(a, b) and (a.item.quantity == b.item.quantity or event.year in group.years)
+        for a in group.items
+        for b in event.items
+    )
+
+
 def _item_fit(group: Cluster, event: Event) -> float:
     ours = [i for i in group.items if not i.generic]
     theirs = [i for i in event.items if not i.generic]
     if not ours or not theirs:
         return 0.0
     if any(same_arms(a, b) for a in ours for b in theirs):
-        return 1.5
-    if not event.told or event.including:
+        return -_MORE if _are_more(ours, theirs) and event.orders else 1.5
+    if not event.told or event.including or _go_with(theirs):
         return 0.0
     far = log2(1 + event.sentence - group.first)
     return -_FAR * far - _ANOTHER * event.another
+
+
+def _are_more(ours: list[ItemMention], theirs: list[ItemMention]) -> bool:
+    """Say whether arms are told to be more than those of a deal: "ordered 24 and now wants 36
+    more"."""
+    more = [i for i in theirs if i.extra and i.item.quantity]
+    return (
+        len(more) == len(theirs)
+        and all(
+            a.item.quantity != b.item.quantity
+            for a in ours
+            for b in more
+            if a.item.quantity and not a.extra and same_arms(a, b)
+        )
+        and any(a.item.quantity and not a.extra for a in ours)
+    )
+
+
+def _go_with(arms: list[ItemMention]) -> bool:
+    """Say whether what is named goes with arms: spares, training, ammunition."""
+    return all(i.item.cls in _ACCESSORIES for i in arms)
 
 
 def same_arms(a: ItemMention, b: ItemMention) -> bool:
@@ -142,9 +177,16 @@ def _time_fit(group: Cluster, event: Event, published: int | None) -> float:
 def _other_count(group: Cluster, event: Event) -> bool:
     """Say whether the event counts the deal's arms otherwise throughout."""
     counts = [
-        (a.item.quantity, b.item.quantity)
+        _differ(a, b)
         for a in group.items
         for b in event.items
         if a.item.quantity and b.item.quantity and same_arms(a, b)
     ]
-    return bool(counts) and all(x != y for x, y in counts)
+    return bool(counts) and all(counts)
+
+
+def _differ(told: ItemMention, new: ItemMention) -> bool:
+    """Say whether two counts are of different arms: the first four of twelve are not."""
+    a, b = told.item.quantity or 0, new.item.quantity or 0
+    part = new.whole and not told.whole and a < b
+    return a != b and not part

@@ -1,0 +1,97 @@
+"""Reports that tell of several deals of the same states, and of arms of which nobody buys any."""
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+from dealtrace.claims import read, vocabulary
+from dealtrace.claims.deals import credibility
+from dealtrace.claims.deals.build import grouped
+from dealtrace.claims.model import Deal
+from dealtrace.claims.reading import made_claims, staged
+from dealtrace.intake.report import Report
+from dealtrace.language import annotate
+
+
+def deals(nlp: Language, text: str) -> tuple[Deal, ...]:
+    return read(Report(text, published=dt.date(2019, 3, 8)), nlp).deals
+
+
+def counts(found: tuple[Deal, ...]) -> list[int | None]:
+    return [deal.items[0].quantity for deal in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "Poland signed a contract with South Korea for 180 K2 tanks on Friday. The deal comes "
+            "on top of 24 K2 tanks that were ordered in 2015.",
+            [180, 24],
+        ),
+        (
+            "Vietnam signed a contract with Russia for twelve Su-30 fighters last week. It bought "
+            "eight of the type from Russia in 2009.",
+            [12, 8],
+        ),
+    ],
+)
+def test_an_earlier_order_is_another_deal(
+    nlp: Language, text: str, numbers: list[int | None]
+) -> None:
+    found = deals(nlp, text)
+    assert counts(found) == numbers
+    assert len({(deal.supplier, deal.recipient) for deal in found}) == 1
+
+
+def test_more_of_the_same_is_another_deal(nlp: Language) -> None:
+    text = (
+        "Chile bought 18 F-16 fighters from the United States. The Chilean government has now "
+        "ordered 12 more F-16 fighters from the United States."
+    )
+    assert counts(deals(nlp, text)) == [18, 12]
+
+
+def test_more_that_follow_are_of_the_same_deal(nlp: Language) -> None:
+    text = (
+        "Chile received two F-16 fighters from the United States on Friday, the first of 18 which "
+        "it ordered last year. Six more will arrive in June."
+    )
+    assert counts(deals(nlp, text)) == [18]
+
+
+def test_spares_and_training_belong_to_the_deal(nlp: Language) -> None:
+    text = (
+        "Kenya signed a contract with Italy for three C-27J aircraft on Tuesday. The price of the "
+        "package, with spares and simulators, is $200 million."
+    )
+    (deal,) = deals(nlp, text)
+    assert deal.value is not None
+    assert deal.value.amount == 200_000_000
+
+
+def test_arms_that_go_back_keep_their_sides(nlp: Language) -> None:
+    text = "Algeria has returned 15 MiG-29 fighters to Russia because of inferior parts."
+    assert [(d.supplier, d.recipient) for d in deals(nlp, text)] == [(("RUS",), ("DZA",))]
+
+
+def test_a_request_that_is_handed_in_hands_over_nothing(nlp: Language) -> None:
+    text = "Taiwan was urged to hand in a request for 60 F-16 fighters to the United States."
+    assert all(deal.supplier != ("TWN",) for deal in deals(nlp, text))
+
+
+def test_ships_of_an_exercise_are_not_bought(nlp: Language) -> None:
+    text = (
+        "Brazil and India opened the naval exercise Blue Wave on Friday. Two Brazilian frigates "
+        "and an Indian submarine take part. The drill ends next week."
+    )
+    assert deals(nlp, text) == ()
+
+
+def test_every_sign_has_a_weight(nlp: Language) -> None:
+    report = Report("Peru bought 20 tanks from Spain.")
+    scene, _ = staged(annotate(nlp, report), report)
+    groups, pairs = grouped(scene, made_claims(scene))
+    found = credibility.features(scene, groups[0], groups, pairs)
+    assert {*found, "bias"} == set(vocabulary.table("credibility"))
