@@ -99,3 +99,42 @@ def test_data_update_and_list(
     assert "no official file I know" in capsys.readouterr().err
     assert main(["data", "update", str(tmp_path / "none.csv")]) == 1
     assert "No such file" in capsys.readouterr().err
+
+
+def test_dependence(run: Commands, tmp_path: Path) -> None:
+    picture = tmp_path / "a.svg"
+    printed = run("analyse", "dependence", "Cuba", "--picture", str(picture))
+    assert "Russia 100.0 %" in printed
+    assert "highly concentrated" in printed
+    assert picture.read_text("utf-8").startswith("<svg")
+    told = run.json("analyse", "dependence", "Cuba", "--by", "value")
+    assert told["arms"]["total"]["deals"] == 2
+    assert told["arms"]["total"]["without_sum"] == 0  # a loan stands in for a price
+    assert "no state has three deals" in run("analyse", "dependence")
+    assert "name the state" in run.fail("analyse", "dependence", "--picture", str(picture))
+    assert "no deals signed" in run("analyse", "dependence", "Fiji")
+
+
+def test_corroboration(run: Commands) -> None:
+    deal = next(
+        e["deal"] for e in run.json("analyse", "credit")["entries"] if e["currency"] == "EUR"
+    )
+    printed = run("analyse", "corroboration", deal)
+    assert "TO ASK NEXT" in printed
+    assert "Which is right" in printed
+    assert run.json("analyse", "corroboration", deal)["deal"] == deal
+    assert "no such deal" in run.fail("analyse", "corroboration", "abc")
+
+
+def test_timeline(run: Commands, tmp_path: Path) -> None:
+    deal = next(
+        e["deal"] for e in run.json("analyse", "credit")["entries"] if e["currency"] == "EUR"
+    )
+    picture = tmp_path / "a.png"
+    printed = run("analyse", "timeline", deal, "--picture", str(picture))
+    assert "loan of USD 50,000,000, first told" in printed
+    assert picture.stat().st_size > 10_000
+    told = run.json("analyse", "timeline", "--party", "Cuba", "--since", "2019")
+    assert all(event["date"] >= "2019" for event in told["events"])
+    assert "name a deal, or states" in run.fail("analyse", "timeline")
+    assert "ends in .json" in run.fail("analyse", "timeline", deal, "--picture", "a.gif")

@@ -10,7 +10,7 @@ from dealtrace.analysis.credit.deals import Assumed, credit_of
 from dealtrace.analysis.credit.ledger import Ledger, Standing, ledger
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.values import Range
-from dealtrace.knowledge.debt_cues import debt_kind
+from dealtrace.knowledge.cues import debt_kind
 from dealtrace.register.store import Register
 from tests.analysis.made import Made, credit_claim, cuban, loan, told, with_claims
 from tests.register.labels import cuban_loan, current

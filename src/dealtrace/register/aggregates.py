@@ -7,11 +7,11 @@ Dates that reports give only in part ("2018-10") count from their first day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, Text, and_, case, cast, exists, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register.model import Json
@@ -31,7 +31,7 @@ SIGNED = ("signed", "financed", "in delivery", "delivered")
 
 @dataclass(frozen=True, slots=True)
 class FinancedDeal:
-    """A deal with ways of paying; ``financing`` and ``history`` are as in ``deals --json``."""
+    """A deal with ways of paying; ``financing`` is as in ``deals --json``."""
 
     id: str
     headline: str
@@ -43,7 +43,6 @@ class FinancedDeal:
     first_seen: dt.date | None
     last_seen: dt.date | None
     financing: tuple[Json, ...]
-    history: tuple[Json, ...]
 
     @property
     def day(self) -> dt.date:
@@ -91,9 +90,8 @@ def financed_deals(
 
     ``party`` (ISO3) wants those that it supplies or receives.
     """
-    length = "json_array_length" if connection.dialect.name == "sqlite" else "jsonb_array_length"
     paid = select(report_deals.c.family_id).where(
-        getattr(func, length)(report_deals.c.financing) > 0, report_deals.c.family_id != 0
+        cast(report_deals.c.financing, Text) != "[]", report_deals.c.family_id != 0
     )
     columns = (
         deal_states.c.deal,
@@ -106,7 +104,6 @@ def financed_deals(
         deal_states.c.first_seen,
         deal_states.c.last_seen,
         deal_states.c.dossier["financing"],
-        deal_states.c.dossier["status_history"],
     )
     asked = (
         select(*columns)
@@ -138,7 +135,6 @@ def _financed(row: Any) -> FinancedDeal:
         row[7],
         row[8],
         tuple(row[9]),
-        tuple(row[10]),
     )
 
 
@@ -148,9 +144,164 @@ def codes(joined: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Trade:
+    """A deal as a quantity: who supplies whom, when, for how many US dollars of its time, and the
+    classes of its arms."""
+
+    deal: str
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    day: dt.date
+    usd: float | None
+    classes: tuple[str, ...]
+
+
+def trades(
+    connection: Connection,
+    *,
+    recipient: str | None = None,
+    supplier: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    as_of: dt.date | None = None,
+    stages: Sequence[str] = SIGNED,
+    planned: bool = False,
+) -> list[Trade]:
+    """Return deals at these stages, told as fact or, if wanted, as planned too.
+
+    The day is that of the stage, or the first report's; ``since`` and ``until`` bound it.
+    """
+    facet = ("recipient", recipient) if recipient else ("supplier", supplier or "")
+    facet = facet if facet[1] else ("all", "")
+    asked = (
+        select(
+            deal_states.c.id,
+            deal_states.c.deal,
+            deal_states.c.supplier,
+            deal_states.c.recipient,
+            deal_states.c.stage_date,
+            deal_states.c.first_seen,
+            deal_states.c.last_seen,
+            deal_states.c.amount_usd,
+        )
+        .join(deal_facets, deal_facets.c.state_id == deal_states.c.id)
+        .where(deal_facets.c.facet == facet[0], deal_facets.c.value == facet[1], known(as_of))
+        .where(deal_states.c.stage.in_(stages))
+        .order_by(deal_states.c.id)
+    )
+    if not planned:
+        asked = asked.where(deal_states.c.hedged.is_(False))
+    if facet[0] == "recipient" and supplier:
+        asked = asked.where(_has("supplier", supplier))
+    found = connection.execute(asked).all()
+    classes = _classes(connection, [row[0] for row in found])
+    made = (_trade(row, classes) for row in found)
+    return [
+        t for t in made if (since is None or t.day >= since) and (until is None or t.day <= until)
+    ]
+
+
+def _trade(row: Any, classes: dict[int, list[str]]) -> Trade:
+    number, deal, supplier, recipient, stage_date, first, last, usd = row
+    day = day_of(stage_date, first, last)
+    own = tuple(classes.get(number, ()))
+    return Trade(deal, codes(supplier), codes(recipient), day, usd, own)
+
+
+def _classes(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the classes of arms of states of deals, by the states' ids."""
+    found: dict[int, list[str]] = {}
+    columns = deal_facets.c.state_id, deal_facets.c.value
+    asked = select(*columns).where(deal_facets.c.facet == "class").order_by(*columns)
+    if len(ids) > _MANY:
+        rows = connection.execute(asked).all()
+        wanted = set(ids)
+    else:
+        rows, wanted = [], set(ids)
+        for start in range(0, len(ids), _SOME):
+            some = deal_facets.c.state_id.in_(ids[start : start + _SOME])
+            rows += connection.execute(asked.where(some)).all()
+    for number, value in rows:
+        if number in wanted:
+            found.setdefault(number, []).append(value)
+    return found
+
+
+_MANY = 5000  # states from which all classes are read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All deals of a supplier with a recipient: how many, their sum in US dollars of their days,
+    how many have no sum, and the first and last day (ISO 8601)."""
+
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    deals: int
+    usd: float
+    without_sum: int
+    first: str
+    last: str
+
+
+def flows(
+    connection: Connection,
+    *,
+    item_class: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    as_of: dt.date | None = None,
+    stages: Sequence[str] = SIGNED,
+    planned: bool = False,
+) -> list[Flow]:
+    """Return who supplies whom, summed over deals at these stages, told as fact or planned too."""
+    day = _day_column()
+    states = deal_states.c.supplier, deal_states.c.recipient
+    sums = (
+        func.count(),
+        func.coalesce(func.sum(deal_states.c.amount_usd), 0.0),
+        func.count(deal_states.c.amount_usd),
+        func.min(day),
+        func.max(day),
+    )
+    facet = ("class", item_class) if item_class else ("all", "")
+    asked = (
+        select(*states, *sums)
+        .join(deal_facets, deal_facets.c.state_id == deal_states.c.id)
+        .where(deal_facets.c.facet == facet[0], deal_facets.c.value == facet[1], known(as_of))
+        .where(deal_states.c.stage.in_(stages))
+        .group_by(*states)
+        .order_by(*states)
+    )
+    if not planned:
+        asked = asked.where(deal_states.c.hedged.is_(False))
+    if since:
+        asked = asked.where(day >= since.isoformat())
+    if until:
+        asked = asked.where(day <= until.isoformat())
+    return [
+        Flow(codes(supplier), codes(recipient), count, usd, count - priced, first or "", last or "")
+        for supplier, recipient, count, usd, priced, first, last in connection.execute(asked)
+    ]
+
+
+def _day_column() -> Any:
+    """Return the day of a deal in SQL, as :func:`day_of` has it, as ISO text."""
+    told, first, last = (
+        deal_states.c.stage_date,
+        cast(deal_states.c.first_seen, Text),
+        cast(deal_states.c.last_seen, Text),
+    )
+    full = told + func.substr("-01-01", func.length(told) - 3)
+    return case((and_(told.is_not(None), or_(last.is_(None), full <= last)), full), else_=first)
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A claim in its sentence: the report's key, day and publisher, who says it, outermost first,
-    each with ``source`` and ``kind``, and who fills which role: ISO3 code, or name as written."""
+    each with ``source`` and ``kind``, who fills which role (a state's ISO3 code, else the name as
+    written), the time of what is told (ISO 8601 day or span), its place, and the states of all
+    who are named."""
 
     report: str
     published: dt.date | None
@@ -163,6 +314,9 @@ class Said:
     text: str
     chain: tuple[Json, ...]
     actors: tuple[tuple[str, str], ...] = ()
+    time: str | None = None
+    place: str | None = None
+    states: frozenset[str] = frozenset()
 
     def who(self, role: str) -> tuple[str, ...]:
         """Return those in a role."""
@@ -174,12 +328,12 @@ def claims_told(
     types: Sequence[str],
     naming: tuple[str, Sequence[str]] | None = None,
     as_of: dt.date | None = None,
-    limit: int = 5000,
+    keep: Callable[[str], object] | None = None,
 ) -> list[Said]:
     """Return claims of these types, the latest first.
 
-    ``naming`` wants those in which a state (ISO3) has one of some roles. Copies of a text and texts
-    that were corrected since are left out.
+    ``naming`` wants those in which a state (ISO3) has one of some roles, ``keep`` those of whose
+    sentence it holds. Copies of a text and texts that were corrected since are left out.
     """
     told = _told(as_of).where(claims.c.type.in_(types))
     if naming:
@@ -189,7 +343,8 @@ def claims_told(
             claim_actors.c.name_id.in_(of_state), claim_actors.c.role.in_(roles)
         )
         told = told.where(claims.c.id.in_(mine))
-    return _said(connection, connection.execute(told.limit(limit)).all())
+    rows = connection.execute(told).all()
+    return _said(connection, [row.id for row in rows if keep is None or keep(row.text)])
 
 
 def claims_of_reports(
@@ -199,32 +354,22 @@ def claims_of_reports(
     as_of: dt.date | None = None,
 ) -> list[Said]:
     """Return claims of these reports (keys), the latest first."""
-    found: list[Said] = []
+    found: list[int] = []
     for start in range(0, len(keys), _SOME):
         some = reports.c.key.in_(keys[start : start + _SOME])
         told = _told(as_of).where(some, claims.c.type.in_(types))
-        found += _said(connection, connection.execute(told).all())
-    return sorted(found, key=lambda one: one.published or dt.date.min, reverse=True)
+        found += [row.id for row in connection.execute(told)]
+    made = _said(connection, found)
+    return sorted(made, key=lambda one: one.published or dt.date.min, reverse=True)
 
 
 _SOME = 400  # values in one list of a statement
 
 
 def _told(as_of: dt.date | None) -> Any:
+    """Return the question for ids and sentences of claims that were known on a day."""
     asked = (
-        select(
-            claims.c.id,
-            reports.c.key,
-            reports.c.published,
-            reports.c.publisher,
-            claims.c.number,
-            claims.c.type,
-            claims.c.modality,
-            claims.c.amount,
-            claims.c.currency,
-            claims.c.text,
-            claims.c.attribution,
-        )
+        select(claims.c.id, claims.c.text)
         .join(reports, reports.c.id == claims.c.report_id)
         .where(reports.c.superseded_by.is_(None), reports.c.copy_of.is_(None))
         .order_by(reports.c.published.desc(), reports.c.id, claims.c.id)
@@ -236,37 +381,52 @@ def _told(as_of: dt.date | None) -> Any:
     return asked.where(or_(dated, and_(reports.c.published.is_(None), reports.c.added_at <= day)))
 
 
-def _said(connection: Connection, rows: Sequence[Any]) -> list[Said]:
-    """Return claims with their actors; a row has the claim's id first and its chain last."""
-    actors = _actors(connection, [row[0] for row in rows])
-    return [
-        Said(
-            row.key,
-            row.published,
-            row.publisher,
-            row.number,
-            row.type,
-            row.modality,
-            row.amount,
-            row.currency,
-            row.text,
-            tuple(row.attribution),
-            tuple(actors.get(row.id, ())),
+def _said(connection: Connection, ids: Sequence[int]) -> list[Said]:
+    """Return claims, in the order of their ids given."""
+    found: dict[int, Said] = {}
+    actors = _actors(connection, ids)
+    for start in range(0, len(ids), _SOME):
+        asked = (
+            select(claims, reports.c.key, reports.c.published, reports.c.publisher)
+            .join(reports, reports.c.id == claims.c.report_id)
+            .where(claims.c.id.in_(ids[start : start + _SOME]))
         )
-        for row in rows
-    ]
+        for row in connection.execute(asked):
+            found[row.id] = _one_said(row, actors.get(row.id, ()))
+    return [found[number] for number in ids]
 
 
-def _actors(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = {}
+def _one_said(row: Any, actors: Sequence[tuple[str, str, str]]) -> Said:
+    return Said(
+        row.key,
+        row.published,
+        row.publisher,
+        row.number,
+        row.type,
+        row.modality,
+        row.amount,
+        row.currency,
+        row.text,
+        tuple(row.attribution),
+        tuple((role, name) for role, name, _ in actors),
+        row.time,
+        row.place,
+        frozenset(state for *_, state in actors if state),
+    )
+
+
+def _actors(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """Return role, name and state of those in each claim."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
     columns = claim_actors.c.claim_id, claim_actors.c.role, claim_actors.c.as_written
     for start in range(0, len(ids), _SOME):
         asked = (
-            select(*columns, names.c.country)
+            select(*columns, names.c.kind, names.c.country)
             .join(names, names.c.id == claim_actors.c.name_id, isouter=True)
             .where(claim_actors.c.claim_id.in_(ids[start : start + _SOME]))
             .order_by(claim_actors.c.claim_id, claim_actors.c.position)
         )
-        for claim, role, written, country in connection.execute(asked):
-            found.setdefault(claim, []).append((role, country or written))
+        for claim, role, written, kind, country in connection.execute(asked):
+            name = country if kind == "state" and country else written
+            found.setdefault(claim, []).append((role, name, country or ""))
     return found

@@ -89,7 +89,6 @@ def financed(row: DealRow) -> FinancedDeal:
         row.first_seen,
         row.last_seen,
         tuple(dossier["financing"]),
-        tuple(dossier["status_history"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 These are kept apart and never added to each other. A credit told as planned, or of a deal that is
 not agreed yet, is pledged; of one agreed, committed. That money was paid out, paid back or given up
-is told by sentences on credit (``knowledge/debt_cues``); those with one sum between the same
+is told by sentences on credit (``knowledge/cues``); those with one sum between the same
 parties are one. Of several sums told for one credit the preferred one counts, the others give the
 range.
 """
@@ -18,8 +18,8 @@ from sqlalchemy import Connection
 
 from dealtrace.analysis.money.conversion import dollars
 from dealtrace.analysis.values import Range
-from dealtrace.knowledge.debt_cues import debt_kind
-from dealtrace.register.aggregates import FinancedDeal, Said, claims_told, financed_deals
+from dealtrace.knowledge.cues import debt_kind
+from dealtrace.register.aggregates import SIGNED, FinancedDeal, Said, claims_told, financed_deals
 from dealtrace.register.model import Json
 
 LOANS = frozenset({"loan", "credit line"})
@@ -131,15 +131,12 @@ def _entry(one: FinancedDeal, told: Sequence[Json]) -> Entry:
 
 
 def standing(one: FinancedDeal, kind: str) -> Standing:
-    """Return what became of a deal's credit, by the stages that are told of the deal."""
+    """Return what became of a deal's credit, by how far the deal has come."""
     if one.stage in {"cancelled", "denied"}:
         return Standing.FALLEN_THROUGH
-    done = {step["stage"] for step in one.history if not step["hedged"]}
-    done |= set() if one.hedged else {one.stage}
+    agreed = one.stage in SIGNED and not one.hedged
     if kind == "debt write-off":
-        agreed = done & {"signed", "approved", "financed", "in delivery", "delivered"}
         return Standing.WRITTEN_OFF if agreed else Standing.PLEDGED
-    agreed = done & {"signed", "financed", "in delivery", "delivered"}
     return Standing.COMMITTED if agreed else Standing.PLEDGED
 
 
@@ -155,7 +152,9 @@ def _claims(
 ) -> list[Said]:
     state, role = (borrower, "borrower") if borrower else (lender, "lender")
     naming = (state, [role]) if state else None
-    return claims_told(connection, ["credit"], naming, as_of)
+    return claims_told(
+        connection, ["credit"], naming, as_of, lambda text: debt_kind(text) in _STANDINGS
+    )
 
 
 def _told(said: Iterable[Said], known: Sequence[Entry]) -> Iterator[Entry]:

@@ -16,9 +16,11 @@ from dealtrace.analysis.credit.deals import Assumed, DealCredit, ToldCredit, cre
 from dealtrace.analysis.credit.ledger import Ledger, ledger
 from dealtrace.analysis.credit.loans import Repayment
 from dealtrace.analysis.credit.terms import Terms
+from dealtrace.analysis.pictures import charts, drawing
 from dealtrace.analysis.values import Range, to_json
 from dealtrace.cli import layout
 from dealtrace.cli.analysis import figures
+from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
@@ -28,12 +30,17 @@ _STYLES = {Verdict.YES: "green", Verdict.NO: "red", Verdict.OPEN: "yellow"}
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is asked for."""
+    if arguments.picture and arguments.amount is None:
+        raise Fatal("--picture draws a loan reckoned with --amount")
     if arguments.deal:
         with reading(arguments) as connection:
             told = credit_of(connection, arguments.deal, _assumed(arguments), arguments.as_of)
         return _show(arguments, told, _deal(told, arguments.schedule))
     if arguments.amount is not None:
         judged = _reckoned(arguments)
+        if arguments.picture:
+            title = f"Repayment of {wording.amount(judged.amount, judged.currency)}"
+            drawing.save(charts.repayment(judged, title), arguments.picture)
         return _show(arguments, judged, Group(*_assessment(judged, arguments.schedule)))
     with reading(arguments) as connection:
         found = ledger(

@@ -21,7 +21,8 @@ def add_to(commands: Commands) -> None:
 def _add_analyse(commands: Commands) -> None:
     analyse = commands.add_parser("analyse", help="say what follows from the register")
     parts = analyse.add_subparsers(dest="part", required=True, metavar="WHAT")
-    _add_credit(parts)
+    for add in (_add_credit, _add_dependence, _add_corroboration, _add_timeline):
+        add(parts)
 
 
 def analysis(parts: Commands, name: str, words: str) -> argparse.ArgumentParser:
@@ -80,6 +81,57 @@ def _add_terms(credit: argparse.ArgumentParser) -> None:
         "--cirr", type=float, metavar="RATE", help="Commercial Interest Reference Rate, percent"
     )
     credit.add_argument("--schedule", action="store_true", help="print every payment")
+    _add_picture(credit)
+
+
+def _add_dependence(parts: Commands) -> None:
+    made = analysis(parts, "dependence", "who depends on whose arms, and how much")
+    made.add_argument(
+        "state", nargs="?", type=kinds.state, metavar="STATE", help="without one all, ranked"
+    )
+    made.add_argument(
+        "--class",
+        dest="item_class",
+        type=kinds.word_of(kinds.item_classes),
+        metavar="WORD",
+        help="of arms, where states are ranked",
+    )
+    made.add_argument(
+        "--by", choices=("deals", "value"), default="deals", help="what shares are shares of"
+    )
+    made.add_argument(
+        "--window", type=kinds.count, default=5, metavar="YEARS", help="taken together (default 5)"
+    )
+    made.add_argument("--limit", type=kinds.count, default=30, metavar="N", help="states ranked")
+    days(made, "deals of")
+    _add_picture(made)
+
+
+def _add_corroboration(parts: Commands) -> None:
+    made = analysis(parts, "corroboration", "is a deal borne out, and what to ask next")
+    made.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
+
+
+def _add_timeline(parts: Commands) -> None:
+    made = analysis(parts, "timeline", "what happened when")
+    made.add_argument("deal", nargs="?", metavar="DEAL", help=f"{DEAL_HELP}; or name states")
+    for option, words in (
+        ("--party", "deals supplied by it or to it"),
+        ("--supplier", "deals supplied by it"),
+        ("--recipient", "deals supplied to it"),
+    ):
+        made.add_argument(option, type=kinds.state, metavar="STATE", help=words)
+    days(made, "what happened")
+    _add_picture(made)
+
+
+def _add_picture(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--picture",
+        type=Path,
+        metavar="FILE",
+        help="also draw it: .svg, .png, or .json (its description)",
+    )
 
 
 def _add_data(commands: Commands) -> None:

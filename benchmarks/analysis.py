@@ -1,0 +1,126 @@
+"""Time of every analysis with 100,000 deals.
+
+``python -m benchmarks.analysis [--deals N] [--keep FILE] [--json]``
+
+A register of N made deals is written (see ``made_register``), then each analysis is asked five
+times for states, deals and periods drawn anew, each in a transaction of its own. Printed is the
+processor's time of the slowest, which other programs beside disturb least; it returns 1 if one
+takes longer than two seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gc
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from benchmarks.made_deals import pairs
+from benchmarks.made_register import build
+from sqlalchemy import Connection, func, select
+
+from dealtrace.analysis.corroboration import corroboration
+from dealtrace.analysis.credit.deals import credit_of
+from dealtrace.analysis.credit.ledger import ledger
+from dealtrace.analysis.dependence.others import other_dependences
+from dealtrace.analysis.dependence.supply import dependence, most_dependent
+from dealtrace.analysis.timeline import deal_timeline, states_timeline
+from dealtrace.register.queries import Filter
+from dealtrace.register.schema import claims, deal_states, reports
+from dealtrace.register.store import Register
+
+SLOWEST = 2.0
+ASKED = 5
+Analysis = Callable[[Connection, Random], object]
+
+
+def _pair(random: Random) -> tuple[str, str]:
+    return random.choice(pairs()[:40])
+
+
+def _deal(connection: Connection, random: Random) -> str:
+    number = random.randrange(
+        1, connection.execute(select(func.max(deal_states.c.id))).scalar_one()
+    )
+    asked = select(deal_states.c.deal).where(deal_states.c.id >= number).limit(1)
+    return str(connection.execute(asked).scalar_one())
+
+
+def _day(random: Random) -> dt.date:
+    return dt.date(random.randrange(1990, 2025), 6, 30)
+
+
+ANALYSES: dict[str, Analysis] = {
+    "credit, all": lambda c, r: ledger(c),
+    "credit, all, as of a day": lambda c, r: ledger(c, as_of=_day(r)),
+    "credit of a borrower": lambda c, r: ledger(c, borrower=_pair(r)[1]),
+    "credit of a deal": lambda c, r: credit_of(c, _deal(c, r)),
+    "dependence of a state": lambda c, r: dependence(c, _pair(r)[1]),
+    "dependence of a state as of a day": lambda c, r: dependence(c, _pair(r)[1], as_of=_day(r)),
+    "dependence, all states": lambda c, r: most_dependent(c),
+    "dependence, all states, a class": lambda c, r: most_dependent(c, item_class="ship"),
+    "other dependences of a state": lambda c, r: other_dependences(c, _pair(r)[1]),
+    "corroboration of a deal": lambda c, r: corroboration(c, _deal(c, r)),
+    "timeline of a deal": lambda c, r: deal_timeline(c, _deal(c, r)),
+    "timeline of a state": lambda c, r: states_timeline(c, Filter(party=_pair(r)[0])),
+}
+"""Every analysis, over all of the register and over a part."""
+
+
+def main() -> int:
+    """Measure, print, and return 1 if an analysis misses its mark."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--deals", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path, help="the register's file, made if it isn't there")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    gc.set_threshold(50_000)  # as the commands have it
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as passing:
+        file = options.keep or Path(passing) / "made.db"
+        fresh = not file.exists()
+        register = Register.open(str(file), create=True)
+        if fresh:
+            build(register, options.deals)
+        found = {name: timed(register, analysis) for name, analysis in ANALYSES.items()}
+        size = content(register)
+        register.close()
+    print(json.dumps({"content": size, "seconds": found}) if options.json else table(size, found))
+    return int(max(found.values()) > SLOWEST)
+
+
+def timed(register: Register, analysis: Analysis) -> float:
+    """Return the processor's seconds of the slowest of some askings."""
+    random = Random(95)
+    slowest = 0.0
+    for _ in range(ASKED):
+        start = time.process_time()
+        with register.reading() as connection:
+            analysis(connection, random)
+        slowest = max(slowest, time.process_time() - start)
+    print(".", end="", file=sys.stderr, flush=True)
+    return round(slowest, 3)
+
+
+def content(register: Register) -> dict[str, int]:
+    """Count what the register holds."""
+    with register.reading() as connection:
+        return {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (reports, claims, deal_states)
+        }
+
+
+def table(size: dict[str, int], found: dict[str, float]) -> str:
+    """Return the figures as lines."""
+    head = ", ".join(f"{count:,} {name}" for name, count in size.items())
+    return "\n".join([head, *(f"{name:<44}{seconds:>8.2f} s" for name, seconds in found.items())])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

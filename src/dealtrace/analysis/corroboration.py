@@ -1,0 +1,276 @@
+"""Is it borne out: independent voices behind a deal, where they agree, what nobody has confirmed.
+
+Voices are root sources, as ``dealtrace.register`` finds them: copies and those who only cite others
+are none. Each value has its grade on the Admiralty scale; the whole has one too, see :func:`whole`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dealtrace.analysis.money.conversion import dollars
+from dealtrace.register import queries
+from dealtrace.register.aggregates import full_day
+from dealtrace.register.appraisal import Appraisal, GradedSource, appraise
+from dealtrace.register.grades import Credibility, Grade, credibility
+from dealtrace.register.model import Json
+from dealtrace.register.queries import DealRow
+
+SAME = 0.05
+"""Part of the larger by which two sums may differ, in dollars of their days, and still agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing told of a deal: the field, the preferred value, and what speaks for and against it.
+
+    ``roots`` and ``against`` name the voices for it and for other values; ``others`` are those
+    values. ``grade`` is on the Admiralty scale, as in "B2".
+    """
+
+    field: str
+    value: str
+    grade: str
+    credibility: str
+    why: str
+    roots: tuple[str, ...]
+    against: tuple[str, ...]
+    others: tuple[str, ...]
+    reports: int
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether several voices tell it and none with the same weight tells otherwise."""
+        return self.credibility == Credibility.CONFIRMED
+
+
+@dataclass(frozen=True)
+class Corroboration:
+    """How far a deal is borne out.
+
+    ``agreement`` is the share of pairs of voices telling the same, of all pairs that tell of the
+    same field; None where no two do. ``denied_by`` names those who deny the deal.
+    """
+
+    deal: str
+    headline: str
+    reports: int
+    copies: int
+    voices: tuple[GradedSource, ...]
+    agreement: float | None
+    grade: str
+    meaning: str
+    why: str
+    points: tuple[Point, ...]
+    unconfirmed: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    questions: tuple[str, ...]
+    as_of: dt.date | None
+
+
+def corroboration(connection: Connection, name: str, as_of: dt.date | None = None) -> Corroboration:
+    """Return how far a deal is borne out. Raises ``RegisterError`` for an unknown deal."""
+    row = queries.deal(connection, name, as_of)
+    found = appraise(connection, row, as_of)
+    own = set(row.dossier["reports"])
+    told = [r for r in queries.list_reports(connection, row.id, limit=None) if r.key in own]
+    points = tuple(_points(found))
+    grade = whole(found, row, points)
+    denied = tuple(dict.fromkeys(_speaker(one.speakers) for one in found.denials))
+    return Corroboration(
+        row.id,
+        row.headline,
+        row.reports,
+        sum(r.copy_of is not None for r in told),
+        found.sources,
+        agreement(row.dossier),
+        str(grade),
+        grade.credibility.meaning,
+        grade.why,
+        points,
+        tuple(f"{p.field}: {p.value}" for p in points if not p.confirmed),
+        denied,
+        tuple(dict.fromkeys(_questions(row, found, points, denied))),
+        as_of,
+    )
+
+
+def _speaker(speakers: Sequence[str]) -> str:
+    return speakers[-1] if speakers else "a report"
+
+
+def whole(found: Appraisal, row: DealRow, points: Sequence[Point]) -> Grade:
+    """Return the grade of a deal as a whole: that there is one, and how far it has come.
+
+    It is the grade that all voices together give it; where a sum or a number is disputed and not
+    probable itself, no better than probable.
+    """
+    letters = {source.name: source.reliability for source in found.sources}
+    stage = row.dossier["stage"][0]
+    alone = found.grade(stage)
+    if row.reports < 2 or alone.credibility in {Credibility.DOUBTFUL, Credibility.IMPROBABLE}:
+        return alone
+    grade = credibility(
+        list(letters),
+        letters,
+        hedged=row.hedged,
+        silent_years=_silent(row, found.today),
+    )
+    settled = {Credibility.CONFIRMED, Credibility.PROBABLE}
+    disputed = [p.field for p in points if p.others and p.credibility not in settled]
+    if disputed and grade.credibility is Credibility.CONFIRMED:
+        why = f"{grade.why} Disputed: {', '.join(disputed)}."
+        return Grade(grade.reliability, Credibility.PROBABLE, why)
+    return grade
+
+
+def _silent(row: DealRow, today: dt.date) -> float:
+    return (today - row.last_seen).days / 365.25 if row.last_seen else 0.0
+
+
+def _points(found: Appraisal) -> Iterator[Point]:
+    for field, values in _fields(found.dossier):
+        yield _point(found, field, values)
+    stage = found.dossier["stage"][0]
+    yield _point(found, "stage", [stage])
+
+
+def _fields(dossier: Json) -> Iterator[tuple[str, Sequence[Json]]]:
+    """Give the fields of which several values may be told, with these."""
+    if dossier["value"]:
+        yield "price", dossier["value"]
+    for kinds in (("loan", "credit line"), ("grant",), ("debt write-off",)):
+        told = [way for way in dossier["financing"] if way["value"]["kind"] in kinds]
+        if told:
+            yield kinds[0], told
+    for item in dossier["items"]:
+        if item["quantity"]:
+            yield f"number of {item['designation'] or item['text']}", item["quantity"]
+
+
+def _point(found: Appraisal, field: str, values: Sequence[Json]) -> Point:
+    first, *others = values
+    rivals = [other for other in others if not same(first, other)]
+    grade = found.grade(first, values if rivals else ())
+    own = set(first["roots"])
+    return Point(
+        field,
+        in_words(first["value"]),
+        str(grade),
+        grade.credibility,
+        grade.why,
+        tuple(first["roots"]),
+        tuple(sorted({name for rival in rivals for name in rival["roots"]} - own)),
+        tuple(in_words(rival["value"]) for rival in rivals),
+        len(first["reports"]),
+    )
+
+
+def in_words(value: Any) -> str:
+    """Return a value of a dossier in words: "USD 50,000,000", "12", "signed"."""
+    if not isinstance(value, dict):
+        return f"{value:,}" if isinstance(value, int) else str(value)
+    if value["amount"] is None:
+        return "amount not told"
+    return f"{value['currency'] or '?'} {value['amount']:,.2f}".removesuffix(".00")
+
+
+def same(one: Json, other: Json) -> bool:
+    """Whether two told values agree: equal, or sums that are close in dollars of their days."""
+    a, b = one["value"], other["value"]
+    if not isinstance(a, dict):
+        return bool(a == b)
+    if a["amount"] is None or b["amount"] is None:
+        return True  # who gives no sum contradicts none
+    first, second = (_usd(told) for told in (one, other))
+    if first is None or second is None:
+        return bool((a["amount"], a["currency"]) == (b["amount"], b["currency"]))
+    return abs(first - second) <= SAME * max(first, second)
+
+
+def _usd(told: Json) -> float | None:
+    day = full_day(told["first_seen"]) or dt.date.today()
+    return dollars(told["value"]["amount"], told["value"]["currency"], day)
+
+
+def agreement(dossier: Json) -> float | None:
+    """Return the share of pairs of voices that agree, over all fields two of them tell of."""
+    pairs = [pair for _, values in _fields(dossier) for pair in _pairs(values)]
+    return sum(pairs) / len(pairs) if pairs else None
+
+
+def _pairs(values: Sequence[Json]) -> Iterator[bool]:
+    """Give for each two voices whether a value of the one is one of the other's."""
+    by: dict[str, list[Json]] = {}
+    for told in values:
+        for root in told["roots"]:
+            by.setdefault(root, []).append(told)
+    for one, other in itertools.combinations(sorted(by), 2):
+        yield any(same(a, b) for a in by[one] for b in by[other])
+
+
+def _questions(
+    row: DealRow, found: Appraisal, points: Sequence[Point], denied: Sequence[str]
+) -> Iterator[str]:
+    """Give what a researcher would ask next, what matters most first."""
+    for name in denied:
+        yield f"What exactly does {name} deny: the deal, the sum, or the stage?"
+    for point in points:
+        if point.others:
+            values = " or ".join((point.value, *point.others[:3]))
+            yield f"Which is right, {values} ({point.field}), and what explains the difference?"
+    yield from _of_voices(found.sources)
+    yield from _of_stage(row)
+    yield from _of_gaps(row.dossier)
+
+
+def _of_voices(sources: Sequence[GradedSource]) -> Iterator[str]:
+    counting = [source for source in sources if source.reliability.counts]
+    if len(sources) == 1:
+        yield f"Who besides {sources[0].name} can confirm it, without resting on it?"
+    elif not counting:
+        yield "Is there any source behind it whose reliability can be judged?"
+    for source in sources:
+        if source.kind == "anonymous":
+            yield f"Who are {source.name}, and how would they know?"
+    if sources and not any(s.kind in {"official", "document"} for s in sources):
+        yield "What do the two governments say, and is there a document?"
+
+
+def _of_stage(row: DealRow) -> Iterator[str]:
+    if row.dormant:
+        yield f"What became of it since {row.last_seen}?"
+    if row.hedged:
+        yield f"Has it come about, or is it still planned ({row.stage})?"
+    if row.stage in {"considered", "negotiating", "announced", "approved"}:
+        yield "Has a contract been signed, when and by whom?"
+    elif row.stage_date is None:
+        yield f"On which day was it {row.stage}?"
+    if row.stage in {"signed", "financed"}:
+        yield "Have deliveries begun, and what has been delivered so far?"
+
+
+def _of_gaps(dossier: Json) -> Iterator[str]:
+    if not dossier["value"]:
+        yield "What is the price?"
+    if not dossier["financing"]:
+        yield "How is it paid for?"
+    for way in dossier["financing"][:1]:
+        terms = way["value"]["terms"] or {}
+        if way["value"]["kind"] in {"loan", "credit line"} and len(_given(terms.values())) < 3:
+            yield "On what terms is the credit: interest, years of repayment, years of grace?"
+    for item in dossier["items"]:
+        if not item["quantity"]:
+            yield f"How many of {item['designation'] or item['text']}?"
+    if not dossier["items"]:
+        yield "Which arms are they?"
+
+
+def _given(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if value is not None]

@@ -1,0 +1,89 @@
+"""Pictures: drawn without error, with titles and units, in greys, and told where they come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dealtrace.analysis.credit.assessing import assess
+from dealtrace.analysis.credit.terms import Terms
+from dealtrace.analysis.dependence.supply import dependence_of
+from dealtrace.analysis.pictures import charts, drawing
+from dealtrace.analysis.timeline import Event, Timeline
+from dealtrace.analysis.values import AnalysisError, Range
+from dealtrace.register.aggregates import Trade
+
+AS_OF = dt.date(2020, 1, 1)
+
+
+def suppliers() -> dict[str, Any]:
+    makers = ("RUS", "CHN", "BLR", "FRA", "TUR", "USA") * 3
+    found = [
+        Trade(str(n), (code,), ("CUB",), dt.date(2000 + n, 1, 1), 1e6, ("ship",))
+        for n, code in enumerate(makers)
+    ]
+    return charts.suppliers(dependence_of(found, "CUB", as_of=AS_OF))
+
+
+def events() -> dict[str, Any]:
+    made = (
+        Event("2018-10-29", "stage", "announced", "x", ()),
+        Event("2018-11", "credit", "loan of USD 50,000,000, first told", "x", (), hedged=True),
+        Event("2019-02-06", "stage", "signed", "x", ()),
+    )
+    return charts.timeline(Timeline("Russia → Cuba: helicopters", made, AS_OF))
+
+
+def payments() -> dict[str, Any]:
+    terms = Terms(Range.exactly(3), Range.exactly(10), Range.exactly(2))
+    return charts.repayment(assess(terms, AS_OF, amount=5e7, currency="USD"), "Repayment")
+
+
+CHARTS = {"suppliers": suppliers, "timeline": events, "repayment": payments}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_drawn(name: str, tmp_path: Path) -> None:
+    chart = CHARTS[name]()
+    for suffix in drawing.SUFFIXES:
+        drawing.save(chart, tmp_path / f"a{suffix}")
+    assert json.loads((tmp_path / "a.json").read_text("utf-8")) == chart
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    drawn = (tmp_path / "a.svg").read_text("utf-8")
+    assert "<svg" in drawn
+    assert _colours(drawn) == set()
+
+
+def _colours(drawn: str) -> set[str]:
+    """Colours that are no greys."""
+    found = re.findall(r"#([0-9a-fA-F]{6})\b", drawn)
+    return {c for c in found if len({c[0:2].lower(), c[2:4].lower(), c[4:6].lower()}) > 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("suppliers", ["Share of deals (%)", "Years", "HHI", "as known on 2020-01-01"]),
+        ("timeline", ["Day of the event", "Hollow marks: planned", "as known on 2020-01-01"]),
+        ("repayment", ["Payments (USD)", "Year after the start", "Reckoned as"]),
+    ],
+)
+def test_axes_have_titles_and_units_and_the_source_is_told(name: str, words: list[str]) -> None:
+    drawn = drawing.svg(CHARTS[name]()).decode()
+    assert [word for word in words if word not in drawn] == []
+
+
+def test_other_suffixes_and_a_missing_library_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(AnalysisError, match=r"ends in \.json, \.svg, \.png"):
+        drawing.save(payments(), tmp_path / "a.gif")
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(AnalysisError, match=r"dealtrace\[analysis\]"):
+        drawing.save(payments(), tmp_path / "a.svg")
