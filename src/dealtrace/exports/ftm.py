@@ -287,7 +287,7 @@ def _sum(value: Value) -> Json:
         "amount": _number(value.amount),
         "currency": value.currency,
         "date": [told["first_seen"], told["last_seen"]],
-        "summary": f"{standing}{', disputed' if value.disputed else ''}; {_said(value)}",
+        "summary": f"{standing}{', disputed' if value.disputed else ''}; {value.standing}",
         "proof": _proof(told["reports"]),
     }
 
@@ -298,14 +298,7 @@ def _told(value: Value) -> str:
     if isinstance(matter, dict):
         matter = f"{matter['kind']} {_number(matter['amount']) or ''} {matter['currency'] or ''}"
     name = f"{value.field} of {value.item}" if value.item else value.field
-    return f"{name}: {' '.join(str(matter).split())} ({_said(value)})"
-
-
-def _said(value: Value) -> str:
-    names = ", ".join(value.told["says"]) or "the reports themselves"
-    decided = value.told.get("decided")
-    by_person = f"; set by decision {decided}" if decided is not None else ""
-    return f"says {names}; grade {value.grade}: {value.grade.why}{by_person}"
+    return f"{name}: {' '.join(str(matter).split())} ({value.standing})"
 
 
 def _terms(terms: Json | None) -> list[str]:

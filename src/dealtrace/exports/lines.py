@@ -63,8 +63,8 @@ def _value(value: Value) -> Json:
         "rank": value.rank,
         "disputed": value.disputed,
         "value": value.value,
-        "grade": str(value.grade),
-        "why": value.grade.why,
+        "grade": value.grade and str(value.grade),
+        "why": value.grade and value.grade.why,
         "claim": sentence and f"{sentence.report}#{sentence.claim}",
         "sentence": sentence and sentence.text,
     }

@@ -115,7 +115,7 @@ def _of_stage(row: DealRow, appraisal: Appraisal, step: Json, value: Value | Non
             "hedged": step["hedged"],
             "says": value.told["says"] if value else [],
             "reports": step["reports"],
-            "grade": str(value.grade) if value else None,
+            "grade": str(value.grade) if value and value.grade else None,
             "published": first.published.isoformat() if first and first.published else None,
         },
     )

@@ -169,13 +169,11 @@ class _Objects:
         }
 
     def _note(self, row: DealRow, value: Value) -> Json:
-        said = ", ".join(value.told["says"]) or "the reports themselves"
         sentence = f' "{value.sentence.text}"' if value.sentence else ""
         return {
             **self._of_deal("note", value.id, row),
             "abstract": f"{value.field} of {value.item}" if value.item else value.field,
-            "content": f"{_words(value)}, says {said}. "
-            f"Grade {value.grade}: {value.grade.why}{sentence}",
+            "content": f"{_words(value)}; {value.standing}{sentence}",
             **({"authors": value.told["says"]} if value.told["says"] else {}),
             "object_refs": [_grouping_id(row.id), *map(_report_id, value.told["reports"])],
             **_confidence(value),
@@ -323,7 +321,7 @@ def _extended(**properties: Any) -> Json:
 
 
 def _confidence(value: Value) -> Json:
-    known = CONFIDENCE.get(value.grade.credibility)
+    known = CONFIDENCE.get(value.grade.credibility) if value.grade else None
     return {} if known is None else {"confidence": known}
 
 
@@ -348,8 +346,8 @@ def _told(deal: str, value: Value) -> Json:
         first_seen=value.told["first_seen"],
         last_seen=value.told["last_seen"],
         decided=value.told.get("decided"),
-        grade=str(value.grade),
-        why=value.grade.why,
+        grade=value.grade and str(value.grade),
+        why=value.grade and value.grade.why,
     )
 
 

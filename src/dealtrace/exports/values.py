@@ -20,7 +20,9 @@ FIELDS = ("kind", "price", "financing", "quantity", "stage")
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value as told. ``id`` depends on the deal and the value alone; ``rank`` is 1 for the one
-    preferred; ``item`` names the arms of a quantity; ``sentence`` is None where no claim has it."""
+    preferred; ``item`` names the arms of a quantity; ``sentence`` is None where no claim has it.
+    ``grade`` is None where no report tells it, but a person set it.
+    """
 
     id: str
     field: str
@@ -28,13 +30,21 @@ class Value:
     rank: int
     disputed: bool
     told: Json
-    grade: Grade
+    grade: Grade | None
     sentence: Sentence | None
 
     @property
     def value(self) -> Any:
         """A word, a number, a sum (amount, currency) or a way of paying."""
         return self.told["value"]
+
+    @property
+    def standing(self) -> str:
+        """Who says it and how it is graded, in one sentence."""
+        names = ", ".join(self.told["says"]) or "the reports themselves"
+        said = [f"says {names}; grade {self.grade}: {self.grade.why}"] if self.grade else []
+        decided = self.told.get("decided")
+        return "; ".join(said + ([f"set by decision {decided}"] if decided is not None else []))
 
     @property
     def amount(self) -> float | None:
@@ -63,7 +73,7 @@ def values(deal: Json, appraisal: Appraisal) -> list[Value]:
                     rank,
                     len(rivals) > 1,
                     one,
-                    appraisal.grade(one, rivals),
+                    appraisal.grade(one, rivals) if one["reports"] else None,
                     appraisal.sentence(one),
                 )
             )
@@ -74,7 +84,8 @@ def _told(deal: Json) -> Iterator[tuple[str, str | None, Sequence[Json], Sequenc
     """Yield each field with what is told of it and what of that is at odds."""
     yield "kind", None, deal["kind"], deal["kind"]
     yield "price", None, deal["value"], deal["value"]
-    yield "financing", None, deal["financing"], deal["financing"]
+    sums = [one for one in deal["financing"] if one["value"]["amount"] is not None]
+    yield "financing", None, deal["financing"], sums if len(sums) > 1 else ()
     for item in deal["items"]:
         name = item["designation"] or item["text"]
         yield "quantity", name, item["quantity"], item["quantity"]

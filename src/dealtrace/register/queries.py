@@ -322,6 +322,15 @@ def list_reports(
     return _report_rows(connection, rows)
 
 
+def reports_of(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
+    """Return the reports of a deal as it was known when ``row`` was asked for, in order of time."""
+    keys = row.dossier["reports"]
+    found = {r.key: r for r in list_reports(connection, row.id, limit=None)}
+    missing = [key for key in keys if key not in found]  # since then joined to another deal
+    found |= {key: report(connection, key)[0] for key in missing}
+    return tuple(found[key] for key in keys)
+
+
 def report(connection: Connection, key: str) -> tuple[ReportRow, str]:
     """Return a report by its key, or the start of it, and its text."""
     first = key.lower()  # hexadecimal digits: "g" comes after them all

@@ -1,11 +1,11 @@
-"""The command that hands the register on."""
+"""The commands that hand the register on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from dealtrace.cli.arguments.kinds import Commands
-from dealtrace.cli.arguments.register import add_as_of, add_deal_filters, command
+from dealtrace.cli.arguments.register import DEAL_HELP, add_as_of, add_deal_filters, command
 
 FORMATS = (
     "csv",
@@ -22,7 +22,12 @@ FORMATS = (
 
 
 def add_to(commands: Commands) -> None:
-    """Add the command."""
+    """Add the commands."""
+    _add_export(commands)
+    _add_dossier(commands)
+
+
+def _add_export(commands: Commands) -> None:
     export = command(commands, "export", "export", "write the register in a format of others")
     export.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     export.add_argument(
@@ -34,3 +39,11 @@ def add_to(commands: Commands) -> None:
     )
     add_deal_filters(export)
     add_as_of(export)
+
+
+def _add_dossier(commands: Commands) -> None:
+    dossier = command(commands, "dossier", "dossier_file", "write the dossier of a deal for paper")
+    dossier.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
+    dossier.add_argument("--html", type=Path, metavar="FILE", help="write a page")
+    dossier.add_argument("--pdf", type=Path, metavar="FILE", help="write a PDF, A4")
+    add_as_of(dossier)

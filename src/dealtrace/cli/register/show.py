@@ -17,7 +17,6 @@ from dealtrace.display import phrases, wording
 from dealtrace.register import queries
 from dealtrace.register.appraisal import appraise
 from dealtrace.register.decisions import about
-from dealtrace.register.queries import DealRow, ReportRow
 
 _KEY = re.compile(r"[0-9a-f]{4,12}", re.IGNORECASE)
 _TEXT = 400  # characters of a report's text that are shown
@@ -41,21 +40,12 @@ def _deal(connection: Connection, arguments: argparse.Namespace) -> int:
     file = File(
         row,
         appraise(connection, row, arguments.as_of),
-        _reports(connection, row),
+        queries.reports_of(connection, row),
         tuple(d for d in made if not arguments.as_of or d.made_at.date() <= arguments.as_of),
         arguments.as_of,
     )
     layout.show(dossier(file), sys.stdout)
     return 0
-
-
-def _reports(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
-    """Return the reports of a deal, in order of time."""
-    keys = row.dossier["reports"]
-    found = {r.key: r for r in queries.list_reports(connection, row.id, limit=None)}
-    missing = [key for key in keys if key not in found]  # since then joined to another deal
-    found |= {key: queries.report(connection, key)[0] for key in missing}
-    return tuple(found[key] for key in keys)
 
 
 def _report(connection: Connection, arguments: argparse.Namespace) -> int:

@@ -90,9 +90,9 @@ def _value(deal: str, value: Value) -> Row:
         "first_seen": told["first_seen"],
         "last_seen": told["last_seen"],
         "decided": told.get("decided"),
-        "reliability": value.grade.reliability.value,
-        "credibility": value.grade.credibility.value,
-        "why": value.grade.why,
+        "reliability": value.grade and value.grade.reliability.value,
+        "credibility": value.grade and value.grade.credibility.value,
+        "why": value.grade and value.grade.why,
         "claim": value.sentence and f"{value.sentence.report}#{value.sentence.claim}",
         "sentence": value.sentence and value.sentence.text,
     }
