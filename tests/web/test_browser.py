@@ -138,3 +138,38 @@ def test_menu_opens_on_a_phone(site: Site, opener: Opener) -> None:
     page.get_by_role("button", name="Places").click()
     reports.click()
     expect(page).to_have_url(f"{site.url}/reports")
+
+
+def test_a_contradiction_is_resolved_and_undone(
+    site: Site, opener: Opener, ids: dict[str, str]
+) -> None:
+    page = opener()
+    page.goto(f"{site.url}/deals/{ids['frigates']}")
+    values = page.locator(".values").first.locator("h4")
+    before = values.first.inner_text()
+    other = page.get_by_role("button", name="Prefer USD").last
+    other.locator("xpath=..").get_by_label("Reason").fill("the contract is public")
+    other.click()
+    expect(page.locator(".decisions li:target")).to_contain_text("the contract is public")
+    expect(values.first).to_contain_text("set by a person")
+    assert values.first.inner_text() != before
+    page.get_by_role("button", name="Undo decision 1").click()
+    expect(page.locator(".decisions li")).to_have_count(2)
+    expect(values.first).not_to_contain_text("set by a person")
+
+
+def test_dialogs_set_and_reject(site: Site, opener: Opener, ids: dict[str, str]) -> None:
+    page = opener("phone")
+    page.goto(f"{site.url}/deals/{ids['frigates']}")
+    page.get_by_role("button", name="Set a value …").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Field").select_option("stage")
+    dialog.locator("input[name=value]").fill("delivered")
+    assert faults(page) == []
+    dialog.get_by_role("button", name="Set it").click()
+    expect(page.locator(".course .now")).to_contain_text("delivered")
+    page.get_by_role("button", name="Reject …").click()
+    page.get_by_role("button", name="Reject it").click()
+    expect(page.get_by_text("rejected: no deal")).to_be_visible()
+    page.goto(f"{site.url}/deals?party=NOR")
+    expect(page.get_by_text("No deals like that.")).to_be_visible()

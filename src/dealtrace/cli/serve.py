@@ -4,35 +4,82 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+from typing import TYPE_CHECKING, Any
 
 from dealtrace.cli.messages import Fatal, note
 from dealtrace.cli.register.opening import opened
+from dealtrace.register.store import Register
+
+if TYPE_CHECKING:
+    from dealtrace.web.settings import Settings
 
 _NEEDED = ("fastapi", "uvicorn", "multipart", "argon2")
-_HOST = "127.0.0.1"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve the register until interrupted."""
-    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
-        raise Fatal("the desk needs further packages: pip install 'dealtrace[web]'")
+    require()
+    settings = _settings(arguments)
     with opened(arguments, create=True) as register:
         import uvicorn
 
         from dealtrace.web.app import create
 
-        address = f"http://{_HOST}:{arguments.port}/"
+        app = create(register, settings)
+        if settings.team:
+            _require_account(register)
+        address = f"{'https' if arguments.certificate else 'http'}://{_shown(arguments)}/"
         note(f"the desk is at {address}; Ctrl-C ends it")
         if arguments.open:
             _open_soon(address)
-        uvicorn.run(
-            create(register),
-            host=_HOST,
-            port=arguments.port,
-            log_level="warning",
-            server_header=False,
-        )
+        uvicorn.run(app, **_server(arguments))
     return 0
+
+
+def require() -> None:
+    """Raise :class:`Fatal` unless the desk's packages are installed."""
+    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+        raise Fatal("the desk needs further packages: pip install 'dealtrace[web]'")
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    from dealtrace.web.settings import LOOPBACK, Settings
+
+    local = arguments.host in LOOPBACK
+    encrypted = arguments.certificate is not None or arguments.behind_proxy
+    if not local and not arguments.team:
+        raise Fatal("--host: other computers may reach the desk only where people log in: --team")
+    if not local and not encrypted:
+        raise Fatal("--host: passwords must not travel in the open: --certificate FILE --key FILE")
+    if (arguments.certificate is None) is not (arguments.key is None):
+        raise Fatal("--certificate and --key go together")
+    hosts = LOOPBACK | {name.lower() for name in arguments.host_name} | {arguments.host}
+    return Settings(team=arguments.team, hosts=hosts, secure=encrypted)
+
+
+def _require_account(register: Register) -> None:
+    from dealtrace.register.desk import people
+
+    with register.reading() as connection:
+        found = people.listed(connection)
+    if not any(one.role == "administrator" and one.closed_at is None for one in found):
+        raise Fatal("make an administrator first: dealtrace account NAME --role administrator")
+
+
+def _shown(arguments: argparse.Namespace) -> str:
+    return f"{(arguments.host_name or [arguments.host])[0]}:{arguments.port}"
+
+
+def _server(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "host": arguments.host,
+        "port": arguments.port,
+        "log_level": "warning",
+        "server_header": False,
+        "proxy_headers": arguments.behind_proxy,
+        "ssl_certfile": arguments.certificate,
+        "ssl_keyfile": arguments.key,
+    }
 
 
 def _open_soon(address: str) -> None:

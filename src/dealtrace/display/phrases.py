@@ -9,6 +9,7 @@ from typing import Any
 from dealtrace.claims.model import Financing, FinancingKind, Terms
 from dealtrace.display import wording
 from dealtrace.register.arms import with_number
+from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.model import Json
 
 
@@ -88,3 +89,30 @@ def names(values: Sequence[str], most: int = 4) -> str:
 def counted(number: int, thing: str) -> str:
     """Return a number of things: "1 report", "12 reports"."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def deed(one: Decision) -> str:
+    """Return what was decided: "set stage to signed"."""
+    if one.action is Action.UNDO:
+        return f"undo {one.undoes}"
+    if one.action is Action.SET:
+        return wording.clean(
+            f"set {one.what['field'].replace('_', ' ')} to {set_value(one.what['value'])}"
+        )
+    if one.action is Action.SPLIT:
+        return f"split off {', '.join(one.what['groups'][0])}"
+    if one.action is Action.MERGE:
+        return f"merge {', '.join(group[0] for group in one.what['groups'])}"
+    return one.action.value
+
+
+def set_value(value: object) -> str:
+    """Return a value that was set, as it is typed."""
+    if isinstance(value, dict) and "item" in value:
+        return f"{value['item']}={value['number']}"
+    if isinstance(value, dict):
+        kind = f"{value['kind']} " if "kind" in value else ""
+        return kind + wording.amount(value["amount"], value["currency"])
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -18,10 +18,25 @@ from dealtrace.register.store import Register
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who decides, and why."""
+    """Who decides, and why.
+
+    ``seen`` is the number of the last decision about the deal that they had before them, 0 for
+    none: if somebody else has decided since, :class:`Overtaken` is raised and nothing is written.
+    Without it there is no such check.
+    """
 
     name: str
     reason: str = ""
+    seen: int | None = None
+
+
+class Overtaken(RegisterError):
+    """Others decided about the deal meanwhile; ``later`` are their decisions, oldest first."""
+
+    def __init__(self, later: Sequence[Decision]) -> None:
+        names = ", ".join(dict.fromkeys(one.made_by for one in later))
+        super().__init__(f"decided meanwhile by {names}; look again")
+        self.later = tuple(later)
 
 
 def merge(register: Register, names: Sequence[str], person: Person) -> Decision:
@@ -91,6 +106,7 @@ def undo(register: Register, number: int | None, person: Person) -> Decision:
         if one.id in decisions.undone(made):
             raise RegisterError(f"decision {one.id} is undone already")
         what = {"groups": one.what["groups"]}
+        _refuse_overtaken(connection, what, person)
         record = decisions.record(
             connection, Action.UNDO, person.name, one.deal, what, person.reason, undoes=one.id
         )
@@ -107,9 +123,20 @@ def _mark(register: Register, name: str, action: Action, person: Person) -> Deci
 def _decide(
     connection: Connection, action: Action, deal: str, what: Json, person: Person
 ) -> Decision:
+    _refuse_overtaken(connection, what, person)
     made = decisions.record(connection, action, person.name, deal, what, person.reason)
     merging.decided(connection, made)
     return made
+
+
+def _refuse_overtaken(connection: Connection, what: Json, person: Person) -> None:
+    if person.seen is None:
+        return
+    slugs = [slug for group in what["groups"] for slug in group]
+    made = decisions.about(connection, slugs)
+    later = [one for one in made if one.id > person.seen and one.made_by != person.name]
+    if later:
+        raise Overtaken(later)
 
 
 def _tellings(row: queries.DealRow) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from dealtrace.claims.model import DealKind, Stage
+from dealtrace.claims.model import DealKind, FinancingKind, Stage
 from dealtrace.knowledge.countries import code_for, countries
 from dealtrace.knowledge.currencies import currencies
 from dealtrace.register.errors import RegisterError
@@ -210,6 +210,8 @@ def _set(dossier: Dossier, field: str, value: Any, number: int) -> Dossier:
         plain[field] = value
     elif field == "quantity":
         plain["items"] = _counted(dossier, value, number)
+    elif field == "financing":
+        plain["financing"] = _paid(dossier, value, number)
     else:
         name = {"value": "values", "kind": "kinds", "stage": "stages"}[field]
         told = getattr(dossier, name)
@@ -232,6 +234,15 @@ def _counted(dossier: Dossier, value: Json, number: int) -> tuple[Any, ...]:
             item = replace(item, quantities=(first, *rest))
         made.append(item)
     return tuple(made)
+
+
+def _paid(dossier: Dossier, value: Json, number: int) -> tuple[Told[Any], ...]:
+    """Put the way of paying first that has this kind and sum; without one, add it."""
+    same = next((t for t in dossier.financing if all(t.value[k] == value[k] for k in value)), None)
+    sides = {"lender": list(dossier.supplier), "borrower": list(dossier.recipient), "terms": None}
+    first = same or Told({**sides, **value})
+    rest = tuple(t for t in dossier.financing if t is not same)
+    return (replace(first, decided=number), *rest)
 
 
 def _codes(text: str) -> list[str]:
@@ -260,6 +271,18 @@ def _sum(text: str) -> Json:
     if not 0 < number < _TOO_MUCH:
         raise ValueError(f"{text!r} can be nobody's price")
     return {"amount": int(number) if number.is_integer() else number, "currency": currency}
+
+
+def _way(text: str) -> Json:
+    plain = text.strip()
+    kind = next((kind.value for kind in FinancingKind if plain.startswith(kind.value)), None)
+    if kind is None:
+        raise ValueError(
+            f"{text!r} is no way of paying; write it as in 'loan EUR 38,000,000', with one of: "
+            + ", ".join(FinancingKind)
+        )
+    told = plain.removeprefix(kind).removeprefix(" of").strip()
+    return {"kind": kind, **(_sum(told) if told else {"amount": None, "currency": None})}
 
 
 def _one_of(kind: type[StrEnum]) -> Callable[[str], str]:
@@ -296,6 +319,7 @@ FIELDS: dict[str, Field] = {
     "recipient": Field("states, as in CUB", _codes),
     "kind": Field("one of " + ", ".join(DealKind), _one_of(DealKind)),
     "value": Field("the price, as in 'EUR 38,000,000'", _sum),
+    "financing": Field("how it is paid, as in 'loan EUR 38,000,000'", _way),
     "stage": Field("one of " + ", ".join(Stage), _one_of(Stage)),
     "stage_date": Field("a day, month or year, as in 2019-02", _date),
     "hedged": Field("true or false", _truth),

@@ -8,6 +8,8 @@ from enum import IntEnum, StrEnum
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
 
 from dealtrace.web import csrf
 
@@ -93,6 +95,23 @@ def routes(need: Need, prefix: str = "", api: bool = False) -> APIRouter:
     """Return a router all of whose routes ask for ``need``."""
     guard = Guard(need, api)
     return APIRouter(prefix=prefix, dependencies=[Depends(guard)], include_in_schema=api)
+
+
+def routes_in(found: Iterable[BaseRoute]) -> list[APIRoute]:
+    """Return all routes, those of included routers as well; files are no routes.
+
+    Raises :class:`RuntimeError` for a sort of route that can't say what it needs.
+    """
+    listed: list[APIRoute] = []
+    for route in found:
+        inner = getattr(route, "original_router", None)  # how FastAPI keeps included routers
+        if inner is not None:
+            listed += routes_in(inner.routes)
+        elif isinstance(route, APIRoute):
+            listed.append(route)
+        elif not (isinstance(route, Mount) and isinstance(route.app, StaticFiles)):
+            raise RuntimeError(f"{route!r} can't say who may call it")
+    return listed
 
 
 def need_of(route: APIRoute) -> Need | None:

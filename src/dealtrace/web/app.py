@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.routing import APIRoute
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from dealtrace import __version__
+from dealtrace.register.desk.opening import prepare
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
 from dealtrace.web import access, errors
+from dealtrace.web.api import deals as api_deals
+from dealtrace.web.api import people as api_people
+from dealtrace.web.api import reports as api_reports
 from dealtrace.web.desk import Desk
 from dealtrace.web.headers import Guarding
-from dealtrace.web.pages import dossier, register, report, search
+from dealtrace.web.pages import deciding, dossier, people, register, report, search
 from dealtrace.web.settings import Settings
 from dealtrace.web.templating import STATIC
 
-PAGES = (register, dossier, report, search)
+PAGES = (register, dossier, deciding, report, search, people)
+API = (api_deals, api_reports, api_people)
 
 
 def create(store: Register, settings: Settings | None = None) -> FastAPI:
@@ -33,12 +38,13 @@ def create(store: Register, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.desk = Desk(store, settings or Settings())
-    for module in PAGES:
+    app.state.desk = Desk(store, settings or Settings(), prepare(store))
+    for module in (*PAGES, *API):
         for router in module.ROUTERS:
             app.include_router(router)
-    access.check_guarded(route for route in app.routes if isinstance(route, APIRoute))
+    access.check_guarded(access.routes_in(app.routes))
     app.mount("/static", _Static(directory=str(STATIC)))
+    app.add_exception_handler(RequestValidationError, errors.misunderstood)
     app.add_exception_handler(HTTPException, errors.refused)
     app.add_exception_handler(RegisterError, errors.missing)
     app.add_exception_handler(access.NotKnown, errors.unknown)

@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from dealtrace.claims.model import Stage
-from dealtrace.display import phrases, wording
+from dealtrace.display import phrases
 from dealtrace.register import queries
 from dealtrace.register.appraisal import Appraisal, GradedSource, Sentence, appraise
 from dealtrace.register.decisions import Decision, about, undone
@@ -34,7 +34,7 @@ class Value:
     grade: Grade | None
     sentence: Sentence | None
     text: str
-    """The value as ``set`` takes it; "" where it can't be set."""
+    """The value as ``set`` takes it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class Field:
     heading: str
     values: tuple[Value, ...]
     disputed: bool
+
+    @property
+    def settable(self) -> str:
+        """The field's name as ``set`` takes it."""
+        return "quantity" if self.name.startswith("quantity") else self.name
 
 
 @dataclass(frozen=True)
@@ -195,15 +200,6 @@ def in_words(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def set_in_words(value: object) -> str:
-    """Return what a person set, in words: a value, states, or a number of arms."""
-    if isinstance(value, list):
-        return wording.states(value)
-    if isinstance(value, dict) and "number" in value:
-        return f"{value['number']:,} × {value['item']}"
-    return str(value).lower() if isinstance(value, bool) else in_words(value)
-
-
 def _whole(value: object) -> str:
     if isinstance(value, dict):
         return phrases.financing(value) if "lender" in value else phrases.amount(value)
@@ -211,11 +207,10 @@ def _whole(value: object) -> str:
 
 
 def _settable(name: str, heading: str, value: object) -> str:
-    if isinstance(value, dict):
-        return "" if "lender" in value else phrases.amount(value)
+    """Return a value as ``set`` takes it."""
     if name.startswith("quantity"):
         return f"{heading.removeprefix('Number of ')}={value}"
-    return str(value)
+    return phrases.set_value(value)
 
 
 def _step(stage: str, told: Json | None, row: DealRow) -> Step:

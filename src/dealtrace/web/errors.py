@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -18,6 +19,7 @@ _TITLES = {
     405: "Not possible here",
     409: "Changed meanwhile",
     413: "Too large",
+    422: "Not understood",
     429: "Too many attempts",
 }
 
@@ -31,6 +33,13 @@ async def refused(request: Request, error: Exception) -> Response:
 async def missing(request: Request, error: Exception) -> Response:
     """Answer what the register has no answer to; it says why in one line."""
     return answer(request, 404, wording.clean(str(error)))
+
+
+async def misunderstood(request: Request, error: Exception) -> Response:
+    """Answer what has parts missing or of the wrong kind, naming them."""
+    assert isinstance(error, RequestValidationError)
+    parts = [f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()]
+    return answer(request, 422, wording.clean("; ".join(parts[:10])))
 
 
 async def unknown(request: Request, error: Exception) -> Response:

@@ -70,7 +70,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "path": request.url.path,
         "person": getattr(request.state, "person", None),
         "desk": request.app.state.desk,
-        "csrf": csrf.token(request),
+        "form_token": csrf.token(request),
         "theme": _theme(request),
         "url": asking.url,
         **values,

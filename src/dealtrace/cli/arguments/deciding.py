@@ -8,7 +8,7 @@ from dealtrace.cli.arguments import kinds
 from dealtrace.cli.arguments.kinds import Commands
 from dealtrace.cli.arguments.register import DEAL_HELP, command
 
-_FIELDS = "supplier, recipient, kind, value, stage, stage_date, hedged or quantity"
+_FIELDS = "supplier, recipient, kind, value, financing, stage, stage_date, hedged or quantity"
 
 
 def add_to(commands: Commands) -> None:

@@ -31,6 +31,12 @@ $("#menu")?.addEventListener("click", (event) => {
 });
 $("#help")?.addEventListener("click", () => $("#keys").showModal());
 
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  if (opener) document.getElementById(opener.dataset.dialog).showModal();
+  event.target.closest("[data-close]")?.closest("dialog").close();
+});
+
 // Filters are folded on a small screen until asked for.
 const fold = $(".fold");
 if (fold && matchMedia("(max-width: 62rem)").matches && !$(".wrong", fold)) fold.open = false;
@@ -56,6 +62,9 @@ document.addEventListener("keydown", (event) => {
   } else if (key === "/") {
     event.preventDefault();
     $("[data-key='/']").focus();
+  } else if ($(`[data-press="${CSS.escape(key)}"]`)?.offsetParent) {
+    event.preventDefault();
+    $(`[data-press="${CSS.escape(key)}"]`).click();
   } else if (key === "?") {
     $("#keys")?.showModal();
   } else if (key === "j" || key === "n") {

@@ -1,0 +1,83 @@
+"""Answers to programs: stable JSON, an ETag over it, pages of lists."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import HTTPException, Query, Request
+from starlette.responses import Response
+
+from dealtrace.claims import wire
+from dealtrace.display.asking import Unclear, last_day, state
+from dealtrace.web import asking
+
+MOST = 200
+"""Objects on one page of a list."""
+
+Limit = Annotated[int, Query(ge=1, le=MOST, description="objects on a page")]
+Offset = Annotated[int, Query(ge=0, le=10_000_000, description="objects to pass over")]
+AsOf = Annotated[
+    str | None, Query(max_length=10, description="what was known on that day, month or year")
+]
+State = Annotated[str | None, Query(max_length=80, description="a state, as in CUB or Cuba")]
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    401: {"description": "no valid token"},
+    403: {"description": "the role does not allow it"},
+    404: {"description": "not there"},
+    422: {"description": "can't be understood; `detail` says why"},
+}
+
+
+def answer(request: Request, data: Any, status: int = 200) -> Response:
+    """Answer with JSON; with 304 where whoever asks has the same already."""
+    body = (wire.dump(plain(data)) + "\n").encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    known = [one.strip().removeprefix("W/") for one in _known(request)]
+    if request.method == "GET" and status == 200 and (tag in known or "*" in known):
+        return Response(status_code=304, headers=headers)
+    return Response(body, status, headers, "application/json")
+
+
+def _known(request: Request) -> list[str]:
+    return request.headers.get("if-none-match", "").split(",")
+
+
+def plain(one: Any) -> Any:
+    """Return a dataclass and all in it as what JSON knows, days in ISO 8601."""
+    if dataclasses.is_dataclass(one) and not isinstance(one, type):
+        return {f.name: plain(getattr(one, f.name)) for f in dataclasses.fields(one)}
+    if isinstance(one, dict):
+        return {key: plain(value) for key, value in one.items()}
+    if isinstance(one, (list, tuple)):
+        return [plain(value) for value in one]
+    return one.isoformat() if isinstance(one, (dt.date, dt.datetime)) else one
+
+
+def listing(request: Request, name: str, found: Sequence[Any], limit: int, offset: int) -> Response:
+    """Answer with a page of a list, and where the next is; ``found`` may have one too many."""
+    more = len(found) > limit
+    query = {**request.query_params, "limit": str(limit), "offset": str(offset + limit)}
+    following = asking.url(request.url.path, **query) if more else None
+    return answer(request, {name: list(found[:limit]), "next": following})
+
+
+def day(text: str | None) -> dt.date | None:
+    """Return the day asked for. Raises 422 where it is none."""
+    try:
+        return last_day(text) if text else None
+    except Unclear as problem:
+        raise HTTPException(422, str(problem)) from None
+
+
+def code_of(text: str | None) -> str | None:
+    """Return the code of the state asked for. Raises 422 where there is none."""
+    try:
+        return state(text) if text else None
+    except Unclear as problem:
+        raise HTTPException(422, str(problem)) from None

@@ -1,0 +1,131 @@
+"""Reports with their claims, search, entities."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import HTTPException, Path, Query, Request
+from starlette.responses import Response
+
+from dealtrace.claims import wire
+from dealtrace.claims.model import Reading
+from dealtrace.intake.report import Report
+from dealtrace.register import queries
+from dealtrace.register.desk.reports import ReportFile, report_file
+from dealtrace.register.entities import list_entities, show_entity
+from dealtrace.register.model import Json
+from dealtrace.web import desk
+from dealtrace.web.access import Need, routes
+from dealtrace.web.api.answers import (
+    PROBLEMS,
+    AsOf,
+    Limit,
+    Offset,
+    State,
+    answer,
+    code_of,
+    day,
+    listing,
+)
+
+reading = routes(Need.READ, "/api", api=True)
+ROUTERS = (reading,)
+
+Key = Annotated[str, Path(max_length=64, description="a report's key, or the start of it")]
+Kind = Literal["state", "person", "body", "company", "medium", "weapon"]
+
+
+@reading.get("/reports", tags=["reports"], responses=PROBLEMS)
+def reports(
+    request: Request,
+    deal: Annotated[str | None, Query(max_length=80)] = None,
+    publisher: Annotated[str | None, Query(max_length=200)] = None,
+    since: AsOf = None,
+    until: AsOf = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """Return reports, the latest published first."""
+    with desk.of(request).register.reading() as connection:
+        name = queries.deal(connection, deal).id if deal else None
+        found = queries.list_reports(
+            connection, name, publisher, day(since), day(until), limit=limit + 1, offset=offset
+        )
+    return listing(request, "reports", found, limit, offset)
+
+
+@reading.get("/reports/{key}", tags=["reports"], responses=PROBLEMS)
+def report(request: Request, key: Key) -> Response:
+    """Return a report, its text, and its claims as ``dealtrace read --json`` prints them."""
+    with desk.of(request).register.reading() as connection:
+        return answer(request, as_json(report_file(connection, key)))
+
+
+def as_json(file: ReportFile) -> Json:
+    """Return a report's file with the keys of the contract, its text and the deals it tells of."""
+    row = file.row
+    made = Report(
+        file.text,
+        row.path,
+        row.url,
+        row.title,
+        row.publisher,
+        row.published,
+        file.language or "und",
+        file.dateline,
+    )
+    told = wire.to_json(Reading(made, claims=file.claims))
+    return {
+        "report": told["report"],
+        "text": file.text,
+        "claims": told["claims"],
+        "deals": list(row.deals),
+        "copy_of": row.copy_of,
+        "superseded_by": row.superseded_by,
+    }
+
+
+@reading.get("/search", tags=["reports"], responses=PROBLEMS)
+def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=200, description="all words must occur")],
+    limit: Limit = 20,
+) -> Response:
+    """Return reports and claims in which all the words occur, best first.
+
+    In ``snippet`` the hits stand between the characters U+0002 and U+0003.
+    """
+    with desk.of(request).register.reading() as connection:
+        return answer(request, {"hits": queries.search(connection, q, limit)})
+
+
+@reading.get("/entities", tags=["entities"], responses=PROBLEMS)
+def entities(
+    request: Request,
+    kind: Kind | None = None,
+    like: Annotated[str | None, Query(max_length=200)] = None,
+    country: State = None,
+    limit: Limit = 50,
+    as_of: AsOf = None,
+) -> Response:
+    """Return whom and what the reports name, the most mentioned first."""
+    code = code_of(country)
+    with desk.of(request).register.reading() as connection:
+        return answer(
+            request, {"entities": list_entities(connection, kind, like, code, limit, day(as_of))}
+        )
+
+
+@reading.get("/entities/{key}", tags=["entities"], responses=PROBLEMS)
+def entity(
+    request: Request,
+    key: Annotated[str, Path(max_length=80)],
+    limit: Limit = 50,
+    as_of: AsOf = None,
+) -> Response:
+    """Return all that is known of an entity: names, offices over time, claims."""
+    with desk.of(request).register.reading() as connection:
+        found = show_entity(connection, key, day(as_of), limit)
+    if found is None:
+        raise HTTPException(404, f"{key}: no such entity")
+    return answer(request, found)
