@@ -1,259 +1,243 @@
-"""A large register made straight into its tables: what the register would hold, without adding it.
+"""A register of very many deals, written straight into its tables.
 
-Deals, their states from day to day, reports and claims are drawn as in ``made_deals``; each deal is
-told by at most :data:`TOLD` reports. Entities are states and persons; three reports in twenty tell
-of a meeting of two persons. What adding does beyond that (copies, keys, full text) is left out.
+``python -m benchmarks.made_register FILE DEALS``
+
+Adding half a million reports one after another takes hours, most of which goes into finding out
+which of them tell of one deal. Here that is known: each made deal has its reports, whose tellings
+come to a dossier as always, and the rows are written as adding would write them, but for the keys
+by which tellings are found and the index of words, which no export reads.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from benchmarks.made_deals import MadeDeal, made_deals
-from benchmarks.made_prose import person, skewed
-from sqlalchemy import Connection, insert
+from benchmarks.made_reports import Made, report_of
+from sqlalchemy import Connection, Table, insert
 
-from dealtrace.knowledge.countries import countries
-from dealtrace.knowledge.sources import sources
-from dealtrace.register import schema, states
+from dealtrace.intake.report import Report
 from dealtrace.register.dossier import dossier
-from dealtrace.register.model import ReportRef, Telling
+from dealtrace.register.model import Dossier, ReportRef, Telling
+from dealtrace.register.schema import (
+    claim_actors,
+    claims,
+    deal_facets,
+    deal_states,
+    entities,
+    name_offices,
+    names,
+    report_deals,
+    report_offices,
+    reports,
+)
+from dealtrace.register.states import columns, facets
 from dealtrace.register.store import Register
+from dealtrace.register.tellings import tellings
 from dealtrace.register.wire import to_json
 
-TOLD = 3
-PERSONS = 5000
-_SOME = 500  # deals written at a time
-Rows = dict[str, list[dict[str, Any]]]
+MOST = 2  # reports of a deal
+AT_ONCE = 1000  # deals whose rows are written together
+_ADDED = dt.datetime(2026, 1, 1)
+Row = dict[str, Any]
 
 
-def build(register: Register, deals: int, seed: int = 1) -> None:
-    """Fill an empty register with ``deals`` deals."""
-    random = Random(seed)
-    made = made_deals(random, deals * 5)[:deals]
-    maker = _Maker(random)
+def made_register(file: Path, size: int, seed: int = 1) -> None:
+    """Make a register of ``size`` deals at ``file``; the same size and seed give the same one."""
+    register = Register.open(str(file), create=True)
+    made = _Rows()
     with register.writing() as connection:
-        _write(connection, maker.names())
-        for start in range(0, len(made), _SOME):
-            _write(connection, maker.rows(made[start : start + _SOME]))
+        for table in ("claims", "reports"):
+            connection.exec_driver_sql(f"drop trigger {table}_inserted")
+        for number, deal in enumerate(_deals(Random(seed), size), 1):
+            made.add(Random(seed * size + number), deal)
+            if number % AT_ONCE == 0 or number == size:
+                made.write(connection)
+    register.close()
 
 
-def _write(connection: Connection, some: Rows) -> None:
-    for table in schema.metadata.sorted_tables:
-        if rows := some.get(table.name):
-            connection.execute(insert(table), rows)
+def _deals(random: Random, size: int) -> Iterator[MadeDeal]:
+    left = size
+    while left > 0:
+        some = made_deals(random, min(left, AT_ONCE) * 2)[:left]
+        left -= len(some)
+        yield from some
 
 
-class _Maker:
-    def __init__(self, random: Random) -> None:
-        self.random = random
-        self.reports, self.claims, self.states, self.tellings, self.families = (
-            count(1) for _ in range(5)
-        )
-        self.codes = sorted(countries())
+@dataclass
+class _Rows:
+    """Rows that wait to be written, by table, and who has been named so far."""
 
-    def names(self) -> Rows:
-        """Return the entities and names of all states and persons."""
-        rows: Rows = {"entities": [], "names": []}
-        for number, code in enumerate(self.codes, 1):
-            name = countries()[code].name
-            rows["entities"].append(_entity(number, f"state-{code.lower()}", "state", name, code))
-            rows["names"].append(_name(number, "state", name, code))
-        for number in range(len(self.codes) + 1, len(self.codes) + PERSONS + 1):
-            name = person(self.random, number % len(self.codes))
-            code = self.codes[number % len(self.codes)]
-            rows["entities"].append(_entity(number, f"person-{number}", "person", name, code))
-            rows["names"].append(_name(number, "person", name, code))
-        return rows
+    waiting: dict[Table, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    named: dict[tuple[str, str], int] = field(default_factory=dict)
+    mentions: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    held: set[tuple[int, str]] = field(default_factory=set)
+    report: count[int] = field(default_factory=lambda: count(1))
+    claim: count[int] = field(default_factory=lambda: count(1))
+    state: count[int] = field(default_factory=lambda: count(1))
+    telling: count[int] = field(default_factory=lambda: count(1))
 
-    def rows(self, deals: Sequence[MadeDeal]) -> Rows:
-        """Return all rows of some deals."""
-        rows: Rows = {name: [] for name in ("reports", "claims", "claim_actors", "report_deals")}
-        rows |= {"deal_states": [], "deal_facets": []}
-        for deal in deals:
-            self._deal(rows, deal)
-        return rows
+    def write(self, connection: Connection) -> None:
+        """Write what waits, what others refer to first."""
+        order = (reports, entities, names, claims, claim_actors, report_deals, deal_states,
+                 deal_facets, name_offices, report_offices)  # fmt: skip
+        for table in order:
+            if self.waiting[table]:
+                connection.execute(insert(table), self.waiting[table])
+        self.waiting.clear()
 
-    def _deal(self, rows: Rows, deal: MadeDeal) -> None:
-        family = next(self.families)
-        stages = deal.course[-min(deal.reports, TOLD, len(deal.course)) :]
-        told = [self._telling(rows, deal, stage, day) for stage, day in stages]
-        for row in rows["report_deals"][-len(told) :]:
-            row |= {"family_id": family, "deal": told[0].slug}
-        days = [t.report.published for t in told if t.report.published]
-        for place, day in enumerate(days):
-            until = days[place + 1] if place + 1 < len(days) else None
-            if until != day:
-                self._state(rows, family, told[: place + 1], day, until)
+    def add(self, random: Random, deal: MadeDeal) -> None:
+        """Make the rows of a deal and its reports."""
+        told: list[tuple[int, Telling]] = []
+        for _ in range(min(deal.reports, MOST)):
+            stage = random.randrange(len(deal.course))
+            day = deal.course[stage][1] + dt.timedelta(int(random.expovariate(1 / 5)))
+            number = next(self.report)
+            made = report_of(random, deal, stage, day, number)
+            self._report(number, made)
+            ref = ReportRef(made[0].id, day, made[0].publisher, made[0].title, made[0].url, _ADDED)
+            told += [(number, telling) for telling in tellings(ref, made[1])]
+        whole = dossier([telling for _, telling in told])
+        family = next(self.state)
+        self._state(family, whole)
+        for number, telling in told:
+            self._telling(family, whole.id, number, telling)
 
-    def _state(
-        self, rows: Rows, family: int, told: list[Telling], day: dt.date, until: dt.date | None
-    ) -> None:
-        one = dossier(told)
-        number = next(self.states)
-        columns = states.columns(one)
-        span = {"valid_from": day, "valid_until": until}
-        rows["deal_states"].append(
-            {"id": number, "family_id": family, "dossier": to_json(one), **span, **columns}
-        )
-        rest = {
-            "last_seen": one.last_seen or dt.date.min,
-            "state_id": number,
-            "amount_usd": columns["amount_usd"],
-        }
-        rows["deal_facets"] += [
-            {"facet": facet, "value": value, **rest} for facet, value in states.facets(one)
+    def _report(self, number: int, made: Made) -> None:
+        report, reading = made
+        self.waiting[reports].append(_report_row(number, report))
+        for claim in reading["claims"]:
+            self._claim(number, report, claim)
+        told = {(role["person"], role["office"]): role["country"] for role in reading["roles"]}
+        for (person, office), country in told.items():
+            name = self._name("person", person, country, report.published)
+            self._office(number, name, office, report.published)
+
+    def _claim(self, number: int, report: Report, claim: Row) -> None:
+        row = next(self.claim)
+        self.waiting[claims].append(_claim_row(row, number, claim))
+        actors = [(role, actor) for role, found in claim["roles"].items() for actor in found]
+        for position, (role, actor) in enumerate(actors):
+            kind = "state" if actor["code"] else "person"
+            who = self._name(kind, actor["name"], actor["code"], report.published)
+            self.waiting[claim_actors].append(
+                {"claim_id": row, "position": position, "role": role,
+                 "as_written": actor["name"], "name_id": who}
+            )  # fmt: skip
+
+    def _name(self, kind: str, name: str, country: str | None, day: dt.date | None) -> int:
+        known = self.named.get((kind, name))
+        if known:
+            return known
+        number = self.named[kind, name] = len(self.named) + 1
+        key = f"state-{country}".lower() if kind == "state" else f"person-{number}"
+        self.waiting[entities].append(
+            {"id": number, "key": key, "kind": kind, "name": name, "country": country,
+             "mentions": 1}
+        )  # fmt: skip
+        self.waiting[names].append(
+            {"id": number, "form": number, "kind": kind, "name": name, "folded": name.lower(),
+             "block": name.lower(), "country": country or "", "first_seen": day,
+             "last_seen": day, "mentions": 1, "entity_id": number}
+        )  # fmt: skip
+        return number
+
+    def _office(self, number: int, name: int, office: str, day: dt.date | None) -> None:
+        row = {"name_id": name, "office": office}
+        self.waiting[report_offices].append({**row, "report_id": number})
+        if (name, office) not in self.held:
+            self.held.add((name, office))
+            seen = {"first_seen": day, "last_seen": day, "reports": 1}
+            self.waiting[name_offices].append({**row, **seen})
+
+    def _state(self, number: int, whole: Dossier) -> None:
+        told = columns(whole)
+        self.waiting[deal_states].append(
+            {"id": number, "family_id": number, "valid_from": whole.first_seen,
+             "valid_until": None, "dossier": to_json(whole), **told}
+        )  # fmt: skip
+        rest = {"last_seen": whole.last_seen, "state_id": number, "amount_usd": told["amount_usd"]}
+        self.waiting[deal_facets] += [
+            {"facet": facet, "value": value, **rest} for facet, value in facets(whole)
         ]
 
-    def _telling(self, rows: Rows, deal: MadeDeal, stage: str, day: dt.date) -> Telling:
-        number = next(self.reports)
-        source = sources()[skewed(self.random, len(sources()))]
-        ref = ReportRef(f"{number:012x}", day, source.name)
-        rows["reports"].append(_report(number, ref))
-        claims = [*self._claims(rows, number, deal, stage)]
-        told = Telling(ref, 0, _told(deal, stage, claims))
-        rows["report_deals"].append(_row(next(self.tellings), number, told))
-        return told
-
-    def _claims(self, rows: Rows, report: int, deal: MadeDeal, stage: str) -> Iterator[str]:
-        sides = (self.codes.index(deal.supplier) + 1, self.codes.index(deal.recipient) + 1)
-        yield self._claim(
-            rows, report, 1, "supply", dict(zip(("supplier", "recipient"), sides, strict=True))
-        )
-        if deal.loan:
-            roles = dict(zip(("lender", "borrower"), sides, strict=True))
-            yield self._claim(rows, report, 2, "credit", roles, deal.loan)
-        if self.random.random() < 0.15:
-            first, other = (self._person() for _ in range(2))
-            self._claim(rows, report, 3, "meeting", {"participant": first, "counterpart": other})
-        self._claim(rows, report, 4, "statement", {"speaker": self._person()})
-
-    def _person(self) -> int:
-        return len(self.codes) + 1 + skewed(self.random, PERSONS)
-
-    def _claim(
-        self,
-        rows: Rows,
-        report: int,
-        place: int,
-        type_: str,
-        roles: dict[str, int],
-        amount: float | None = None,
-    ) -> str:
-        number = next(self.claims)
-        text = f"What report {report} says of it in its sentence number {place}, as reports do."
-        rows["claims"].append(
-            {
-                "id": number,
-                "report_id": report,
-                "number": f"c{place}",
-                "type": type_,
-                "modality": "asserted",
-                "text": text,
-                "evidence": [[0, len(text)]],
-                "attribution": [],
-                "items": [],
-                "amount": amount,
-                "currency": "USD" if amount else None,
-                "score": 0.8,
-            }
-        )
-        rows["claim_actors"] += [
-            {"claim_id": number, "position": i, "role": role, "as_written": role, "name_id": name}
-            for i, (role, name) in enumerate(roles.items())
-        ]
-        return f"c{place}"
+    def _telling(self, family: int, deal: str, number: int, telling: Telling) -> None:
+        self.waiting[report_deals].append(
+            {"id": next(self.telling), "report_id": number, "family_id": family, "deal": deal,
+             **_telling_row(telling)}
+        )  # fmt: skip
 
 
-def _entity(number: int, key: str, kind: str, name: str, country: str) -> dict[str, Any]:
+def _report_row(number: int, report: Report) -> Row:
     return {
         "id": number,
-        "key": key,
-        "kind": kind,
-        "name": name,
-        "country": country,
-        "mentions": 1,
-    }
-
-
-def _name(number: int, kind: str, name: str, country: str) -> dict[str, Any]:
-    made = {"folded": name.lower(), "block": name.lower(), "entity_id": number, "form": number}
-    return {"id": number, "kind": kind, "name": name, "country": country, **made}
-
-
-def _report(number: int, ref: ReportRef) -> dict[str, Any]:
-    return {
-        "id": number,
-        "key": ref.key,
-        "sha256": f"{number:064x}",
-        "url": f"https://news.example/{number}",
-        "title": f"Report {number}",
-        "publisher": ref.publisher,
-        "published": ref.published,
-        "language": "en",
-        "text": f"Report {number}. " * 60,
+        "key": report.id,
+        "sha256": report.sha256,
+        "url": report.url,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "language": report.language,
+        "text": report.text,
         "asides": [],
-        "added_at": dt.datetime(2026, 1, 1),
+        "added_at": _ADDED,
         "signature": b"",
     }
 
 
-def _told(deal: MadeDeal, stage: str, claims: list[str]) -> dict[str, Any]:
-    lent = {
-        "kind": "loan",
-        "lender": [deal.supplier],
-        "borrower": [deal.recipient],
-        "amount": deal.loan,
-        "currency": deal.currency,
-        "terms": {"rate": 3.0, "years": 10.0, "grace_years": None},
-        "claims": claims[-1:],
-    }
+def _claim_row(row: int, number: int, claim: Row) -> Row:
+    money, time = (claim[key] or {} for key in ("money", "time"))
+    evidence: Sequence[Row] = claim["evidence"]
     return {
-        "supplier": [deal.supplier],
-        "recipient": [deal.recipient],
-        "kind": deal.kind,
-        "items": [
-            {
-                "text": a.generic,
-                "class": a.cls,
-                "designation": a.designation,
-                "quantity": a.quantity,
-            }
-            for a in deal.arms
-        ],
-        "value": {"amount": deal.price, "currency": deal.currency},
-        "financing": [lent] if deal.loan else [],
-        "stage": stage,
-        "stage_date": None,
-        "hedged": stage in {"considered", "negotiating"},
-        "says": [],
-        "claims": claims,
+        "id": row,
+        "report_id": number,
+        "number": claim["id"],
+        "type": claim["type"],
+        "modality": claim["modality"],
+        "stage": claim["stage"],
+        "text": evidence[0]["text"],
+        "evidence": [[one["start"], one["end"]] for one in evidence],
+        "attribution": claim["attribution"],
+        "items": claim["items"],
+        "amount": money.get("amount"),
+        "currency": money.get("currency"),
+        "money_text": money.get("text"),
+        "time": time.get("value"),
+        "time_text": time.get("text"),
+        "score": claim["score"],
     }
 
 
-def _row(number: int, report: int, told: Telling) -> dict[str, Any]:
-    deal = told.deal
+def _telling_row(telling: Telling) -> Row:
+    deal, value = telling.deal, telling.deal["value"] or {}
     return {
-        "id": number,
-        "slug": told.slug,
-        "report_id": report,
-        "position": 0,
+        "slug": telling.slug,
+        "position": telling.position,
         "supplier": "+".join(deal["supplier"]),
         "recipient": "+".join(deal["recipient"]),
         "kind": deal["kind"],
         "stage": deal["stage"],
+        "stage_date": deal["stage_date"],
         "hedged": deal["hedged"],
-        "value_amount": deal["value"]["amount"],
-        "value_currency": deal["value"]["currency"],
+        "value_amount": value.get("amount"),
+        "value_currency": value.get("currency"),
         "items": deal["items"],
         "financing": deal["financing"],
-        "says": [],
+        "says": deal["says"],
         "claims": deal["claims"],
-        "chains": [],
-        "steps": [],
-        "known_from": told.report.published,
+        "chains": [list(chain) for chain in telling.chains],
+        "steps": [list(step) for step in telling.steps],
+        "known_from": telling.report.known_from,
     }
+
+
+if __name__ == "__main__":
+    made_register(Path(sys.argv[1]), int(sys.argv[2]))

@@ -63,6 +63,11 @@ def made_reports(count: int, seed: int = 1) -> Iterator[Made]:
         yield made
 
 
+def report_of(random: Random, deal: MadeDeal, stage: int, day: dt.date, number: int) -> Made:
+    """Return a report of that day which tells of a deal at its stage of that number."""
+    return _Draft(random, day, number).written([(deal, stage)])
+
+
 def _days(random: Random, count: int) -> Iterator[tuple[dt.date, list[tuple[MadeDeal, int]]]]:
     """Yield for each report its day and the deals it tells of, each with its stage's number."""
     due: list[tuple[dt.date, float, MadeDeal, int]] = []

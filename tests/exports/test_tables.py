@@ -20,6 +20,7 @@ from dealtrace.exports.tables.package import Kind, write
 from dealtrace.exports.tables.rows import rows
 from dealtrace.register.streams import Stream
 
+from . import dictionary_page
 from .conftest import HOSTILE
 
 
@@ -150,3 +151,9 @@ def test_a_folder_with_other_files_is_left_alone(stream: Stream, tmp_path: Path)
         write(stream, tmp_path / "a" / "b", CsvFile)
     with pytest.raises(ExportError, match="a file"):
         write(stream, tmp_path / "thesis.docx", CsvFile)
+
+
+def test_the_documented_dictionary_is_the_real_one() -> None:
+    assert dictionary_page.PAGE.read_text("utf-8") == dictionary_page.page(), (
+        "run `python -m tests.exports.dictionary_page`"
+    )

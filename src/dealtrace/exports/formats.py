@@ -17,9 +17,8 @@ Write = Callable[[Stream, BinaryIO], Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format in one file: what it is, and the module and function that write it."""
+    """A format in one file: the module and function that write it."""
 
-    words: str
     module: str
     function: str = "write"
 
@@ -30,14 +29,14 @@ class Format:
 
 
 FILES = {
-    "jsonl": Format("JSON Lines with all there is", "lines"),
-    "ftm": Format("FollowTheMoney entities, JSON Lines", "ftm"),
-    "plover": Format("PLOVER events, JSON Lines", "plover"),
-    "polecat": Format("PLOVER events, CSV with POLECAT's columns", "plover", "write_polecat"),
-    "graphml": Format("a network, GraphML", "graphs", "write_graphml"),
-    "gexf": Format("a network, GEXF", "graphs", "write_gexf"),
-    "stix": Format("a STIX 2.1 bundle", "stix"),
-    "datasette": Format("metadata for Datasette", "datasette"),
+    "jsonl": Format("lines"),
+    "ftm": Format("ftm"),
+    "plover": Format("plover"),
+    "polecat": Format("plover", "write_polecat"),
+    "graphml": Format("graphs", "write_graphml"),
+    "gexf": Format("graphs", "write_gexf"),
+    "stix": Format("stix"),
+    "datasette": Format("datasette"),
 }
 """Formats of one file, which standard output can be."""
 

@@ -7,18 +7,19 @@ from pathlib import Path
 from dealtrace.cli.arguments.kinds import Commands
 from dealtrace.cli.arguments.register import DEAL_HELP, add_as_of, add_deal_filters, command
 
-FORMATS = (
-    "csv",
-    "parquet",
-    "jsonl",
-    "ftm",
-    "plover",
-    "polecat",
-    "graphml",
-    "gexf",
-    "stix",
-    "datasette",
-)
+FORMATS = {
+    "csv": "tables with a data dictionary",
+    "parquet": "the same as Parquet",
+    "jsonl": "JSON Lines with all there is",
+    "ftm": "FollowTheMoney entities",
+    "plover": "PLOVER events",
+    "polecat": "the same with POLECAT's columns",
+    "graphml": "a network",
+    "gexf": "the same for Gephi",
+    "stix": "a STIX 2.1 bundle",
+    "datasette": "metadata for Datasette",
+}
+"""The formats of ``dealtrace export``, in words."""
 
 
 def add_to(commands: Commands) -> None:
@@ -29,7 +30,8 @@ def add_to(commands: Commands) -> None:
 
 def _add_export(commands: Commands) -> None:
     export = command(commands, "export", "export", "write the register in a format of others")
-    export.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    listed = ", ".join(f"{name} ({words})" for name, words in FORMATS.items())
+    export.add_argument("format", choices=FORMATS, metavar="FORMAT", help=listed)
     export.add_argument(
         "--output",
         type=Path,
