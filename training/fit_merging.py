@@ -95,7 +95,7 @@ def joined(groups: Grouped, table: Weights) -> float:
     for name, group in groups.items():
         profiles = [profile for profile, _ in group]
         cluster_of = {profile.telling.slug: cluster for profile, cluster in group}
-        odds = matching.odds_among(profiles)
+        odds = matching.family_odds(profiles, profiles)
         for number, cluster in enumerate(clustering.clusters([p.telling for p in profiles], odds)):
             for telling in cluster:
                 mention = (f"{name} {telling.report.key}", telling.position)

@@ -185,16 +185,19 @@ def known_on(register: Register, day: dt.date | None) -> dict[str, Json]:
         asked = asked.where(until.is_(None))
     else:
         asked = asked.where(deal_states.c.valid_from <= day, until.is_(None) | (until > day))
-    with register.reading() as connection:
+    with register.reading(day) as connection:
         rows = connection.execute(asked).all()
     assert len({row.deal for row in rows}) == len(rows)
     return {row.deal: row.dossier for row in rows}
 
 
-def history(register: Register) -> list[Any]:
-    """Return all states of all deals, without ids: registers with equal ones are equal."""
+def history(register: Register, past: bool = True) -> list[Any]:
+    """Return all states of all deals, without ids: registers with equal ones are equal.
+
+    Without ``past`` they are taken as they are, though some may be yet to be worked out.
+    """
     columns = [column for column in deal_states.c if column.name not in {"id", "family_id"}]
-    with register.reading() as connection:
+    with register.reading(dt.date.max if past else None) as connection:
         rows = connection.execute(
             select(*columns).order_by(deal_states.c.deal, deal_states.c.valid_from)
         ).all()

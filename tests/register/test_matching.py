@@ -142,7 +142,7 @@ def test_tellings_of_one_deal_share_a_key() -> None:
 def test_keys_fit_a_database_and_depend_on_the_telling_alone(telling: Telling) -> None:
     found = keys(Profile(telling))
     assert found
-    assert found == sorted(set(found))
+    assert found == tuple(sorted(set(found)))
     assert all(-(2**63) <= key < 2**63 for key in found)
 
 

@@ -176,7 +176,6 @@ def _supersede(
     old = connection.execute(_AT_ADDRESS, {"url": url, "number": number}).one_or_none()
     if old is None:
         return None
-    merging.settle_report(connection, old.id, stale)
     changed = copies.leave(connection, old.id)
     connection.execute(
         update(reports)

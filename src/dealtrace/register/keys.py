@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from dealtrace.register.profiles import Profile
@@ -19,10 +20,11 @@ _SUM_BOX = math.log(1.5)
 _CLASS_YEARS, _YEARS = 8, 2
 
 
-def keys(profile: Profile) -> list[int]:
-    """Return the keys of a telling, 64 bits each, signed."""
+@lru_cache(maxsize=8192)
+def keys(profile: Profile) -> tuple[int, ...]:
+    """Return the keys of a telling, 64 bits each, signed, in order."""
     found = {f"{pair}|{sign}" for pair in _pairs(profile) for sign in _signs(profile)}
-    return sorted(_number(key) for key in found)
+    return tuple(sorted(_number(key) for key in found))
 
 
 def _pairs(profile: Profile) -> Iterator[str]:

@@ -43,15 +43,15 @@ def log_odds(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
     return odds
 
 
-def odds_among(profiles: Sequence[Profile]) -> Floats:
-    """Return the log-odds [n, n] by which tellings are clustered.
+def family_odds(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
+    """Return the log-odds [a, b] by which tellings are clustered.
 
     Two that share no key are even at best: so tellings that lead to each other only through a
     third, which may come later, make the deals they make without it.
     """
-    found = [frozenset(keys(profile)) for profile in profiles]
-    odds = log_odds(profiles, profiles)
-    return np.where(_shared(found, found) > 0, odds, np.minimum(odds, 0))
+    left, right = ([frozenset(keys(profile)) for profile in some] for some in (a, b))
+    odds = log_odds(a, b)
+    return np.where(_shared(left, right) > 0, odds, np.minimum(odds, 0))
 
 
 @cache

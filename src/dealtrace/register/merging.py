@@ -4,7 +4,7 @@ Tellings are compared with those that share a key with them (``keys.py``); where
 or better two belong to one *family*. A family is clustered anew whenever it changes, so that the
 deals depend on which tellings there are, never on the order in which they came. Deals are kept as
 they were known on each day (``deal_states``): the reports published by then, the decisions taken
-by then.
+by then. A report that comes late changes many days; those may be worked out later (``past.py``).
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from dealtrace.register import decisions, states
+from dealtrace.register import decisions, past, recall, states
 from dealtrace.register.clustering import clusters
 from dealtrace.register.decisions import Decision
 from dealtrace.register.dossier import dossier
 from dealtrace.register.keys import keys
-from dealtrace.register.matching import log_odds, odds_among
-from dealtrace.register.model import Dossier, ReportRef, Telling
+from dealtrace.register.matching import log_odds
+from dealtrace.register.model import Dossier, Telling
 from dealtrace.register.profiles import Profile
-from dealtrace.register.schema import deal_states, report_deal_keys, report_deals, reports
+from dealtrace.register.recall import Recalled
+from dealtrace.register.schema import deal_states, report_deal_keys, report_deals
 from dealtrace.register.store import inserted
 
 # Statements are made once: working them out costs more than running them.
@@ -52,6 +53,10 @@ _NAME = (
     .where(report_deals.c.slug == bindparam("telling"))
     .values(deal=bindparam("now"))
 )
+
+
+AT_ONCE = 100
+"""Days times tellings of a family whose past is worked out while a report is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +128,6 @@ def settle(connection: Connection, stale: Stale) -> None:
         refresh(connection, family, day)
 
 
-def settle_report(connection: Connection, report_id: int, stale: Stale) -> None:
-    """Bring the deals that a report tells of up to date, before it is withdrawn from them."""
-    asked = select(report_deals.c.family_id).where(report_deals.c.report_id == report_id)
-    for family in stale.since.keys() & set(connection.execute(asked).scalars()):
-        refresh(connection, family, stale.since.pop(family))
-
-
 def deals_of(connection: Connection, tellings: Sequence[Telling]) -> list[str]:
     """Return the deals that tellings are of, each once."""
     slugs = [telling.slug for telling in tellings]
@@ -171,7 +169,7 @@ def _write(connection: Connection, report_id: int, telling: Telling) -> int:
 
 def find_family(connection: Connection, number: int, telling: Telling, stale: Stale) -> None:
     """Make one family of a telling and of those it may belong to, which is ``stale`` then."""
-    near = [row for row in _sharing_a_key(connection, number) if row.family_id]
+    near = [one for one in recall.sharing_a_key(connection, number) if one.family]
     families = _kin(telling, near) | _bound(connection, telling.slug)
     family = min([*families, number])
     connection.execute(_MOVE, {"which": number, "to": family})
@@ -185,18 +183,15 @@ def _unite(connection: Connection, families: set[int], family: int) -> None:
     if families:
         for statement in (_UNITE, _UNITE_STATES):
             connection.execute(statement, {"families": sorted(families), "to": family})
+        past.unite(connection, families, family)
 
 
-def _kin(own: Telling, near: Sequence[Row[Any]]) -> set[int]:
+def _kin(own: Telling, near: Sequence[Recalled]) -> set[int]:
     """Return the families of tellings with even odds or better to be of the deal of ``own``."""
     if not near:
         return set()
-    odds = log_odds([Profile(own)], [Profile(_telling(row)) for row in near])[0]
-    return {row.family_id for row, its in zip(near, odds, strict=True) if its > 0}
-
-
-def _sharing_a_key(connection: Connection, number: int) -> Sequence[Row[Any]]:
-    return connection.execute(_SHARING, {"number": number}).all()
+    odds = log_odds([Profile(own)], [one.profile for one in near])[0]
+    return {one.family for one, its in zip(near, odds, strict=True) if its > 0}
 
 
 def _bound(connection: Connection, own: str) -> set[int]:
@@ -211,29 +206,42 @@ def _bound(connection: Connection, own: str) -> set[int]:
 
 
 def refresh(connection: Connection, family_id: int, since: dt.date) -> None:
-    """Work out the states of a family's deals from the day ``since`` on."""
+    """Work out a family's deals as they are known now, after a change from the day ``since`` on.
+
+    What was known on the days between is worked out too where that is little work; else it is put
+    off, see ``past.py``.
+    """
     family = load_family(connection, family_id)
-    days = [day for day in family.days if day > since]
-    timeline = [(day, family.dossiers(day)) for day in [since, *days]]
+    later = [day for day in family.days if day > since]
+    if len(later) * len(family.tellings) <= AT_ONCE:
+        days = [since, *later]
+    else:
+        days = later[-1:]
+        past.put_off(connection, family_id, since)
+    _work_out(connection, family_id, family, days)
+
+
+def work_out_past(connection: Connection, family_id: int, since: dt.date) -> None:
+    """Work out all that was known of a family's deals from the day ``since`` on."""
+    family = load_family(connection, family_id)
+    later = [day for day in family.days if day > since]
+    _work_out(connection, family_id, family, [since, *later])
+
+
+def _work_out(
+    connection: Connection, family_id: int, family: Family, days: Sequence[dt.date]
+) -> None:
+    timeline = [(day, family.dossiers(day)) for day in days]
     states.replace(connection, family_id, timeline)
     _name_deals(connection, family_id, timeline[-1][1])
 
 
-def tellings_of(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, Telling]]:
-    """Return tellings by their numbers, in that order."""
-    rows = connection.execute(_telling_rows().where(report_deals.c.id.in_(numbers)))
-    found = {row.id: _telling(row) for row in rows}
-    return [(number, found[number]) for number in numbers]
-
-
 def load_family(connection: Connection, family_id: int) -> Family:
     """Return a family with all that its deals depend on."""
-    rows = connection.execute(_OF_FAMILY, {"family": family_id})
-    tellings = [_telling(row) for row in rows]
-    profiles = [Profile(telling) for telling in tellings]
+    members = recall.of_family(connection, family_id)
+    tellings = [one.profile.telling for one in members]
     made = decisions.about(connection, [telling.slug for telling in tellings])
-    odds = odds_among(profiles) if profiles else np.zeros((0, 0))
-    return Family(tellings, odds, made)
+    return Family(tellings, recall.odds_of(connection, family_id, members), made)
 
 
 def _name_deals(connection: Connection, family_id: int, dossiers: Iterable[Dossier]) -> None:
@@ -245,70 +253,8 @@ def _name_deals(connection: Connection, family_id: int, dossiers: Iterable[Dossi
         connection.execute(_NAME, changed)
 
 
-def _telling_rows() -> Any:
-    originals = reports.alias("originals")
-    return (
-        select(
-            report_deals,
-            reports.c.key.label("report_key"),
-            reports.c.published,
-            reports.c.publisher,
-            reports.c.title,
-            reports.c.url,
-            reports.c.added_at,
-            originals.c.key.label("original_key"),
-        )
-        .join(reports, reports.c.id == report_deals.c.report_id)
-        .outerjoin(originals, originals.c.id == reports.c.copy_of)
-        .where(reports.c.superseded_by.is_(None))
-    )
-
-
-_OF_FAMILY = _telling_rows().where(report_deals.c.family_id == bindparam("family"))
-_OWN_KEYS = select(report_deal_keys.c.key).where(
-    report_deal_keys.c.report_deal_id == bindparam("number")
-)
-_SHARING = _telling_rows().where(
-    report_deals.c.id.in_(
-        select(report_deal_keys.c.report_deal_id).where(report_deal_keys.c.key.in_(_OWN_KEYS))
-    )
-)
-
-
-def _telling(row: Row[Any]) -> Telling:
-    ref = ReportRef(
-        row.report_key,
-        row.published,
-        row.publisher,
-        row.title,
-        row.url,
-        row.added_at,
-        row.original_key or row.report_key,
-    )
-    value = {"amount": row.value_amount, "currency": row.value_currency}
-    deal = {
-        "supplier": _codes(row.supplier),
-        "recipient": _codes(row.recipient),
-        "kind": row.kind,
-        "items": row.items,
-        "value": value if row.value_amount is not None else None,
-        "financing": row.financing,
-        "stage": row.stage,
-        "stage_date": row.stage_date,
-        "hedged": row.hedged,
-        "says": row.says,
-        "claims": row.claims,
-    }
-    chains = tuple(tuple(chain) for chain in row.chains)
-    return Telling(ref, row.position, deal, chains, tuple((s, day) for s, day in row.steps))
-
-
-def _codes(joined: str) -> list[str]:
-    return joined.split("+") if joined else []
-
-
 def forget(connection: Connection, report_id: int, stale: Stale) -> None:
-    """Take a superseded report's tellings out of their deals; their rows stay."""
+    """Take a superseded report's tellings out of their deals; their rows stay, by their names."""
     rows = connection.execute(
         select(report_deals.c.id, report_deals.c.family_id, report_deals.c.known_from).where(
             report_deals.c.report_id == report_id
@@ -319,7 +265,9 @@ def forget(connection: Connection, report_id: int, stale: Stale) -> None:
         delete(report_deal_keys).where(report_deal_keys.c.report_deal_id.in_(numbers))
     )
     connection.execute(
-        update(report_deals).where(report_deals.c.id.in_(numbers)).values(family_id=0)
+        update(report_deals)
+        .where(report_deals.c.id.in_(numbers))
+        .values(family_id=0, deal=report_deals.c.slug)
     )
     for row in rows:
         stale.note(row.family_id, row.known_from)

@@ -35,9 +35,12 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
-    """A telling as it is compared. Dates are proleptic ordinals of days, sums US dollars."""
+    """A telling as it is compared. Dates are proleptic ordinals of days, sums US dollars.
+
+    Profiles are told apart by identity, so that what is worked out of one can be kept with it.
+    """
 
     telling: Telling
 

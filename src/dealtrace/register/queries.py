@@ -11,14 +11,21 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register import decisions, fulltext
 from dealtrace.register.decisions import Decision
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
-from dealtrace.register.schema import claims, deal_facets, deal_states, report_deals, reports
+from dealtrace.register.schema import (
+    PUBLISHER_KEY,
+    claims,
+    deal_facets,
+    deal_states,
+    report_deals,
+    reports,
+)
 from dealtrace.register.states import source_key
 
 Sort = Literal["last_seen", "first_seen", "amount", "reports"]
@@ -120,8 +127,12 @@ def deals(
     as_of: dt.date | None = None,
 ) -> list[DealRow]:
     """Return deals, the latest, largest or most told first. Rejected ones are left out."""
-    asked = _deals(wanted or Filter(), sort, as_of).offset(offset)
-    rows = connection.execute(asked if limit is None else asked.limit(limit))
+    wanted = wanted or Filter()
+    if as_of is None and sort in _KEPT_IN_ORDER and _many(connection, _facets(wanted)[0]):
+        asked = _through_states(wanted, sort)
+    else:
+        asked = _through_facets(wanted, sort, as_of)
+    rows = connection.execute(asked.offset(offset).limit(limit))
     return [_deal_row(row, as_of) for row in rows]
 
 
@@ -133,32 +144,59 @@ def each_deal(
 ) -> Iterator[list[DealRow]]:
     """Yield all deals wanted, ``at_once`` of them in a list, the last told first: for those who
     want very many, which are never all in memory. Rejected ones are left out."""
-    asked = _deals(wanted or Filter(), "last_seen", as_of)
+    asked = _through_facets(wanted or Filter(), "last_seen", as_of)
     rows = connection.execute(asked, execution_options={"yield_per": at_once})
     for some in rows.partitions():
         yield [_deal_row(row, as_of) for row in some]
 
 
-def _deals(wanted: Filter, sort: Sort, as_of: dt.date | None) -> Select[Any]:
-    facets = _facets(wanted)
-    driver, rest = deal_facets.alias("driver"), facets[1:]
+_KEPT_IN_ORDER = {"first_seen": deal_states.c.first_seen, "reports": deal_states.c.reports}
+_MANY = 2000  # deals: to sort fewer is quicker than to look through all in order
+
+
+@dataclass(frozen=True, slots=True)
+class _Driver:
+    """What is gone through to find deals: facets in the order of days or sums, or states."""
+
+    state: ColumnElement[int]
+    last_seen: ColumnElement[dt.date]
+    amount_usd: ColumnElement[float]
+
+
+def _many(connection: Connection, facet: tuple[str, str]) -> bool:
+    own = deal_facets.c.facet == facet[0], deal_facets.c.value == facet[1]
+    some = select(deal_facets.c.state_id).where(*own).limit(_MANY).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == _MANY
+
+
+def _through_states(wanted: Filter, sort: Sort) -> Select[Any]:
+    undated = func.coalesce(deal_states.c.last_seen, dt.date.min)
+    driver = _Driver(deal_states.c.id, undated, deal_states.c.amount_usd)
+    asked = select(deal_states).where(_known(None), *_conditions(wanted, driver, None))
+    for facet, value in _facets(wanted):
+        asked = asked.where(_has(driver, facet, value))
+    return asked.order_by(_KEPT_IN_ORDER[sort].desc(), deal_states.c.id.desc())
+
+
+def _through_facets(wanted: Filter, sort: Sort, as_of: dt.date | None) -> Select[Any]:
+    (first, *rest), own = _facets(wanted), deal_facets.alias("driver")
+    driver = _Driver(own.c.state_id, own.c.last_seen, own.c.amount_usd)
     asked = (
         select(deal_states)
-        .join(driver, driver.c.state_id == deal_states.c.id)
-        .where(driver.c.facet == facets[0][0], driver.c.value == facets[0][1], _known(as_of))
+        .join(own, own.c.state_id == deal_states.c.id)
+        .where(own.c.facet == first[0], own.c.value == first[1], _known(as_of))
+        .where(*_conditions(wanted, driver, as_of))
     )
     for facet, value in rest:
         asked = asked.where(_has(driver, facet, value))
-    asked = asked.where(*_conditions(wanted, driver, as_of))
-    order = {
-        "last_seen": driver.c.last_seen,
-        "first_seen": deal_states.c.first_seen,
-        "amount": driver.c.amount_usd,
-        "reports": deal_states.c.reports,
-    }[sort]
     if sort == "amount":
-        asked = asked.where(driver.c.amount_usd.is_not(None))
-    return asked.order_by(order.desc(), driver.c.state_id.desc())
+        asked = asked.where(driver.amount_usd.is_not(None))
+    orders: dict[str, ColumnElement[Any]] = {
+        "last_seen": driver.last_seen,
+        "amount": driver.amount_usd,
+        **_KEPT_IN_ORDER,
+    }
+    return asked.order_by(orders[sort].desc(), driver.state.desc())
 
 
 def _known(as_of: dt.date | None) -> ColumnElement[bool]:
@@ -185,26 +223,26 @@ def _facets(wanted: Filter) -> list[tuple[str, str]]:
     return found or [("all", "")]
 
 
-def _has(driver: Any, facet: str, value: str) -> ColumnElement[bool]:
+def _has(driver: _Driver, facet: str, value: str) -> ColumnElement[bool]:
     return exists().where(
         deal_facets.c.facet == facet,
         deal_facets.c.value == value,
-        deal_facets.c.last_seen == driver.c.last_seen,
-        deal_facets.c.state_id == driver.c.state_id,
+        deal_facets.c.last_seen == driver.last_seen,
+        deal_facets.c.state_id == driver.state,
     )
 
 
-def _conditions(wanted: Filter, driver: Any, as_of: dt.date | None) -> list[Any]:
+def _conditions(wanted: Filter, driver: _Driver, as_of: dt.date | None) -> list[Any]:
     found: list[Any] = []
     until = min((day for day in (wanted.until, as_of) if day), default=None)
     if until:
-        found.append(driver.c.last_seen <= until)
+        found.append(driver.last_seen <= until)
     if wanted.since:
-        found.append(driver.c.last_seen >= wanted.since)
+        found.append(driver.last_seen >= wanted.since)
     if wanted.at_least is not None:
-        found.append(driver.c.amount_usd >= wanted.at_least)
+        found.append(driver.amount_usd >= wanted.at_least)
     if wanted.at_most is not None:
-        found.append(driver.c.amount_usd <= wanted.at_most)
+        found.append(driver.amount_usd <= wanted.at_most)
     if wanted.confirmed is not None:
         found.append(deal_states.c.confirmed.is_(wanted.confirmed))
     if wanted.hedged is not None:
@@ -258,7 +296,7 @@ def _tellings(connection: Connection, name: str) -> Sequence[Any]:
             .order_by(report_deals.c.slug)
             .limit(200)
         ).all()
-        found = {row.deal for row in named}
+        found = {row.deal for row in named if row.family_id}
         if len(found) > 1:
             listed = ", ".join(sorted(found)[:8])
             raise RegisterError(f"{name}: more than one deal begins so: {listed}")
@@ -310,7 +348,10 @@ def list_reports(
         own = select(report_deals.c.report_id).where(report_deals.c.deal == deal_id)
         asked = asked.where(reports.c.id.in_(own))
     if publisher is not None:
-        asked = asked.where(func.lower(reports.c.publisher) == publisher.lower())
+        asked = asked.where(
+            literal_column(PUBLISHER_KEY) == func.lower(publisher[:100]),
+            func.lower(reports.c.publisher) == func.lower(publisher),
+        )
     if since is not None:
         asked = asked.where(reports.c.published >= since)
     if until is not None:

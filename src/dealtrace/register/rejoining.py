@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from dealtrace.register import merging
+from dealtrace.register import merging, recall
 from dealtrace.register.keys import keys
-from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import (
     deal_facets,
     deal_states,
@@ -24,6 +23,7 @@ _SOME = 500  # tellings whose keys are worked out at a time
 
 def join_anew(connection: Connection) -> None:
     """Forget how tellings were joined, and join them as this version does."""
+    recall.forget(connection)
     for table in (deal_facets, deal_states, report_deal_keys):
         connection.execute(delete(table))
     connection.execute(update(report_deals).values(family_id=0, deal=report_deals.c.slug))
@@ -36,8 +36,8 @@ def join_anew(connection: Connection) -> None:
     waiting = list(numbers)
     stale = merging.Stale()
     for start in range(0, len(waiting), _SOME):
-        for number, telling in merging.tellings_of(connection, waiting[start : start + _SOME]):
-            rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
+        for one in recall.numbered(connection, waiting[start : start + _SOME]):
+            rows = [{"key": key, "report_deal_id": one.number} for key in keys(one.profile)]
             connection.execute(insert(report_deal_keys), rows)
-            merging.find_family(connection, number, telling, stale)
+            merging.find_family(connection, one.number, one.profile.telling, stale)
     merging.settle(connection, stale)

@@ -95,7 +95,7 @@ class _Web:
         """By the key of a text that several media bring, the one agency among them: it is its."""
         found: defaultdict[str, dict[Key, Source]] = defaultdict(dict)
         for telling in self.tellings:
-            source = outlet(telling.report)
+            source = self.publishers[telling.report.key]
             if source.kind == "agency":
                 found[_text_key(telling)][source.key] = source
         return {text: next(iter(by.values())) for text, by in found.items() if len(by) == 1}
@@ -112,7 +112,12 @@ class _Web:
     @cached_property
     def outlets(self) -> dict[Key, Source]:
         """The outlets of all reports."""
-        return {source.key: source for source in (outlet(t.report) for t in self.tellings)}
+        return {source.key: source for source in self.publishers.values()}
+
+    @cached_property
+    def publishers(self) -> dict[str, Source]:
+        """By the key of a report, the medium that brings it."""
+        return {t.report.key: outlet(t.report) for t in self.tellings}
 
     @cached_property
     def states(self) -> dict[tuple[str, ...], str]:
@@ -127,7 +132,8 @@ class _Web:
 
     def outlet(self, telling: Telling) -> Source:
         """The medium whose text the telling's report brings."""
-        return self.agencies.get(_text_key(telling)) or outlet(telling.report)
+        own = self.agencies.get(_text_key(telling)) if self.agencies else None
+        return own or self.publishers[telling.report.key]
 
     def origins(self, telling: Telling) -> list[Source]:
         """Follow a telling to its ends; where it leads round in a circle, to the earliest in it."""

@@ -46,6 +46,9 @@ def _report(name: str = "report_id", **more: bool) -> Column[int]:
     return Column(name, Integer, ForeignKey("reports.id"), nullable=False, **more)  # type: ignore[arg-type]
 
 
+PUBLISHER_KEY = "lower(substr(publisher, 1, 100))"
+"""What reports of a publisher are looked up by: an index takes names of a certain length only."""
+
 reports = Table(
     "reports",
     metadata,
@@ -67,6 +70,7 @@ reports = Table(
     Column("copy_of", Integer, ForeignKey("reports.id"), index=True),
     Column("signature", LargeBinary, nullable=False),
     Index("ix_reports_url", "url", **_ANY_LENGTH),
+    Index("ix_reports_publisher", text(PUBLISHER_KEY), "published", "id"),
 )
 
 report_bands = Table(
@@ -249,6 +253,7 @@ deal_states = Table(
     Index("ix_deal_states_valid_until_last_seen", "valid_until", "last_seen"),
     Index("ix_deal_states_valid_until_amount_usd", "valid_until", "amount_usd"),
     Index("ix_deal_states_valid_until_reports", "valid_until", "reports"),
+    Index("ix_deal_states_valid_until_first_seen", "valid_until", "first_seen"),
 )
 """Each deal as it was known from one day until another; without an end: as it is known now."""
 
@@ -266,6 +271,16 @@ deal_facets = Table(
 """What deals are looked up by: ``all``, supplier, recipient, party, class (of items), stage, kind
 and source; and two at once where either alone finds too many: ``pair`` (RUS>CUB),
 ``party class`` (RUS tank), ``party stage`` (RUS signed)."""
+
+late_families = Table(
+    "late_families",
+    metadata,
+    Column("family_id", Integer, primary_key=True, autoincrement=False),
+    Column("since", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Families that a report came late to: what was known of their deals from that day on is yet to be
+worked out, all but what is known now. See ``past.py``."""
 
 decisions = Table(
     "decisions",

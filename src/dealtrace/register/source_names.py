@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -46,11 +46,11 @@ class Source:
     name: str
     kind: str
     state: str = ""
+    key: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """What tells it from all others."""
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What tells it from all others."""
-        return (self.sort, self.state, *self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.sort, self.state, *self.words))
 
 
 @cache

@@ -7,6 +7,7 @@ sees every telling before it; readers never wait.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import weakref
 from collections.abc import Iterator
@@ -30,12 +31,12 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from dealtrace.register import views
+from dealtrace.register import recall, views
 from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
-HEAD = "0002"
+HEAD = "0003"
 """The revision of the tables this version works with; ``migrations/`` leads there."""
 
 JOINED = "0002"
@@ -82,6 +83,7 @@ class Register:
         if fresh and not create:
             raise RegisterError(f"{_plain(where)}: no register there; make one: dealtrace init")
         register = cls(_engine(where))
+        event.listen(register.engine, "rollback", recall.forget)
         with register._explained(where):
             register._make_ready(create, upgrade, where)
         return register
@@ -136,8 +138,15 @@ class Register:
                 join_anew(connection)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that reads: it sees one state of the register from first to last."""
+    def reading(self, as_of: dt.date | None = None) -> Iterator[Connection]:
+        """A transaction that reads: it sees one state of the register from first to last.
+
+        Give the day if it is to be asked what was known on it: see ``past.py``.
+        """
+        if as_of is not None:
+            from dealtrace.register.past import catch_up
+
+            catch_up(self, as_of)
         engine = self.engine
         if engine.dialect.name == "postgresql":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")

@@ -12,7 +12,7 @@ from dealtrace.claims import wire
 from dealtrace.claims.model import Reading
 from dealtrace.cli.documents import count, outcomes
 from dealtrace.cli.messages import Fatal, complain, note
-from dealtrace.cli.progress import Progress
+from dealtrace.cli.progress import Progress, counting
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import opened
 from dealtrace.cli.register.watching import changes, look
@@ -21,6 +21,7 @@ from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import open_sources
 from dealtrace.register.adding import Added, Status, add, known
+from dealtrace.register.past import catch_up
 from dealtrace.register.store import Register
 
 
@@ -79,6 +80,8 @@ class Filling:
                     self._refuse(outcome)
                 else:
                     self._tell(self._add(outcome), outcome.report)
+        with counting() as progress:
+            catch_up(self.register, progress=progress)
 
     def _new(self, documents: Iterable[Report | Refusal]) -> Iterator[Report | Refusal]:
         """Let through what must be read."""

@@ -19,7 +19,7 @@ from dealtrace.register.queries import Event
 def run(arguments: argparse.Namespace) -> int:
     """Print the events of a deal, as far as they were known."""
     day = arguments.as_of
-    with reading(arguments) as connection:
+    with reading(arguments, past=True) as connection:
         row = queries.deal(connection, arguments.deal, day)
         events = queries.history(connection, row.id)
     known = [event for event in events if day is None or event.day <= day]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,7 +26,11 @@ def opened(arguments: argparse.Namespace, create: bool = False) -> Iterator[Regi
 
 
 @contextmanager
-def reading(arguments: argparse.Namespace) -> Iterator[Connection]:
-    """Give a connection that sees one state of the register."""
-    with opened(arguments) as register, register.reading() as connection:
+def reading(arguments: argparse.Namespace, past: bool = False) -> Iterator[Connection]:
+    """Give a connection that sees one state of the register.
+
+    It is ready to be asked what was known on the day that ``--as-of`` names; with ``past``, on any.
+    """
+    day = dt.date.max if past else arguments.as_of
+    with opened(arguments) as register, register.reading(day) as connection:
         yield connection

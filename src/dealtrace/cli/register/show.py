@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from dealtrace.cli import layout
 from dealtrace.cli.register import printing, reports
-from dealtrace.cli.register.opening import opened
+from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
 from dealtrace.register import queries
 from dealtrace.register.appraisal import appraise
@@ -24,7 +24,7 @@ _TEXT = 400  # characters of a report's text that are shown
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the deal, or the report, that is named."""
-    with opened(arguments) as register, register.reading() as connection:
+    with reading(arguments) as connection:
         show = _report if _KEY.fullmatch(arguments.name.strip()) else _deal
         return show(connection, arguments)
 

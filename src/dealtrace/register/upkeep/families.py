@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from dealtrace.register import merging, states
+from dealtrace.register import merging, past, recall, states
 from dealtrace.register.keys import keys
 from dealtrace.register.merging import Family
 from dealtrace.register.model import Dossier, Json
@@ -30,6 +30,7 @@ def families(connection: Connection, progress: Progress) -> Iterator[str]:
 
     One family is held in memory at a time.
     """
+    recall.forget(connection)  # it is the tables that are checked
     yield from _strays(connection)
     numbers = select(report_deals.c.family_id).where(report_deals.c.family_id != 0).distinct()
     total, done, last = count(connection, numbers.subquery()), 0, 0
@@ -85,31 +86,44 @@ def _tellings(connection: Connection, number: int, family: Family) -> Iterator[s
             row = rows[telling.slug]
             if row.deal != one.id:
                 yield f"{telling.slug} leads to {row.deal}, and is of {one.id}"
-            if sorted(found[telling.slug]) != keys(Profile(telling)):
+            if tuple(sorted(found[telling.slug])) != keys(Profile(telling)):
                 yield f"{telling.slug} is not found by what it says"
             if row.known_from != telling.report.known_from:
                 yield f"{telling.slug} counts from another day than its report's"
 
 
 def _states(connection: Connection, number: int, family: Family) -> Iterator[str]:
-    facets: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
-    asked = select(deal_facets).join(deal_states).where(deal_states.c.family_id == number)
-    for row in connection.execute(asked):
-        facets[row.state_id].add((row.facet, row.value))
-    stored: dict[tuple[str, dt.date], Any] = {
-        (row.deal, row.valid_from): row
-        for row in connection.execute(select(deal_states).where(deal_states.c.family_id == number))
+    """Deals not kept as known from day to day; where that is put off, as known now."""
+    late = past.is_late(connection, number)
+    kept = deal_states.c.family_id == number
+    where = [kept, deal_states.c.valid_until.is_(None)] if late else [kept]
+    facets = _facets(connection, number)
+    stored: dict[tuple[str, dt.date | None], Any] = {
+        (row.deal, None if late else row.valid_from): row
+        for row in connection.execute(select(deal_states).where(*where))
     }
-    for day, until, one, body in _spans(family):
+    for day, until, one, body in _present(family) if late else _spans(family):
         row = stored.pop((one.id, day), None)
         if row is None:
-            yield f"{one.id} as known on {day} is missing"
+            yield f"{one.id} as known {_on(day)} is missing"
         elif row.dossier != body or row.valid_until != until or _differs(row, one):
-            yield f"{one.id} as known on {day} is not what the reports say"
+            yield f"{one.id} as known {_on(day)} is not what the reports say"
         elif facets[row.id] != states.facets(one):
-            yield f"{one.id} as known on {day} is not found by what it is"
-    for deal, day in sorted(stored):
-        yield f"{deal} as known on {day} follows from no report"
+            yield f"{one.id} as known {_on(day)} is not found by what it is"
+    for deal, day in stored:
+        yield f"{deal} as known {_on(day)} follows from no report"
+
+
+def _facets(connection: Connection, number: int) -> dict[int, set[tuple[str, str]]]:
+    found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    asked = select(deal_facets).join(deal_states).where(deal_states.c.family_id == number)
+    for row in connection.execute(asked):
+        found[row.state_id].add((row.facet, row.value))
+    return found
+
+
+def _on(day: dt.date | None) -> str:
+    return f"on {day}" if day else "now"
 
 
 def _differs(row: Any, one: Dossier) -> bool:
@@ -118,6 +132,12 @@ def _differs(row: Any, one: Dossier) -> bool:
     if one.first_seen is None:
         told.pop("amount_usd")
     return any(row._mapping[name] != value for name, value in told.items())
+
+
+def _present(family: Family) -> Iterator[tuple[None, None, Dossier, Json]]:
+    """Yield the deals as known now."""
+    for one in family.dossiers():
+        yield None, None, one, to_json(one)
 
 
 def _spans(family: Family) -> Iterator[tuple[dt.date, dt.date | None, Dossier, Json]]:
