@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,10 @@ from dealtrace.register.matching import Floats, family_odds
 from dealtrace.register.model import ReportRef, Telling
 from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import report_deal_keys, report_deals, reports
+from dealtrace.register.store import MEMORY
 
 _KEPT = 4096  # tellings, of some 5 KB each
 _SOME = 500  # values in one list of a query
-_MEMORY = "dealtrace_tellings"
-_ODDS = "dealtrace_odds"
 _CELLS = 2_000_000  # odds that are kept, 8 bytes each
 
 _Key = tuple[int, str, str]
@@ -43,6 +42,28 @@ class Recalled:
         """What it is remembered by."""
         telling = self.profile.telling
         return self.number, telling.slug, telling.report.text_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Odds:
+    """A family's odds [n, n], and the row of each telling in them."""
+
+    place: dict[_Key, int]
+    odds: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What a connection keeps, what was met last at the end."""
+
+    profiles: OrderedDict[_Key, Profile] = field(default_factory=OrderedDict)
+    odds: OrderedDict[int, _Odds] = field(default_factory=OrderedDict)
+
+
+def _memory(connection: Connection) -> _Memory:
+    found = connection.info.setdefault(MEMORY, _Memory())
+    assert isinstance(found, _Memory)
+    return found
 
 
 def of_family(connection: Connection, family: int) -> list[Recalled]:
@@ -67,7 +88,7 @@ def odds_of(connection: Connection, family: int, members: Sequence[Recalled]) ->
 
     Only those of tellings that came since the family was last asked for are worked out.
     """
-    memory: OrderedDict[int, _Odds] = connection.info.setdefault(_ODDS, OrderedDict())
+    memory = _memory(connection).odds
     before = memory.pop(family, _Odds({}, np.zeros((0, 0))))
     own = [one.key for one in members]
     old = [i for i, key in enumerate(own) if key in before.place]
@@ -85,22 +106,8 @@ def odds_of(connection: Connection, family: int, members: Sequence[Recalled]) ->
     return odds
 
 
-@dataclass(frozen=True, slots=True)
-class _Odds:
-    """A family's odds [n, n], and the row of each telling in them."""
-
-    place: dict[_Key, int]
-    odds: Floats
-
-
-def forget(connection: Connection) -> None:
-    """Read everything from the tables again."""
-    connection.info.pop(_MEMORY, None)
-    connection.info.pop(_ODDS, None)
-
-
 def _recalled(connection: Connection, asked: Any, values: Mapping[str, Any]) -> list[Recalled]:
-    memory: OrderedDict[_Key, Profile] = connection.info.setdefault(_MEMORY, OrderedDict())
+    memory = _memory(connection).profiles
     rows = [
         (row.family_id, (row.id, row.slug, row.text_key))
         for row in connection.execute(asked, values)

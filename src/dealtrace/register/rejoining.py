@@ -17,13 +17,14 @@ from dealtrace.register.schema import (
     report_deals,
     reports,
 )
+from dealtrace.register.store import forget
 
 _SOME = 500  # tellings whose keys are worked out at a time
 
 
 def join_anew(connection: Connection) -> None:
     """Forget how tellings were joined, and join them as this version does."""
-    recall.forget(connection)
+    forget(connection)
     for table in (deal_facets, deal_states, report_deal_keys):
         connection.execute(delete(table))
     connection.execute(update(report_deals).values(family_id=0, deal=report_deals.c.slug))

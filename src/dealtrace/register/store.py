@@ -31,7 +31,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from dealtrace.register import recall, views
+from dealtrace.register import views
 from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
@@ -83,7 +83,7 @@ class Register:
         if fresh and not create:
             raise RegisterError(f"{_plain(where)}: no register there; make one: dealtrace init")
         register = cls(_engine(where))
-        event.listen(register.engine, "rollback", recall.forget)
+        event.listen(register.engine, "rollback", forget)
         with register._explained(where):
             register._make_ready(create, upgrade, where)
         return register
@@ -174,6 +174,15 @@ class Register:
         except DBAPIError as error:
             first = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
             raise RegisterError(f"{_plain(where)}: {_advice(first)}") from error
+
+
+MEMORY = "dealtrace"
+"""Under what a connection keeps what was read last: see ``recall.py``."""
+
+
+def forget(connection: Connection) -> None:
+    """Let everything be read from the tables again."""
+    connection.info.pop(MEMORY, None)
 
 
 def inserted(connection: Connection, table: Table, row: dict[str, Any]) -> int:

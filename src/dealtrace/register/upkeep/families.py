@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from dealtrace.register import merging, past, recall, states
+from dealtrace.register import merging, past, states
 from dealtrace.register.keys import keys
 from dealtrace.register.merging import Family
 from dealtrace.register.model import Dossier, Json
@@ -21,6 +21,7 @@ from dealtrace.register.schema import (
     report_deals,
     reports,
 )
+from dealtrace.register.store import forget
 from dealtrace.register.upkeep.pages import Progress, count
 from dealtrace.register.wire import to_json
 
@@ -30,7 +31,7 @@ def families(connection: Connection, progress: Progress) -> Iterator[str]:
 
     One family is held in memory at a time.
     """
-    recall.forget(connection)  # it is the tables that are checked
+    forget(connection)  # it is the tables that are checked
     yield from _strays(connection)
     numbers = select(report_deals.c.family_id).where(report_deals.c.family_id != 0).distinct()
     total, done, last = count(connection, numbers.subquery()), 0, 0
