@@ -22,6 +22,7 @@ def items(nlp: Language, text: str) -> list[ItemMention]:
         ("Oman has ordered K9 howitzers. It took 24 of them last year.", 24),
         ("The army got five T-72 tanks, part of an order for 40.", 40),
         ("Ghana flies 20 machines of the type.", None),
+        ("The last T-84 tanks have left Kharkiv, completing an order for 49 vehicles.", 49),
         ("Kenya bought Mi-17 helicopters. It now flies 20 machines of the type.", 20),
         ("The navy ordered four frigates. The dam will cost less in ten years.", None),
         ("He praised the frigates. A man of 29 was hurt, a committee of eleven was formed.", None),
@@ -56,6 +57,9 @@ def test_a_number_hangs_on_arms_over_other_words(nlp: Language) -> None:
         ("The Eagles won the match.", []),
         ("Iraq bought a dozen MiGs.", ["MiG"]),
         ("MiG declined to comment.", []),
+        ("Ukraine ordered six Bayraktars.", ["Bayraktar"]),
+        ("The tanks cost P15.74 billion in all.", []),
+        ("Egypt gets thirty Rafales of the F3R standard.", ["Rafale"]),
     ],
 )
 def test_types_by_their_nicknames(nlp: Language, text: str, types: list[str]) -> None:

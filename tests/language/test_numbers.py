@@ -19,6 +19,7 @@ def only(text: str) -> Number:
         ("They ordered 3,000 rifles", 3000, "3,000"),
         ("worth 6 million rounds", 6e6, "6 million"),
         ("a dozen jets", 12, "a dozen"),
+        ("108 M1A2 tanks", 108, "108"),
         ("its first dozen jets", 12, "dozen"),
         ("two dozen jets", 24, "two dozen"),
         ("half a dozen jets", 6, "half a dozen"),

@@ -179,6 +179,8 @@ def _designation(match: WeaponMatch, span: Span) -> str | None:
     if match.designation is None or any(c.isdigit() for c in match.text):
         return match.designation
     name = [t.text for t in span if t.text[:1].isupper() and t.pos_ == "PROPN"]
+    if name and span.root.tag_ == "NNPS":
+        name[-1] = name[-1].removesuffix("s")
     return (
         " ".join(name) if name and any(map(str.isdigit, match.designation)) else match.designation
     )
@@ -240,10 +242,12 @@ def distinct(mentions: list[ItemMention]) -> Iterator[Item]:
     before, end = None, -_LISTED - 1
     for mention in mentions:
         item = mention.item
-        if mention.definite and any(_takes_up(item, other) for other in seen.values()):
-            continue
         if mention.understood and (key := _named_before(item, seen)) is not None:
             seen[key] = replace(seen[key], quantity=_whole(mention, seen[key].quantity))
+            continue
+        taken_up = next((k for k, other in seen.items() if _takes_up(item, other)), None)
+        if mention.definite and taken_up is not None:
+            seen[taken_up] = replace(seen[taken_up], quantity=_in_all(mention, seen[taken_up]))
             continue
         listed = mention.start - end <= _LISTED  # "launchers and howitzers" are two sorts
         others = {k: i for k, i in seen.items() if not listed or k != before}
@@ -265,6 +269,12 @@ def _whole(mention: ItemMention, before: int | None) -> int | None:
     """Return how many there are in all: "the first two planes of 12" are 12."""
     counted = mention.item.quantity
     return counted if mention.whole and (before or 0) < (counted or 0) else before
+
+
+def _in_all(mention: ItemMention, named: Item) -> int | None:
+    """Return how many arms named before there are: "the 66 planes" are all, "the first two" not."""
+    part = vocabulary.words("parts_of_all") & set(mention.item.text.lower().split())
+    return mention.item.quantity if named.quantity is None and not part else named.quantity
 
 
 def _takes_up(item: Item, other: Item) -> bool:

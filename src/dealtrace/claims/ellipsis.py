@@ -55,7 +55,7 @@ def _numerals(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Number]]:
         if span is None or not taken.isdisjoint(range(span.start, span.end)):
             continue
         head = _head(span.root)
-        if head is not None and head.i not in taken and _counts(head, span.root):
+        if head is not None and head.i not in taken and _counts(head, span.root, taken):
             yield head, number
 
 
@@ -72,7 +72,7 @@ def _head(numeral: Token) -> Token | None:
     return numeral if itself and numeral.pos_ in {"NUM", "NOUN"} else None
 
 
-def _counts(head: Token, numeral: Token) -> bool:
+def _counts(head: Token, numeral: Token, arms: set[int]) -> bool:
     """Leave out totals, ages and votes ("bringing the fleet to 33"), and people ("the two met")."""
     case, the = case_of(head), any(c.lower_ == "the" for c in head.children)
     bought = traded_in(head) is not None  # "to the five it bought"
@@ -87,7 +87,7 @@ def _counts(head: Token, numeral: Token) -> bool:
     if case and head.dep_ == "nmod" and not _may_count(head.head):
         return False
     phrases = children(head, "nmod")
-    if any(not _is_of_arms(c) for c in phrases if case_of(c) == "of"):
+    if any(not _is_of_arms(c) for c in phrases if case_of(c) == "of" and c.i not in arms):
         return False
     if any(c.pos_ == "NUM" for c in phrases) or numeral.nbor(-1).lower_ in {"not", "("}:
         return False

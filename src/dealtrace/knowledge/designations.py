@@ -37,7 +37,8 @@ _UNKNOWN = re.compile(
 )
 # A letter and a number before such a word are a sum of money ("P15 million", "R700 crore").
 _SUM = re.compile(
-    r"[ \u00a0-]?(?:million|billion|trillion|crore|lakh|mln|bln|mn|bn)\b", re.IGNORECASE
+    r"(?:[.,]\d{1,3})?[ \u00a0-]?(?:million|billion|trillion|crore|lakh|mln|bln|mn|bn)\b",
+    re.IGNORECASE,
 )
 # What kind of thing it is stands in some forms of the table and is no part of a designation.
 _KIND = re.compile(r"(?: [a-z][a-z-]*)+$")

@@ -368,6 +368,8 @@ def _unit(tokens: Sequence[Token], end: int) -> tuple[str | None, UnitKind | Non
     if tokens[j].lower == "per" and j + 1 < len(tokens) and tokens[j + 1].lower == "cent":
         return "%", UnitKind.MEASURE
     word = _singular(tokens[j].lower)
+    if j + 1 < len(tokens) and glued(tokens, j + 1) and tokens[j + 1].is_digit:
+        return None, None  # "108 M1A2 tanks"
     if word in _MEASURES:
         return ("%" if word in ("percent", "pct") else word), UnitKind.MEASURE
     group = _group_noun(tokens, j)

@@ -11,6 +11,7 @@ from dealtrace.claims import circumstances, vocabulary
 from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.casting import at_the_time
 from dealtrace.claims.deals.credibility import credible
+from dealtrace.claims.deals.dates import date_of
 from dealtrace.claims.deals.direction import align, orient
 from dealtrace.claims.deals.events import Event, acts_on_arms, events
 from dealtrace.claims.deals.financing import credit_sum, credits_of, other_payment
@@ -142,7 +143,7 @@ def _deal(scene: Scene, group: Cluster, beside: Beside, everybody: list[Speaker]
         value=_value(scene, group, beside),
         financing=financing,
         stage=stage,
-        stage_date=_date(group),
+        stage_date=date_of(scene, group.events, stage, hedged, beside.main),
         hedged=hedged,
         says=told_by(scene, everybody, group.events, beside.free, beside.main),
         claims=tuple(e.claim.id for e in group.events if e.claim),
@@ -248,8 +249,3 @@ def _asks_the_price(scene: Scene, number: int) -> bool:
     sentence = scene.sentences[max(number, 0)]
     asked = vocabulary.words("price_nouns")
     return not scene.sums_in(sentence) and any(t.lemma_.lower() in asked for t in sentence)
-
-
-def _date(group: Cluster) -> str | None:
-    dated = [e.claim.time.value for e in group.events if e.claim and e.claim.time]
-    return dated[0].split("/")[0] if dated else None

@@ -20,6 +20,8 @@ from dealtrace.claims.scene import (
     ActorMention,
     ItemMention,
     Scene,
+    case_of,
+    children,
     conjuncts,
     is_passed_over,
 )
@@ -66,7 +68,13 @@ class Event:
     including: bool = False  # the sentence lists what belongs to the deal
     another: bool = False  # the sentence passes to another deal
     aside: bool = False  # a clause tells it of arms that belong to another deal
-    year: int | None = None
+    when: When | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year it is dated to."""
+        value = self.when.value[:4] if self.when else ""
+        return int(value) if value.isdigit() else None
 
     @property
     def orders(self) -> bool:
@@ -84,7 +92,9 @@ class Event:
 def acts_on_arms(event: Event) -> bool:
     """Say whether arms themselves are given, sent or bought, not a loan for them or notice of
     them."""
-    places = {n.i for t in obj(event.token) for n in conjuncts(t)}
+    objects = [n for t in obj(event.token) for n in conjuncts(t)]
+    parts = [c for o in objects for c in children(o, "nmod") if case_of(c) == "of"]
+    places = {n.i for n in (*objects, *parts)}
     return any(places & set(range(i.start, i.end)) for i in event.items)
 
 
@@ -127,7 +137,7 @@ def _aside(scene: Scene, item: ItemMention, verb: Token) -> Event:
         items=[item],
         states=states,
         aside=True,
-        year=_year(circumstances.time_of(scene, verb)),
+        when=circumstances.time_of(scene, verb),
     )
 
 
@@ -174,7 +184,7 @@ def _in_passing(scene: Scene, told: set[int]) -> Iterator[Event]:
                 states=_states(scene, sentence),
                 told=word is not None or _priced(scene, sentence, items),
                 including=_has(scene, sentence, "including"),
-                year=_year(circumstances.time_of(scene, token)),
+                when=circumstances.time_of(scene, token),
             )
 
 
@@ -224,7 +234,7 @@ def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
         items=list(frame.items),
         states=_states(scene, scene.sentence_of(frame.token.i)),
         another=_has(scene, scene.sentence_of(frame.token.i), "another_deal"),
-        year=_year(claim.time),
+        when=claim.time,
     )
 
 
@@ -236,11 +246,6 @@ def _pays(frame: Frame) -> bool:
 
 def _codes(actors: Iterable[ActorMention]) -> set[str]:
     return {a.code for a in actors if a.code}
-
-
-def _year(when: When | None) -> int | None:
-    value = when.value[:4] if when else ""
-    return int(value) if value.isdigit() else None
 
 
 def _is_of_arms(scene: Scene, frame: Frame) -> bool:

@@ -26,7 +26,10 @@ ORDER = (
 )
 _LATE = {*ORDER[3:], Stage.CANCELLED}
 _MET = {Stage.ANNOUNCED, Stage.SIGNED, Stage.FINANCED, Stage.DELIVERED}
-_UNDER = {"under", "after", "following", "before", "despite"}  # "received them under a deal"
+_BY_RULE = {"arrive", "come", "take-over", "into-service"}  # supplies whose rule tells the stage
+_UNDER = {"in", "under", "after", "following", "before", "despite"}  # "received them under a deal"
+_NEARLY = 0.9
+_LONG = 1  # years in which what was ordered may be still to come
 _UP = 3  # words looked at above an event's
 
 
@@ -51,6 +54,8 @@ def stage_of(event: Event) -> Stage | None:
         return Stage.FINANCED
     if _comes_to_nothing(event.token):
         return Stage.CANCELLED
+    if _is_on_order(event.token):
+        return Stage.SIGNED
     for lemma in _verbs_of(event.token):
         hands = lemma in vocabulary.table("stages")["handing_over"]
         if hands and modality is Modality.ASSERTED and event.type is not ClaimType.AGREEMENT:
@@ -61,8 +66,18 @@ def stage_of(event: Event) -> Stage | None:
                 return _refined(event, stage)
     if modality is not Modality.ASSERTED:
         return None
-    agreed = event.frame.rule.stage if event.frame and event.type is ClaimType.AGREEMENT else None
-    return agreed or _by_noun(event)
+    return _by_rule(event) or _by_noun(event)
+
+
+def _by_rule(event: Event) -> Stage | None:
+    rule = event.frame.rule if event.frame else None
+    if rule is None or not (event.type is ClaimType.AGREEMENT or rule.id in _BY_RULE):
+        return None
+    return _refined(event, rule.stage) if rule.stage else None
+
+
+def _is_on_order(token: Token) -> bool:
+    return token.lemma_.lower() == "order" and case_of(token) == "on"
 
 
 def _comes_to_nothing(token: Token) -> bool:
@@ -91,6 +106,8 @@ def _is_given(event: Event) -> bool:
 def _by_noun(event: Event) -> Stage | None:
     own, verb = event.token.lemma_.lower(), event.token.head.lemma_.lower()
     stage = next((s for s in Stage if own in _lemmas("nouns", s.value)), None)
+    if stage is Stage.DELIVERED and event.token.dep_ == "nmod":
+        return None  # "lifted the ban on deliveries"
     going_on = stage is Stage.DELIVERED and verb in vocabulary.table("stages")["under_way"]
     return Stage.IN_DELIVERY if going_on else stage
 
@@ -138,8 +155,55 @@ def settle(scene: Scene, events: list[Event], main: bool) -> tuple[Stage, bool]:
     if not hedged and stage in _MET:
         stage = _arrived(scene, events) or stage
     if not main and not hedged and stage in {Stage.SIGNED, Stage.ANNOUNCED} and _is_over(events):
-        stage = Stage.DELIVERED
+        stage = stage if _is_recent(scene, events) else Stage.DELIVERED
+    if stage is Stage.ANNOUNCED and _is_signed(scene, events):
+        stage, hedged = Stage.SIGNED, False
+    if stage is Stage.DELIVERED and _in_part(scene, events):
+        stage = Stage.IN_DELIVERY
     return stage, hedged
+
+
+def _is_recent(scene: Scene, events: list[Event]) -> bool:
+    """Say whether a deal is dated to the years in which arms are made and delivered."""
+    years = {e.year for e in events if e.year}
+    published = scene.report.published
+    return published is not None and bool(years) and published.year - max(years) < _LONG
+
+
+def _is_signed(scene: Scene, events: list[Event]) -> bool:
+    """Say whether what is announced rests on a signed paper: "will give 34 jets under an agreement
+    signed in Islamabad"."""
+    deals = vocabulary.words("deal_nouns")
+    for number in {e.sentence for e in events if e.told}:
+        for token in scene.sentences[number]:
+            papers = token.dep_.startswith("acl") and token.head.lemma_.lower() in deals
+            if papers and token.tag_ == "VBN" and token.lemma_.lower() in _signing():
+                return not is_negated(token)
+    return False
+
+
+@cache
+def _signing() -> frozenset[str]:
+    return vocabulary.words("signing")
+
+
+def _in_part(scene: Scene, events: list[Event]) -> bool:
+    """Say whether fewer arms have come than the deal has: "so far 32 of the 72 were delivered"."""
+    counted = [i for e in events for i in e.items if i.item.quantity and not i.generic]
+    whole = max((i.item.quantity or 0 for i in counted), default=0)
+    came = [e for e in events if stage_of(e) is Stage.DELIVERED]
+    parts = [i for e in came for i in e.items if i.item.quantity and not i.whole and not i.generic]
+    last = vocabulary.table("stages")["last_of_many"]
+    if any(re.search(last, scene.text_of(scene.sentences[e.sentence]).lower()) for e in came):
+        return False
+    if any(_is_of_some(scene.doc[i.head]) for i in parts):
+        return True
+    return bool(parts) and all((i.item.quantity or 0) < _NEARLY * whole for i in parts)
+
+
+def _is_of_some(noun: Token) -> bool:
+    """Say whether arms are those of which some are meant: "ten of the 40 tanks"."""
+    return noun.dep_ == "nmod" and noun.head.pos_ == "NUM" and case_of(noun) == "of"
 
 
 def _arrived(scene: Scene, events: list[Event]) -> Stage | None:
@@ -174,8 +238,9 @@ def _settled(events: list[Event]) -> tuple[Stage, bool]:
         known = lead
     if any(s is Stage.CANCELLED for _, s in known):
         return Stage.CANCELLED, False
-    denied = all(e.modality is Modality.DENIED for e in events if e.told)
-    if denied or (known and all(s is Stage.DENIED for _, s in known)):
+    told = [e for e in events if e.told]
+    denied = all(e.modality is Modality.DENIED for e in told)
+    if (told and denied) or (known and all(s is Stage.DENIED for _, s in known)):
         return Stage.DENIED, False
     ranked = [s for _, s in known if s in ORDER]
     if not ranked:
