@@ -20,6 +20,9 @@ from tests.register.labels import Read, cuban_loan, deal, told
 HOSTILE = '=HYPERLINK("http://x.example","<b>&amp;\x0b“quoted”, line\r\nbreak")'
 
 
+BANK = "Nordic Arms Bank"
+
+
 def hard() -> list[Read]:
     """Reports whose texts would harm a careless reader, and deals with everything told of them."""
     item = {"text": "@sum tanks", "class": "tank", "designation": "-T\t72", "quantity": 12}
@@ -33,7 +36,10 @@ def hard() -> list[Read]:
     price = {"amount": 1234567.89, "currency": "EUR"}
     first = told("Hostile", deal(items=[item], value=price, financing=[loan, grant, own],
                                  says=["'=Ana", "+Berg"], stage="signed"))  # fmt: skip
+    bank = {"kind": "loan", "lender": [BANK], "borrower": ["PRT"], "amount": 8e6, "currency": "SEK",
+            "terms": None}  # fmt: skip
     rival = told("Hostile again", deal(items=[{**item, "quantity": 15}], stage="signed",
+                                       financing=[bank],
                                        value={"amount": 9e6, "currency": "EUR"}))  # fmt: skip
     nobody = told("No supplier", deal(supplier=[], recipient=["XKX"], items=[item]))
     former = told("Long ago", deal(supplier=["SUN"], recipient=["YUG"], stage_date="1975"))
@@ -54,6 +60,7 @@ def beside() -> list[Read]:
         _claim("c3", "credit", {"lender": [norway], "borrower": [ana]}, modality="planned",
                money={"amount": 7e6, "currency": "NOK", "text": "NOK 7 million"}),
         _claim("c4", "visit", {"destination": [norway]}),
+        _claim("c5", "statement", {"speaker": [{"name": BANK, "entity": BANK, "code": None}]}),
     ]  # fmt: skip
     read = replace(one, reading={**one.reading, "claims": made})
     text = read.report.text + "\nPrinted again."

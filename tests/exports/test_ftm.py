@@ -13,6 +13,8 @@ from dealtrace.exports import ftm
 from dealtrace.exports.values import values
 from dealtrace.register.streams import Stream
 
+from .conftest import BANK
+
 
 @pytest.fixture(scope="module")
 def written(connection: Any) -> bytes:
@@ -78,6 +80,14 @@ def test_every_sum_told_is_there_with_who_says_it(
     debt = next(d for d in of(entities, "Debt") if "2.5% a year" in str(d.first("description")))
     assert "says '=Ana, +Berg; grade" in str(debt.first("summary"))
     assert entities[debt.get("creditor")[0]].caption == "Bank of +1"
+
+
+def test_a_bank_is_the_same_wherever_it_is_named(entities: dict[str, EntityProxy]) -> None:
+    (bank,) = [e for e in entities.values() if e.caption == BANK]
+    assert bank.schema.name == "Company"
+    (debt,) = [d for d in of(entities, "Debt") if d.get("creditor") == [bank.id]]
+    assert (debt.first("amount"), debt.first("currency")) == ("8000000", "SEK")
+    assert [note for note in of(entities, "Note") if bank.id in note.get("entity")]
 
 
 def test_a_day_of_signature_is_never_made_up(

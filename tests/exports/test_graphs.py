@@ -10,6 +10,8 @@ import pytest
 from dealtrace.exports import graphs
 from dealtrace.register.streams import Stream
 
+from .conftest import BANK
+
 
 def read(stream: Stream, name: str) -> Any:
     file = io.BytesIO()
@@ -66,3 +68,11 @@ def test_rival_sums_are_all_there(stream: Stream) -> None:
     hostile = next(e for e in graphs.edges(stream) if e.source.id == "NOR" and e.about["disputed"])
     assert "1,234,567.89" in str(hostile.about["prices"])
     assert "9,000,000" in str(hostile.about["prices"])
+
+
+def test_lenders_are_the_entities_that_claims_name(stream: Stream) -> None:
+    (edge,) = [e for e in graphs.edges(stream) if e.source.label == BANK]
+    (bank,) = [e for e in stream.entities() if e.name == BANK]
+    assert edge.source.id == bank.key
+    unknown = next(e for e in graphs.edges(stream) if e.source.label == "Bank of +1")
+    assert unknown.source.id.startswith("party-")

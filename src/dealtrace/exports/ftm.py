@@ -17,13 +17,14 @@ from typing import Any, BinaryIO
 from dealtrace.exports.errors import needed
 from dealtrace.exports.identifiers import digest, readable
 from dealtrace.exports.lines import put
+from dealtrace.exports.parties import KINDS, Party, actor, party
 from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
-from dealtrace.register.streams import Actor, Claim, Entity, Office, Report, Stream
+from dealtrace.register.streams import Claim, Entity, Office, Report, Stream
 
 _DEBTS = frozenset({"loan", "credit line", "debt write-off"})
 _HAPPENING = frozenset(
@@ -41,7 +42,7 @@ _SCHEMA = {
 def write(stream: Stream, file: BinaryIO) -> Counter[str]:
     """Write the entities, each once; returns how many there are of each schema."""
     counts: Counter[str] = Counter()
-    for entity in _Entities().all(stream):
+    for entity in _Entities(stream).all():
         put(file, entity.to_dict())
         counts[entity.schema.name] += 1
     return counts
@@ -50,11 +51,13 @@ def write(stream: Stream, file: BinaryIO) -> Counter[str]:
 class _Entities:
     """Makes entities, states and lenders when they are first spoken of."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
         self._model = needed("followthemoney").model
         self._made: set[str] = set()
 
-    def all(self, stream: Stream) -> Iterator[Any]:
+    def all(self) -> Iterator[Any]:
+        stream = self._stream
         for row, appraisal in stream.appraised():
             yield from self._deal(row, appraisal)
         for report in stream.reports():
@@ -62,7 +65,7 @@ class _Entities:
         for claim in stream.claims():
             yield from self._claim(claim)
         for entity in stream.entities():
-            if entity.kind in _SCHEMA:
+            if entity.kind in KINDS:
                 yield from self._entity(entity)
         for office in stream.offices():
             yield from self._office(office)
@@ -83,13 +86,17 @@ class _Entities:
             yield self._make(schema, id_, **properties)
 
     def _parties(self, names: Iterable[str]) -> Iterator[Any]:
-        """States by their codes, organisations by their names."""
-        for name in names:
-            state = countries().get(name)
-            if state:
-                yield from self._once("PublicBody", _party(name), name=state.name, country=name)
-            else:
-                yield from self._once("Organization", _party(name), name=name)
+        """States, and organisations of which there is no entity: all others come with these."""
+        for one in map(self._party, names):
+            if one.is_state or not one.known:
+                schema = _SCHEMA[one.kind]
+                yield from self._once(schema, _id(one), name=one.name, country=one.country)
+
+    def _party(self, name: str) -> Party:
+        return party(self._stream, name)
+
+    def _ids(self, names: Iterable[str]) -> list[str]:
+        return [_id(self._party(name)) for name in names]
 
     def _deal(self, row: DealRow, appraisal: Appraisal) -> Iterator[Any]:
         told = values(row.dossier, appraisal)
@@ -111,7 +118,7 @@ class _Entities:
             _deal_id(row.id),
             title=row.headline,
             name=row.headline,
-            authority=list(map(_party, body["recipient"])),
+            authority=self._ids(body["recipient"]),
             type=row.kind,
             status=row.stage + (" (planned or possible)" if row.hedged else ""),
             contractDate=_signed(row),
@@ -130,7 +137,7 @@ class _Entities:
         )
 
     def _awards(self, row: DealRow, prices: Sequence[Value]) -> Iterator[Any]:
-        suppliers = list(map(_party, row.dossier["supplier"]))
+        suppliers = self._ids(row.dossier["supplier"])
         awards = {price.id: _sum(price) for price in prices}
         if not awards and suppliers:  # without a price it still says who supplies
             awards = {row.id: {"proof": _proof(row.dossier["reports"])}}
@@ -146,7 +153,7 @@ class _Entities:
     def _flow(self, row: DealRow, way: Value) -> Any | None:
         """A Debt or a Payment; None where the model can't hold it."""
         value = way.value
-        ends = (list(map(_party, value["lender"])), list(map(_party, value["borrower"])))
+        ends = (self._ids(value["lender"]), self._ids(value["borrower"]))
         id_, description = digest(way.id), "; ".join([value["kind"], *_terms(value["terms"])])
         if value["kind"] in _DEBTS and ends[1]:
             return self._make(
@@ -185,10 +192,9 @@ class _Entities:
         )
 
     def _claim(self, claim: Claim) -> Iterator[Any]:
-        actors = [actor for actor in claim.actors if actor.entity and actor.kind in _SCHEMA]
-        for actor in actors:
-            yield from self._actor(actor)
-        ends = [_entity_id(actor.entity) for actor in actors]
+        actors = [one for a in claim.actors if (one := actor(self._stream, a))]
+        yield from self._parties(str(one.country) for one in actors if one.is_state)
+        ends = list(dict.fromkeys(map(_id, actors)))
         deals = list(map(_deal_id, claim.deals))
         common = {
             "name": f"{claim.type} ({claim.modality}), report {claim.report} {claim.number}",
@@ -220,11 +226,6 @@ class _Entities:
                 date=claim.published,
             )
 
-    def _actor(self, actor: Actor) -> Iterator[Any]:
-        """States are made here, if need be; all others come with the entities."""
-        if actor.kind == "state" and actor.country:
-            yield from self._parties([actor.country])
-
     def _entity(self, entity: Entity) -> Iterator[Any]:
         yield from self._once(
             _SCHEMA[entity.kind],
@@ -245,7 +246,7 @@ class _Entities:
             post,
             name=name,
             country=office.country,
-            organization=_party(office.country) if office.country else None,
+            organization=self._ids([office.country] if office.country else []),
         )
         yield self._make(
             "Occupancy",
@@ -257,13 +258,12 @@ class _Entities:
         )
 
 
-def _party(name: str) -> str:
-    known = name in countries()
-    return readable("state", name.lower()) if known else readable("party", digest(name.casefold()))
+def _id(one: Party) -> str:
+    return _entity_id(one.key)
 
 
-def _entity_id(key: str | None) -> str:
-    kind, _, rest = (key or "").partition("-")
+def _entity_id(key: str) -> str:
+    kind, _, rest = key.partition("-")
     return readable(kind, rest)
 
 
@@ -325,7 +325,7 @@ def _summary(claim: Claim) -> str:
 
 def _facts(claim: Claim) -> list[str]:
     """What a claim has beside its sentence, for people to read."""
-    roles = [f"{actor.role}: {actor.as_written}" for actor in claim.actors]
+    roles = [f"{one.role}: {one.as_written}" for one in claim.actors]
     money = f"money: {_number(claim.amount)} {claim.currency or ''}" if claim.amount else None
     time = f"time: {claim.time_text} ({claim.time})" if claim.time else None
     where = [f"characters {start} to {end}" for start, end in claim.evidence]

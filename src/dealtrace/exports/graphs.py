@@ -22,12 +22,12 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from dealtrace.display import phrases
+from dealtrace.exports.parties import Party, actor, party
 from dealtrace.exports.text import for_xml, plain
 from dealtrace.exports.values import Value, values
-from dealtrace.knowledge.countries import countries
 from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.queries import DealRow
-from dealtrace.register.streams import Actor, Claim, Stream
+from dealtrace.register.streams import Claim, Stream
 
 Scalar = str | int | float | bool | None
 
@@ -62,7 +62,6 @@ EDGE = {
 """What is told of edges beside their label."""
 
 _GRAPHML = {str: "string", bool: "boolean", int: "long", float: "double"}
-_PEOPLE = frozenset({"state", "person", "body", "company", "medium"})
 _MEETING = {"meeting": ("participant", "counterpart", "body"), "visit": ("visitor",)}
 _HOSTS = ("host", "destination")
 
@@ -136,13 +135,13 @@ def _write(
 def edges(stream: Stream) -> Iterator[Edge]:
     """Yield all edges, those of deals first."""
     for row, appraisal in stream.appraised():
-        yield from _of_deal(row, appraisal)
+        yield from _of_deal(stream, row, appraisal)
     for claim in stream.claims():
         if claim.type in _MEETING and not claim.is_copy and claim.modality != "denied":
-            yield from _of_claim(claim)
+            yield from _of_claim(stream, claim)
 
 
-def _of_deal(row: DealRow, appraisal: Appraisal) -> Iterator[Edge]:
+def _of_deal(stream: Stream, row: DealRow, appraisal: Appraisal) -> Iterator[Edge]:
     body, told = row.dossier, values(row.dossier, appraisal)
     stage = next(value for value in told if value.field == "stage")
     about: dict[str, Scalar] = {
@@ -163,12 +162,18 @@ def _of_deal(row: DealRow, appraisal: Appraisal) -> Iterator[Edge]:
     }
     for supplier, recipient in product(body["supplier"], body["recipient"]):
         id_ = f"{row.id}/{supplier}>{recipient}"
-        yield Edge(id_, _party(supplier), _party(recipient), row.headline, about)
+        yield Edge(
+            id_,
+            _node(party(stream, supplier)),
+            _node(party(stream, recipient)),
+            row.headline,
+            about,
+        )
     for way in (value for value in told if value.field == "financing"):
-        yield from _financing(row, way)
+        yield from _financing(stream, row, way)
 
 
-def _financing(row: DealRow, way: Value) -> Iterator[Edge]:
+def _financing(stream: Stream, row: DealRow, way: Value) -> Iterator[Edge]:
     value, told = way.value, way.told
     about: dict[str, Scalar] = {
         **_common(row),
@@ -187,7 +192,9 @@ def _financing(row: DealRow, way: Value) -> Iterator[Edge]:
     }
     for lender, borrower in product(value["lender"], value["borrower"]):
         id_ = f"{way.id}/{lender}>{borrower}"
-        yield Edge(id_, _party(lender), _party(borrower), value["kind"], about)
+        yield Edge(
+            id_, _node(party(stream, lender)), _node(party(stream, borrower)), value["kind"], about
+        )
 
 
 def _common(row: DealRow) -> dict[str, Scalar]:
@@ -203,7 +210,7 @@ def _common(row: DealRow) -> dict[str, Scalar]:
     }
 
 
-def _of_claim(claim: Claim) -> Iterator[Edge]:
+def _of_claim(stream: Stream, claim: Claim) -> Iterator[Edge]:
     about: dict[str, Scalar] = {
         "relation": claim.type,
         "claim": claim.id,
@@ -214,7 +221,7 @@ def _of_claim(claim: Claim) -> Iterator[Edge]:
         "first_seen": _day(claim.published),
         "last_seen": _day(claim.published),
     }
-    who, hosts = (_in_role(claim, roles) for roles in (_MEETING[claim.type], _HOSTS))
+    who, hosts = (_in_role(stream, claim, roles) for roles in (_MEETING[claim.type], _HOSTS))
     pairs = combinations(who, 2) if claim.type == "meeting" else product(who, hosts)
     for number, (one, other) in enumerate(pairs, 1):
         if one.id != other.id:
@@ -225,25 +232,15 @@ def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _in_role(claim: Claim, roles: tuple[str, ...]) -> list[Node]:
-    found = (_actor(actor) for actor in claim.actors if actor.role in roles)
-    return list({node.id: node for node in found if node}.values())
+def _in_role(stream: Stream, claim: Claim, roles: tuple[str, ...]) -> list[Node]:
+    parties = (actor(stream, one) for one in claim.actors if one.role in roles)
+    found = (_node(one) for one in parties if one)
+    return list({node.id: node for node in found}.values())
 
 
-def _actor(actor: Actor) -> Node | None:
-    if actor.entity is None or actor.kind not in _PEOPLE:
-        return None
-    if actor.kind == "state" and actor.country:
-        return _party(actor.country)
-    about: dict[str, Scalar] = {"kind": actor.kind, "country": actor.country}
-    return Node(actor.entity, str(actor.name), about)
-
-
-def _party(name: str) -> Node:
-    state = countries().get(name)
-    if state is None:
-        return Node(f"party/{name}", name, {"kind": "organisation", "country": None})
-    return Node(name, state.name, {"kind": "state", "country": name})
+def _node(one: Party) -> Node:
+    about: dict[str, Scalar] = {"kind": one.kind, "country": one.country}
+    return Node(str(one.country) if one.is_state else one.key, one.name, about)
 
 
 def _text(value: Scalar) -> str:

@@ -20,6 +20,7 @@ from rigour.territories import lookup_territory
 
 from dealtrace.display import phrases, wording
 from dealtrace.exports.identifiers import uuid5
+from dealtrace.exports.parties import KINDS, Party, actor, party
 from dealtrace.exports.text import plain, to_json
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
@@ -27,7 +28,7 @@ from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.grades import Credibility
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
-from dealtrace.register.streams import Actor, Claim, Entity, Report, Stream
+from dealtrace.register.streams import Claim, Entity, Report, Stream
 
 CONFIDENCE = {
     Credibility.CONFIRMED: 90,
@@ -65,7 +66,7 @@ def write(stream: Stream, file: BinaryIO) -> Counter[str]:
     day = (stream.as_of or dt.date.today()).isoformat()
     name = uuid5("bundle", f"{day}/{stream.wanted}")
     file.write(f'{{"type":"bundle","id":"bundle--{name}","objects":['.encode())
-    for one in _Objects(_midnight(day)).all(stream):
+    for one in _Objects(stream, _midnight(day)).all():
         file.write(b",\n" if counts else b"\n")
         file.write(to_json(one).encode("utf-8", "replace"))
         counts[one["type"]] += 1
@@ -76,11 +77,13 @@ def write(stream: Stream, file: BinaryIO) -> Counter[str]:
 class _Objects:
     """Makes objects; ``now`` is when deals were looked at. Identities are made once each."""
 
-    def __init__(self, now: str) -> None:
+    def __init__(self, stream: Stream, now: str) -> None:
+        self._stream = stream
         self._now = now
         self._made: set[str] = set()
 
-    def all(self, stream: Stream) -> Iterator[Json]:
+    def all(self) -> Iterator[Json]:
+        stream = self._stream
         yield from _ourselves()
         for row, appraisal in stream.appraised():
             yield from self._deal(row, appraisal)
@@ -103,13 +106,16 @@ class _Objects:
         ways = [value for value in told if value.field == "financing"]
         for way in ways:
             parties += [*way.value["lender"], *way.value["borrower"]]
-        for party in dict.fromkeys(parties):
-            yield from self._once(_party(party))
+        for name in dict.fromkeys(parties):
+            yield from self._once(_identity(self._party(name)))
         links = list(self._supplies(row, told))
         links += [link for way in ways for link in self._pays(row, way)]
         yield from links
         yield self._grouping(row, told, parties, links)
         yield from (self._note(row, value) for value in told)
+
+    def _party(self, name: str) -> Party:
+        return party(self._stream, name)
 
     def _supplies(self, row: DealRow, told: Sequence[Value]) -> Iterator[Json]:
         stage = next(value for value in told if value.field == "stage")
@@ -130,8 +136,8 @@ class _Objects:
         return {
             **self._of_deal("relationship", f"{value.id}/{kind}/{source}/{target}", row),
             "relationship_type": kind,
-            "source_ref": _party_id(source),
-            "target_ref": _party_id(target),
+            "source_ref": _id(self._party(source)),
+            "target_ref": _id(self._party(target)),
             "description": words,
             **_confidence(value),
             **_told(row.id, value),
@@ -145,12 +151,12 @@ class _Objects:
         self, row: DealRow, told: Sequence[Value], parties: Sequence[str], links: Sequence[Json]
     ) -> Json:
         body = row.dossier
-        refs = [*map(_party_id, dict.fromkeys(parties)), *(link["id"] for link in links)]
+        refs = [_id(self._party(name)) for name in parties] + [link["id"] for link in links]
         return {
             **self._of_deal("grouping", row.id, row),
             "name": row.headline,
             "context": "unspecified",
-            "object_refs": refs or [_TOOL],
+            "object_refs": list(dict.fromkeys(refs)) or [_TOOL],
             **_extended(
                 deal=row.id,
                 kind=row.kind,
@@ -207,9 +213,9 @@ class _Objects:
         }
 
     def _entity(self, entity: Entity) -> Iterator[Json]:
-        if entity.kind == "state" and entity.country:
-            yield from self._once(_party(entity.country))
-        elif entity.kind in _CLASS:
+        if entity.kind == "state" and entity.country in countries():
+            yield from self._once(_identity(self._party(str(entity.country))))
+        elif entity.kind in KINDS:
             yield {
                 **_object("identity", entity.key, _ALWAYS),
                 "name": entity.name,
@@ -219,7 +225,7 @@ class _Objects:
 
     def _claim(self, claim: Claim) -> Json:
         speakers = [link["source"] for link in claim.attribution]
-        about = [one for one in map(_actor_id, claim.actors) if one]
+        about = [_id(one) for a in claim.actors if (one := actor(self._stream, a))]
         day = claim.published.isoformat() if claim.published else None
         refs = [_report_id(claim.report), *map(_grouping_id, claim.deals), *about]
         return {
@@ -270,41 +276,31 @@ def _object(kind: str, key: str, created: str, modified: str | None = None) -> J
     }
 
 
-def _party(name: str) -> Iterator[Json]:
-    """A state with its location, or an organisation that is known by its name."""
-    state = countries().get(name)
-    made = {**_object("identity", "", _ALWAYS), "id": _party_id(name)}
-    if state is None:
-        yield {**made, "name": name, "identity_class": "organization"}
+def _identity(one: Party) -> Iterator[Json]:
+    """A state with its location; an organisation of which there is no entity. All others come with
+    the entities."""
+    made = {**_object("identity", one.key, _ALWAYS), "name": one.name}
+    if not one.known:
+        yield {**made, "identity_class": "organization"}
+    if not one.is_state:
         return
-    sectors = ["government-national"]
-    yield {**made, "name": state.name, "identity_class": "organization", "sectors": sectors,
-           **_extended(kind="state", country=name)}  # fmt: skip
-    territory = lookup_territory(name)
+    about = {"identity_class": "organization", "sectors": ["government-national"]}
+    yield {**made, **about, **_extended(kind="state", country=one.country)}
+    territory = lookup_territory(str(one.country))
     if territory is None or territory.is_historical:
         return
-    place = _object("location", name, _ALWAYS)
-    yield {**place, "name": state.name, "country": territory.code.upper()}
+    place = _object("location", one.key, _ALWAYS)
+    yield {**place, "name": one.name, "country": territory.code.upper()}
     yield {
-        **_object("relationship", f"located-at/{name}", _ALWAYS),
+        **_object("relationship", f"located-at/{one.key}", _ALWAYS),
         "relationship_type": "located-at",
-        "source_ref": _party_id(name),
+        "source_ref": made["id"],
         "target_ref": place["id"],
     }
 
 
-def _party_id(name: str) -> str:
-    kind = "state" if name in countries() else "party"
-    return f"identity--{uuid5(kind, name)}"
-
-
-def _actor_id(actor: Actor) -> str | None:
-    """The identity of who is in a claim, if it is somebody; weapons and nobodies have none."""
-    if actor.kind == "state" and actor.country:
-        return _party_id(actor.country)
-    if actor.entity is None or actor.kind not in _CLASS:
-        return None
-    return f"identity--{uuid5('identity', actor.entity)}"
+def _id(one: Party) -> str:
+    return f"identity--{uuid5('identity', one.key)}"
 
 
 def _grouping_id(deal: str) -> str:

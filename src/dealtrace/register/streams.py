@@ -8,6 +8,7 @@ the deals wanted, the reports that tell of them, and what these reports say and 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -246,6 +247,20 @@ class Stream:
         return self.whole or report_id in self._telling_reports
 
     @cached_property
+    def organisations(self) -> Mapping[str, str]:
+        """The entities (keys) of organisations by their names, as far as a name means only one."""
+        asked = (
+            select(names.c.name, entities.c.key)
+            .join(entities, entities.c.id == names.c.entity_id)
+            .where(entities.c.kind.in_(("body", "company")))
+            .order_by(names.c.name, entities.c.key)
+            .distinct()
+        )
+        rows = [(row.name, row.key) for row in self.connection.execute(asked)]
+        counts = Counter(name for name, _ in rows)
+        return {name: key for name, key in rows if counts[name] == 1}
+
+    @cached_property
     def _deal_of(self) -> Mapping[str, str] | None:
         """The deal of each telling (by slug); None where it is the one the register has now."""
         if self.whole and self.as_of is None:
@@ -262,11 +277,14 @@ class Stream:
 
     @cached_property
     def _named(self) -> frozenset[str] | None:
-        """The keys of entities that the claims and offices name; None for all of them."""
+        """The keys of entities that claims, offices and deals name; None for all of them."""
         if self.whole and self.as_of is None:
             return None
         named = {a.entity for claim in self.claims() for a in claim.actors if a.entity}
-        return frozenset(named | {office.person for office in self.offices()})
+        named |= {office.person for office in self.offices()}
+        ways = (told["value"] for row in self.deals() for told in row.dossier["financing"])
+        lenders = (name for way in ways for name in way["lender"])
+        return frozenset(named | {key for n in lenders if (key := self.organisations.get(n))})
 
     def _deals_of(self, ids: Sequence[int]) -> dict[int, list[tuple[frozenset[str], str]]]:
         """Return, by report, each deal it tells of with the numbers of the claims that do."""
