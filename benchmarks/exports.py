@@ -49,11 +49,11 @@ def measure(register: Path, folder: Path, name: str) -> Figures:
     target = folder / (f"{name}.zip" if name in TABLES else name)
     command = [sys.executable, "-m", "dealtrace", "--register", str(register), "export", name]
     start = time.perf_counter()
-    process = subprocess.Popen([*command, "--output", str(target)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([*command, "--output", str(target)], stderr=subprocess.PIPE)
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     if status:
-        raise SystemExit(f"{name}: failed")
+        raise SystemExit(f"{name}: {process.communicate()[1].decode()}")
     size = target.stat().st_size
     target.unlink()
     return {

@@ -5,6 +5,7 @@ Values at odds stand beside each other, the preferred one first: no export leave
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,18 +61,19 @@ class Value:
 def values(deal: Json, appraisal: Appraisal) -> list[Value]:
     """Return all values told of a deal (an object of ``deals --json``) with what stands behind."""
     found: list[Value] = []
-    seen: dict[str, int] = {}
-    for field, item, told, rivals in _told(deal):
+    seen: Counter[str] = Counter()
+    for field, item, told in _told(deal):
         for rank, one in enumerate(told, 1):
             name = _name(deal["id"], field, item, one["value"])
-            seen[name] = seen.get(name, 0) + 1
+            seen[name] += 1
+            rivals = _rivals(field, one, told)
             found.append(
                 Value(
                     name if seen[name] == 1 else f"{name}#{seen[name]}",
                     field,
                     item,
                     rank,
-                    len(rivals) > 1,
+                    bool(rivals),
                     one,
                     appraisal.grade(one, rivals) if one["reports"] else None,
                     appraisal.sentence(one),
@@ -80,16 +82,32 @@ def values(deal: Json, appraisal: Appraisal) -> list[Value]:
     return found
 
 
-def _told(deal: Json) -> Iterator[tuple[str, str | None, Sequence[Json], Sequence[Json]]]:
-    """Yield each field with what is told of it and what of that is at odds."""
-    yield "kind", None, deal["kind"], deal["kind"]
-    yield "price", None, deal["value"], deal["value"]
-    sums = [one for one in deal["financing"] if one["value"]["amount"] is not None]
-    yield "financing", None, deal["financing"], sums if len(sums) > 1 else ()
+def _told(deal: Json) -> Iterator[tuple[str, str | None, Sequence[Json]]]:
+    """Yield each field with what is told of it."""
+    yield "kind", None, deal["kind"]
+    yield "price", None, deal["value"]
+    yield "financing", None, deal["financing"]
     for item in deal["items"]:
-        name = item["designation"] or item["text"]
-        yield "quantity", name, item["quantity"], item["quantity"]
-    yield "stage", None, deal["stage"], ()  # stages follow one another
+        yield "quantity", item["designation"] or item["text"], item["quantity"]
+    yield "stage", None, deal["stage"]
+
+
+def _rivals(field: str, one: Json, told: Sequence[Json]) -> list[Json]:
+    """Return the values at odds with one: stages follow one another, and a deal may be paid for by
+    a grant and a loan; two sums lent can't both be right."""
+    others = [other for other in told if other is not one]
+    if field == "stage":
+        return []
+    if field == "financing":
+        sums = [other for other in others if other["value"]["amount"] is not None]
+        kin = _kin(one)
+        return [o for o in sums if _kin(o) == kin] if one["value"]["amount"] is not None else []
+    return others
+
+
+def _kin(way: Json) -> str:
+    kind = str(way["value"]["kind"])
+    return "loan" if kind == "credit line" else kind
 
 
 def _name(deal: str, field: str, item: str | None, value: Any) -> str:
