@@ -28,15 +28,21 @@ from sqlalchemy import Connection, func, select
 from dealtrace.analysis.corroboration import corroboration
 from dealtrace.analysis.credit.deals import credit_of
 from dealtrace.analysis.credit.ledger import ledger
+from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.dependence.others import other_dependences
 from dealtrace.analysis.dependence.supply import dependence, most_dependent
+from dealtrace.analysis.network.measures import measured
+from dealtrace.analysis.network.web import Relation, Scope, web
+from dealtrace.analysis.pay.ability import ability_to_pay
 from dealtrace.analysis.timeline import deal_timeline, states_timeline
+from dealtrace.analysis.values import Range
 from dealtrace.register.queries import Filter
 from dealtrace.register.schema import claims, deal_states, reports
 from dealtrace.register.store import Register
 
 SLOWEST = 2.0
 ASKED = 5
+ASSUMED = Terms(Range(2, 5), Range(10, 15), Range(0, 3))
 Analysis = Callable[[Connection, Random], object]
 
 
@@ -66,6 +72,13 @@ ANALYSES: dict[str, Analysis] = {
     "dependence, all states": lambda c, r: most_dependent(c),
     "dependence, all states, a class": lambda c, r: most_dependent(c, item_class="ship"),
     "other dependences of a state": lambda c, r: other_dependences(c, _pair(r)[1]),
+    "pay, a state": lambda c, r: ability_to_pay(c, _pair(r)[1], assumed=ASSUMED),
+    "network of supply": lambda c, r: measured(web(c, Relation.SUPPLY)),
+    "network of credit": lambda c, r: measured(web(c, Relation.CREDIT)),
+    "network of meetings, states": lambda c, r: measured(web(c, Relation.MEETINGS)),
+    "network of meetings, persons": lambda c, r: measured(
+        web(c, Relation.MEETINGS, Scope(persons=True))
+    ),
     "corroboration of a deal": lambda c, r: corroboration(c, _deal(c, r)),
     "timeline of a deal": lambda c, r: deal_timeline(c, _deal(c, r)),
     "timeline of a state": lambda c, r: states_timeline(c, Filter(party=_pair(r)[0])),

@@ -138,3 +138,30 @@ def test_timeline(run: Commands, tmp_path: Path) -> None:
     assert all(event["date"] >= "2019" for event in told["events"])
     assert "name a deal, or states" in run.fail("analyse", "timeline")
     assert "ends in .json" in run.fail("analyse", "timeline", deal, "--picture", "a.gif")
+
+
+def test_pay(run: Commands, tmp_path: Path) -> None:
+    printed = run("analyse", "pay", "Cuba")
+    assert "rate, years and years of grace" in printed
+    assert "Not known: exports, reserves, revenue and debt service" in printed
+    picture = tmp_path / "a.svg"
+    how = ("--rate", "2..5", "--years", "10", "--grace", "1", "--picture", str(picture))
+    told = run.json("analyse", "pay", "Cuba", *how)
+    assert len(told["loans"]) == 2
+    assert told["peak"]["usd"]["low"] < told["peak"]["usd"]["high"]
+    assert "Debt service of Cuba" in picture.read_text("utf-8")
+    deal = told["loans"][0]["deal"]
+    assert len(run.json("analyse", "pay", "--deal", deal)["loans"]) == 1
+    assert "name the state" in run.fail("analyse", "pay")
+    assert "no loans signed" in run("analyse", "pay", "Fiji")
+
+
+def test_network(run: Commands, tmp_path: Path) -> None:
+    printed = run("analyse", "network")
+    assert "2 nodes, 1 ties" in printed
+    assert "Russia → Cuba" in printed
+    picture = tmp_path / "a.cyjs"
+    told = run.json("analyse", "network", "credit", "--picture", str(picture))
+    assert told["web"]["ties"][0]["weight"] == 2
+    assert len(json.loads(picture.read_text("utf-8"))["elements"]["nodes"]) == 2
+    assert "no ties" in run("analyse", "network", "meetings", "--persons", "--around", "Fiji")

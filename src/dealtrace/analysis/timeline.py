@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 from dealtrace.analysis.corroboration import in_words
 from dealtrace.knowledge.countries import countries
 from dealtrace.register import queries
-from dealtrace.register.aggregates import Said, claims_of_reports, full_day
+from dealtrace.register.aggregates import full_day
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow, Filter
+from dealtrace.register.said import Said, claims_of_reports
 
 MOST = 1000
 """Deals of a state that are looked at, the latest told first."""

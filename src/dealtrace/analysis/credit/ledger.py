@@ -19,8 +19,9 @@ from sqlalchemy import Connection
 from dealtrace.analysis.money.conversion import dollars
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.cues import debt_kind
-from dealtrace.register.aggregates import SIGNED, FinancedDeal, Said, claims_told, financed_deals
+from dealtrace.register.aggregates import SIGNED, FinancedDeal, financed_deals
 from dealtrace.register.model import Json
+from dealtrace.register.said import Said, claims_told
 
 LOANS = frozenset({"loan", "credit line"})
 """The kinds of financing that have to be paid back."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from dealtrace.knowledge.cues import direction, thing_needed
-from dealtrace.register.aggregates import Said, claims_told
+from dealtrace.register.said import Said, claims_told
 
 _GIVEN = {"supply": "supplier", "transfer": "donor", "credit": "lender"}
 _TAKEN = ("recipient", "borrower")

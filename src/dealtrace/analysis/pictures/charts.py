@@ -8,6 +8,7 @@ from typing import Any
 
 from dealtrace.analysis.credit.assessing import Assessment
 from dealtrace.analysis.dependence.supply import Dependence, Measure, Supply
+from dealtrace.analysis.pay.ability import AbilityToPay, YearDue
 from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, source, state
 from dealtrace.analysis.timeline import Event, Timeline
 
@@ -210,3 +211,45 @@ def repayment(one: Assessment, title: str) -> Json:
 
 
 _FLAT: Json = {"axis": {"labelAngle": 0}}
+
+
+def debt_service(found: AbilityToPay) -> Json:
+    """Return what falls due each year: a bar from the least to the most, with its share of GDP."""
+    rows = [_due(one) for one in found.years]
+    x = {"field": "year", "type": "ordinal", "title": "Year", "axis": {"labelAngle": 0}}
+    scale = {"title": "Due (millions of US dollars of the loan's day)", "type": "quantitative"}
+    bars = {
+        "mark": {"type": "bar", "color": GREYS[3], "stroke": "black", "strokeWidth": 0.6},
+        "encoding": {"x": x, "y": {"field": "high", **scale}},
+    }
+    least = {
+        "mark": {"type": "bar", "color": GREYS[1], "stroke": "black", "strokeWidth": 0.6},
+        "encoding": {"x": x, "y": {"field": "low", **scale}},
+    }
+    share = {
+        "mark": {"type": "text", "dy": -7, "fontSize": 9},
+        "encoding": {"x": x, "y": {"field": "high", **scale}, "text": {"field": "share"}},
+    }
+    known = [r for one in found.years for r in one.ratios if r.of == "gdp" and r.source]
+    others = [f"GDP: {known[0].source}, {known[0].period} or the newest before"] if known else []
+    notes = ["Dark: what falls due at least; light: at most, over the terms assumed."]
+    if known:
+        notes.append("Over the bars: at most, in percent of GDP.")
+    silent = sum(not one.by_year for one in found.loans)
+    if silent:
+        notes.append(f"Not in it: {silent} loans without terms or sum.")
+    return framed(
+        f"Debt service of {state(found.borrower)} on loans of the register",
+        [" ".join(notes), source(found.as_of, *others)],
+        data={"values": rows},
+        layer=[bars, least, share],
+        width=max(38 * len(rows), 260),
+        height=260,
+    )
+
+
+def _due(one: YearDue) -> Json:
+    gdp = next((r.percent for r in one.ratios if r.of == "gdp"), None)
+    share = f"{gdp.high:.2g}" if gdp is not None and gdp.high is not None else ""
+    low, high = (round((value or 0) / 1e6, 3) for value in (one.usd.low, one.usd.high))
+    return {"year": one.year, "low": low, "high": high, "share": share}

@@ -63,14 +63,18 @@ def _show(arguments: argparse.Namespace, result: object, shown: RenderableType) 
 
 
 def _assumed(arguments: argparse.Namespace) -> Assumed:
-    terms = Terms(
+    return Assumed(assumed_terms(arguments), arguments.group, arguments.cirr)
+
+
+def assumed_terms(arguments: argparse.Namespace) -> Terms:
+    """Return the terms that the command line gives for loans of which nobody tells them."""
+    return Terms(
         _range(arguments.rate),
         _range(arguments.years),
         _range(arguments.grace),
         arguments.per_year,
         Repayment(arguments.repayment),
     )
-    return Assumed(terms, arguments.group, arguments.cirr)
 
 
 def _range(value: tuple[float, float] | None) -> Range | None:

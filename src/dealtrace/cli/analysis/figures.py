@@ -33,10 +33,15 @@ def percent(value: Range | None, places: int = 1) -> str:
     """Return a range of percent: "31.2 %", "at most 40.0 %"."""
     if value is None:
         return "unknown"
-    low, high = (None if v is None else f"{v:.{places}f}" for v in (value.low, value.high))
+    low, high = (None if v is None else _percent(v, places) for v in (value.low, value.high))
     if low is None or high is None:
         return f"at most {high} %" if high else f"at least {low} %"
     return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def _percent(value: float, places: int) -> str:
+    """Return a number to some places; a small one to two digits that say something."""
+    return f"{value:.2g}" if 0 < abs(value) < 0.1 else f"{value:.{places}f}"
 
 
 def share(value: float | None) -> str:

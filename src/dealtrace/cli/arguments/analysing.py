@@ -21,7 +21,9 @@ def add_to(commands: Commands) -> None:
 def _add_analyse(commands: Commands) -> None:
     analyse = commands.add_parser("analyse", help="say what follows from the register")
     parts = analyse.add_subparsers(dest="part", required=True, metavar="WHAT")
-    for add in (_add_credit, _add_dependence, _add_corroboration, _add_timeline):
+    for add in (_add_credit, _add_pay, _add_dependence, _add_network):
+        add(parts)
+    for add in (_add_corroboration, _add_timeline):
         add(parts)
 
 
@@ -56,11 +58,20 @@ def _add_credit(parts: Commands) -> None:
         credit.add_argument(option, type=kinds.state, metavar="STATE", help=words)
     days(credit, "credits told for")
     _add_terms(credit)
+    _add_reckoning(credit)
+
+
+def _add_pay(parts: Commands) -> None:
+    pay = analysis(parts, "pay", "can a state pay, and how has it paid before")
+    pay.add_argument("state", nargs="?", type=kinds.state, metavar="STATE", help="who borrows")
+    pay.add_argument("--deal", metavar="DEAL", help="on this deal's loan alone")
+    pay.add_argument("--pledged", action="store_true", help="count loans that are only pledged too")
+    _add_terms(pay)
+    _add_picture(pay)
 
 
 def _add_terms(credit: argparse.ArgumentParser) -> None:
-    credit.add_argument("--amount", type=kinds.dollars, metavar="SUM", help="reckon a loan of SUM")
-    credit.add_argument("--currency", default="USD", metavar="CODE", help="of --amount")
+    """Add the terms that are assumed where nobody tells them."""
     for option, words in (
         ("--rate", "interest in percent a year, as in 3 or 2..4, where nobody tells it"),
         ("--years", "years to the last payment, where nobody tells them"),
@@ -74,6 +85,11 @@ def _add_terms(credit: argparse.ArgumentParser) -> None:
         default="equal principal",
         help="how the principal comes back",
     )
+
+
+def _add_reckoning(credit: argparse.ArgumentParser) -> None:
+    credit.add_argument("--amount", type=kinds.dollars, metavar="SUM", help="reckon a loan of SUM")
+    credit.add_argument("--currency", default="USD", metavar="CODE", help="of --amount")
     credit.add_argument(
         "--group", choices=("LDC", "LIC", "LMIC", "UMIC"), help="the borrower's, on the DAC's list"
     )
@@ -107,6 +123,28 @@ def _add_dependence(parts: Commands) -> None:
     _add_picture(made)
 
 
+def _add_network(parts: Commands) -> None:
+    made = analysis(parts, "network", "who supplies, funds or meets whom, and who stands between")
+    made.add_argument(
+        "relation", nargs="?", choices=("supply", "credit", "meetings"), default="supply"
+    )
+    made.add_argument("--around", type=kinds.state, metavar="STATE", help="and its partners only")
+    made.add_argument(
+        "--class",
+        dest="item_class",
+        type=kinds.word_of(kinds.item_classes),
+        metavar="WORD",
+        help="supply with these arms",
+    )
+    made.add_argument("--persons", action="store_true", help="meetings of persons, not of states")
+    made.add_argument(
+        "--most", type=kinds.count, default=100, metavar="N", help="nodes kept (default 100)"
+    )
+    made.add_argument("--limit", type=kinds.count, metavar="N", help="list at most N nodes")
+    days(made, "deals, or reports of meetings,")
+    _add_picture(made, ", or .cyjs for Cytoscape")
+
+
 def _add_corroboration(parts: Commands) -> None:
     made = analysis(parts, "corroboration", "is a deal borne out, and what to ask next")
     made.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
@@ -125,12 +163,12 @@ def _add_timeline(parts: Commands) -> None:
     _add_picture(made)
 
 
-def _add_picture(to: argparse.ArgumentParser) -> None:
+def _add_picture(to: argparse.ArgumentParser, more: str = "") -> None:
     to.add_argument(
         "--picture",
         type=Path,
         metavar="FILE",
-        help="also draw it: .svg, .png, or .json (its description)",
+        help=f"also draw it: .svg, .png, .json (its description){more}",
     )
 
 

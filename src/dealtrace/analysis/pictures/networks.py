@@ -1,0 +1,231 @@
+"""Pictures of networks: as Vega-Lite, and as Cytoscape's JSON."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from dealtrace.analysis.network.measures import Network, Standing, positions
+from dealtrace.analysis.network.web import Relation, Tie
+from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, source
+
+Json = dict[str, Any]
+Place = tuple[float, float]
+
+DRAWN = 45
+"""Nodes in a picture, those with most ties; more would not be read."""
+
+_SIZE = 620
+_UNITS = {
+    Relation.SUPPLY: "deals signed or beyond",
+    Relation.CREDIT: "credits committed or written off",
+    Relation.MEETINGS: "reports of meetings and visits",
+}
+_LEGEND = {
+    Relation.SUPPLY: "Deals",
+    Relation.CREDIT: "Credits",
+    Relation.MEETINGS: "Reports",
+}
+_TITLES = {
+    Relation.SUPPLY: "Who supplies whom with arms",
+    Relation.CREDIT: "Who lends to whom for arms",
+    Relation.MEETINGS: "Who meets whom",
+}
+_NO_AXIS: Json = {"axis": None, "scale": {"zero": False, "nice": False, "padding": 60}}
+_SHADES = (GREYS[1], GREYS[3], "white", GREYS[2], GREYS[4])
+
+
+def network(found: Network) -> Json:
+    """Return a network as nodes and lines: size by partners, shade and form by community."""
+    shown = sorted(found.standings, key=lambda s: (-s.partners, -s.pagerank, s.node.key))[:DRAWN]
+    places = positions(found.web)
+    keys = {one.node.key for one in shown}
+    ties = [t for t in found.web.ties if t.source in keys and t.target in keys]
+    layers = [_lines(ties, places, _LEGEND[found.web.relation])]
+    if found.web.directed:
+        layers.append(_arrows(ties, places))
+    left = len(found.standings) - len(shown) + found.web.left_out
+    notes = [
+        f"Thickness of lines: number of {_UNITS[found.web.relation]}; size of marks: number of "
+        "partners; form and shade: community (Louvain); black rim: broker.",
+        source(found.web.as_of, _span(found), *([f"{left} weaker nodes left out"] if left else [])),
+    ]
+    return framed(
+        _TITLES[found.web.relation],
+        notes,
+        layer=[*layers, _nodes(shown, places), _names(shown, places)],
+        width=_SIZE,
+        height=_SIZE,
+        resolve={"scale": {"size": "independent"}},
+    )
+
+
+def _span(found: Network) -> str:
+    since, until = found.web.since, found.web.until
+    if since is None and until is None:
+        days = [t.first for t in found.web.ties if t.first]
+        days += [t.last for t in found.web.ties if t.last]
+        return f"{min(days)[:4]} to {max(days)[:4]}" if days else "no days told"
+    return f"{since or 'the first report'} to {until or 'the last report'}"
+
+
+def _lines(ties: list[Tie], places: dict[str, Place], title: str) -> Json:
+    rows = [
+        {
+            "x": places[t.source][0],
+            "y": places[t.source][1],
+            "x2": places[t.target][0],
+            "y2": places[t.target][1],
+            "weight": t.weight,
+        }
+        for t in ties
+    ]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rule", "color": "#8a8a8a", "opacity": 0.75},
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", **_NO_AXIS},
+            "y": {"field": "y", "type": "quantitative", **_NO_AXIS},
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "strokeWidth": {
+                "field": "weight",
+                "type": "quantitative",
+                "title": title,
+                "scale": {"type": "sqrt", "range": [0.4, 5]},
+            },
+        },
+    }
+
+
+def _arrows(ties: list[Tie], places: dict[str, Place]) -> Json:
+    rows = [_arrow(places[t.source], places[t.target]) for t in ties]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "point", "shape": "triangle-up", "filled": True, "color": "#333333"},
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", **_NO_AXIS},
+            "y": {"field": "y", "type": "quantitative", **_NO_AXIS},
+            "angle": {
+                "field": "angle",
+                "type": "quantitative",
+                "scale": {"domain": [0, 360], "range": [0, 360]},
+            },
+            "size": {"value": 34},
+        },
+    }
+
+
+def _arrow(start: Place, end: Place) -> Json:
+    """Return where an arrow's head stands on its line, and its turn clockwise from upwards."""
+    x, y = (a + 0.64 * (b - a) for a, b in zip(start, end, strict=True))
+    turn = math.degrees(math.atan2(end[0] - start[0], end[1] - start[1])) % 360
+    return {"x": x, "y": y, "angle": turn}
+
+
+def _nodes(shown: list[Standing], places: dict[str, Place]) -> Json:
+    rows = [
+        {
+            "x": places[one.node.key][0],
+            "y": places[one.node.key][1],
+            "name": one.node.name,
+            "partners": one.partners,
+            "community": str(one.community + 1),
+            "broker": one.broker,
+        }
+        for one in shown
+    ]
+    groups = sorted({row["community"] for row in rows}, key=lambda name: int(str(name)))
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "point", "filled": True, "opacity": 1, "stroke": "black"},
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", **_NO_AXIS},
+            "y": {"field": "y", "type": "quantitative", **_NO_AXIS},
+            "size": {
+                "field": "partners",
+                "type": "quantitative",
+                "title": "Partners",
+                "scale": {"range": [60, 520], "zero": False},
+            },
+            "fill": _by_group(groups, _SHADES, "Community"),
+            "shape": _by_group(groups, SHAPES, "Community"),
+            "strokeWidth": {"condition": {"test": "datum.broker", "value": 3}, "value": 0.7},
+            "tooltip": [{"field": "name"}, {"field": "partners"}],
+        },
+    }
+
+
+def _by_group(groups: list[object], marks: tuple[str, ...], title: str) -> Json:
+    values = [marks[place % len(marks)] for place in range(len(groups))]
+    return {
+        "field": "community",
+        "type": "nominal",
+        "title": title,
+        "sort": groups,
+        "scale": {"domain": groups, "range": values},
+        "legend": {"symbolStrokeColor": "black", "symbolStrokeWidth": 0.7},
+    }
+
+
+def _names(shown: list[Standing], places: dict[str, Place]) -> Json:
+    rows = [
+        {"x": places[one.node.key][0], "y": places[one.node.key][1], "name": one.node.name}
+        for one in shown
+    ]
+    words = {"type": "text", "dy": -15, "fontSize": 11, "fontWeight": "bold"}
+    halo = {**words, "color": "white", "stroke": "white", "strokeWidth": 3, "opacity": 0.85}
+    return {
+        "data": {"values": rows},
+        "layer": [{"mark": halo}, {"mark": {**words, "color": "black"}}],
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", **_NO_AXIS},
+            "y": {"field": "y", "type": "quantitative", **_NO_AXIS},
+            "text": {"field": "name"},
+        },
+    }
+
+
+def cytoscape(found: Network) -> Json:
+    """Return a network as Cytoscape (and Cytoscape.js) reads it, with the place of each node."""
+    places = positions(found.web)
+    return {
+        "data": {"name": _TITLES[found.web.relation], "relation": found.web.relation.value},
+        "elements": {
+            "nodes": [_element(one, places[one.node.key]) for one in found.standings],
+            "edges": [_edge(tie) for tie in found.web.ties],
+        },
+    }
+
+
+def _element(one: Standing, place: Place) -> Json:
+    return {
+        "data": {
+            "id": one.node.key,
+            "name": one.node.name,
+            "kind": one.node.kind,
+            "country": one.node.country,
+            "partners": one.partners,
+            "given": one.given,
+            "taken": one.taken,
+            "betweenness": round(one.betweenness, 6),
+            "pagerank": round(one.pagerank, 6),
+            "community": one.community,
+            "broker": one.broker,
+        },
+        "position": {"x": round(500 * place[0], 1), "y": round(-500 * place[1], 1)},
+    }
+
+
+def _edge(tie: Tie) -> Json:
+    return {
+        "data": {
+            "id": f"{tie.source}>{tie.target}",
+            "source": tie.source,
+            "target": tie.target,
+            "weight": tie.weight,
+            "usd": tie.usd,
+            "first": tie.first,
+            "last": tie.last,
+        }
+    }

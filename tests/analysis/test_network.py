@@ -1,0 +1,167 @@
+"""Networks: what is joined to what, and measures against published cases.
+
+Sources:
+Jackson: M. O. Jackson, "Social and Economic Networks" (2008), section 2.2.4: betweenness of the
+    Florentine families of Padgett and Ansell: Medici 0.522, Guadagni 0.255, Strozzi 0.103.
+Zachary: W. W. Zachary's karate club; the best division known has modularity 0.4198 (Brandes et
+    al., 2008), in four communities.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from dealtrace.analysis.network.measures import Network, measured, positions
+from dealtrace.analysis.network.web import Node, Relation, Scope, Tie, Web, web
+from dealtrace.analysis.pictures import drawing, networks
+from dealtrace.analysis.values import AnalysisError
+from dealtrace.register.store import Register
+from tests.analysis.made import Json, Made, claim, cuban, deal, loan, told, with_claims
+
+
+def web_of(pairs: list[tuple[str, str]], relation: Relation = Relation.MEETINGS) -> Web:
+    nodes = sorted({key for pair in pairs for key in pair})
+    return Web(
+        relation,
+        tuple(Node(key, "person", key) for key in nodes),
+        tuple(Tie(a, b, 1, None, "", "") for a, b in pairs),
+        None,
+        None,
+        None,
+    )
+
+
+def test_florentine_families() -> None:
+    graph = nx.florentine_families_graph()
+    found = measured(web_of([(str(a), str(b)) for a, b in graph.edges]))
+    by = {one.node.key: one for one in found.standings}
+    assert round(by["Medici"].betweenness, 3) == 0.522
+    assert round(by["Guadagni"].betweenness, 3) == 0.255
+    assert round(by["Strozzi"].betweenness, 3) == 0.103
+    assert (by["Medici"].partners, by["Strozzi"].partners) == (6, 4)
+    assert found.standings[0].node.key == "Medici"
+    assert found.standings[0].broker
+
+
+def test_the_karate_club_falls_into_its_communities() -> None:
+    graph = nx.karate_club_graph()
+    found = measured(web_of([(f"{a:02}", f"{b:02}") for a, b in graph.edges]))
+    assert found.modularity == pytest.approx(0.4198, abs=0.01)
+    assert len(found.communities) == 4
+
+
+def test_a_bridge_is_a_broker_and_a_clique_has_none() -> None:
+    left = [("a", "b"), ("b", "c"), ("a", "c")]
+    right = [("x", "y"), ("y", "z"), ("x", "z")]
+    found = measured(web_of([*left, *right, ("c", "m"), ("m", "x")]))
+    assert {"c", "m", "x"} >= {one.node.key for one in found.brokers} != set()
+    assert measured(web_of(left)).brokers == ()
+    assert measured(web_of([])).standings == ()
+
+
+SHIPS = [{"text": "a frigate", "class": "ship", "designation": None, "quantity": 1}]
+
+
+@pytest.fixture
+def register(made: Made) -> Register:
+    met: Json = claim(
+        "meeting",
+        "Ana Berg met Rui Costa and Raul Diaz.",
+        {
+            "participant": [("Ana Berg", "NOR"), ("Rui Costa", "PRT")],
+            "counterpart": [("Raul Diaz", "CUB")],
+        },
+    )
+    denied = claim(
+        "meeting",
+        "He denied meeting John Doe.",
+        {"participant": [("Ana Berg", "NOR"), ("John Doe", "USA")]},
+        modality="denied",
+    )
+    return made(
+        [
+            with_claims(told("a", deal(stage="signed"), day=dt.date(2015, 1, 5)), met, denied),
+            with_claims(told("b", deal(stage="signed"), day=dt.date(2015, 2, 5)), met),
+            told("c", cuban(loan(5e6), stage="signed", items=SHIPS), day=dt.date(2012, 1, 1)),
+            told("d", cuban(loan(9e6), stage="negotiating", items=[]), day=dt.date(2002, 1, 1)),
+        ]
+    )
+
+
+def asked(register: Register, relation: Relation, scope: Scope | None = None) -> Web:
+    with register.reading() as connection:
+        return web(connection, relation, scope)
+
+
+def ties(found: Web) -> set[tuple[str, str, int, float | None]]:
+    return {(t.source, t.target, t.weight, t.usd) for t in found.ties}
+
+
+def test_supply_and_credit(register: Register) -> None:
+    assert ties(asked(register, Relation.SUPPLY)) == {
+        ("NOR", "PRT", 1, 1.2e9),
+        ("RUS", "CUB", 1, 5e6),
+    }
+    assert ties(asked(register, Relation.CREDIT)) == {("RUS", "CUB", 1, 5e6)}
+    late = Scope(since=dt.date(2014, 1, 1))
+    assert ties(asked(register, Relation.SUPPLY, late)) == {("NOR", "PRT", 1, 1.2e9)}
+    assert ties(asked(register, Relation.CREDIT, late)) == set()
+    ships = Scope(item_class="ship", around="CUB")
+    assert ties(asked(register, Relation.SUPPLY, ships)) == {("RUS", "CUB", 1, 5e6)}
+    early = Scope(as_of=dt.date(2013, 1, 1))
+    assert ties(asked(register, Relation.SUPPLY, early)) == {("RUS", "CUB", 1, 5e6)}
+
+
+def test_meetings_of_states_and_of_persons(register: Register) -> None:
+    states = asked(register, Relation.MEETINGS)
+    assert {(t.source, t.target, t.weight) for t in states.ties} == {
+        ("CUB", "NOR", 2),
+        ("CUB", "PRT", 2),
+        ("NOR", "PRT", 2),
+    }
+    persons = asked(register, Relation.MEETINGS, Scope(persons=True))
+    assert {node.name for node in persons.nodes} == {"Ana Berg", "Rui Costa", "Raul Diaz"}
+    assert {(t.first, t.last) for t in persons.ties} == {("2015-01-05", "2015-02-05")}
+    around = asked(register, Relation.MEETINGS, Scope(persons=True, around="CUB"))
+    assert len(around.nodes) == 3
+
+
+def test_the_weakest_nodes_are_left_out_and_counted(register: Register) -> None:
+    found = asked(register, Relation.SUPPLY, Scope(most=3))
+    assert len(found.nodes) == 2
+    assert found.left_out == 2
+
+
+def drawn() -> Network:
+    pairs = [("RUS", "CUB"), ("RUS", "VEN"), ("CHN", "VEN"), ("CHN", "PAK"), ("USA", "PAK")]
+    return measured(web_of(pairs, Relation.SUPPLY))
+
+
+def test_pictures(tmp_path: Path) -> None:
+    found = drawn()
+    for suffix in drawing.SUFFIXES:
+        drawing.save(networks.network(found), tmp_path / f"a{suffix}")
+    words = (tmp_path / "a.svg").read_text("utf-8")
+    assert [w for w in ("RUS", "Deals", "Partners", "Community", "Source:") if w not in words] == []
+    made = networks.cytoscape(found)
+    assert len(made["elements"]["nodes"]) == 6
+    assert len(made["elements"]["edges"]) == 5
+    ids = {node["data"]["id"] for node in made["elements"]["nodes"]}
+    assert {edge["data"]["target"] for edge in made["elements"]["edges"]} <= ids
+    assert json.loads(json.dumps(made)) == made
+
+
+def test_places_are_the_same_each_time() -> None:
+    assert positions(drawn().web) == positions(drawn().web)
+
+
+def test_without_networkx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "networkx", None)
+    with pytest.raises(AnalysisError, match=r"dealtrace\[analysis\]"):
+        drawn()
