@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from dealtrace.register.desk.opening import prepare
 from dealtrace.register.queries import Filter, deals
 from dealtrace.register.store import Register
 from dealtrace.web.app import create
@@ -78,6 +79,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("desk") / "filled.db"
     register = Register.open(str(file), create=True)
     add_all(register, content())
+    prepare(register)
     register.close()
     return file
 

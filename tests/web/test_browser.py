@@ -11,12 +11,20 @@ from playwright.sync_api import Page, expect
 from .conftest import Opener, Site
 
 PATHS = [
+    "/overview",
     "/deals",
     "/deals/{loan}",
     "/deals/{loan}?as_of=2018-12-31",
     "/search?q=loan",
     "/reports",
     "/report",
+    "/review",
+    "/entities",
+    "/entities/state-rus",
+    "/network?planned=1",
+    "/map?planned=1",
+    "/add",
+    "/account",
 ]
 _SERIOUS = {"serious", "critical"}
 
@@ -50,6 +58,7 @@ def test_pages_are_sound(
     page = opener(size, scheme)
     for path in PATHS:
         page.goto(address(site, path, ids))
+        page.wait_for_load_state("networkidle")
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= page.viewport_size["width"], f"{path} is {width} wide"  # type: ignore[index]
         assert faults(page) == [], path

@@ -12,8 +12,8 @@ from rich.console import Group
 from rich.table import Table
 
 from dealtrace.claims import wire
+from dealtrace.claims.documents import outcomes
 from dealtrace.cli import layout
-from dealtrace.cli.documents import outcomes
 from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress
 from dealtrace.evaluation import corpus, floors

@@ -13,9 +13,9 @@ from pathlib import Path
 from rich.table import Table
 
 from dealtrace.claims import wire
+from dealtrace.claims.documents import outcomes
 from dealtrace.claims.model import Reading
 from dealtrace.cli import layout
-from dealtrace.cli.documents import outcomes
 from dealtrace.cli.evaluate import judge
 from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress

@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from dealtrace.claims.documents import pipeline
 from dealtrace.claims.model import Claim, Evidence, Reading
 from dealtrace.cli import layout
-from dealtrace.cli.documents import pipeline
 from dealtrace.cli.messages import complain
 from dealtrace.display import wording
 from dealtrace.intake.refusal import Refusal

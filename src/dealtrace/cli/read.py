@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from dealtrace.claims.documents import count, outcomes
 from dealtrace.claims.model import Reading
 from dealtrace.cli import select
-from dealtrace.cli.documents import count, outcomes
 from dealtrace.cli.messages import complain
 from dealtrace.cli.progress import Progress
 from dealtrace.intake.refusal import Refusal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -12,33 +14,65 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from dealtrace import __version__
+from dealtrace.claims.documents import Outcome
+from dealtrace.intake.report import Report
 from dealtrace.register.desk.opening import prepare
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
 from dealtrace.web import access, errors
+from dealtrace.web.adding import Reader
 from dealtrace.web.api import deals as api_deals
 from dealtrace.web.api import people as api_people
 from dealtrace.web.api import reports as api_reports
 from dealtrace.web.desk import Desk
 from dealtrace.web.headers import Guarding
-from dealtrace.web.pages import deciding, dossier, people, register, report, search
+from dealtrace.web.pages import (
+    adding,
+    deciding,
+    dossier,
+    entities,
+    flows,
+    overview,
+    people,
+    register,
+    report,
+    review,
+    search,
+)
 from dealtrace.web.settings import Settings
 from dealtrace.web.templating import STATIC
 
-PAGES = (register, dossier, deciding, report, search, people)
+PAGES = (
+    register,
+    dossier,
+    deciding,
+    report,
+    search,
+    adding,
+    entities,
+    flows,
+    overview,
+    review,
+    people,
+)
 API = (api_deals, api_reports, api_people)
 
 
-def create(store: Register, settings: Settings | None = None) -> FastAPI:
-    """Return the application over a register."""
+def create(
+    store: Register,
+    settings: Settings | None = None,
+    reader: Callable[[Report], Outcome] | None = None,
+) -> FastAPI:
+    """Return the application over a register; ``reader`` reads reports in place of a process."""
     app = FastAPI(
         title="Dealtrace",
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=_running,
     )
-    app.state.desk = Desk(store, settings or Settings(), prepare(store))
+    app.state.desk = Desk(store, settings or Settings(), prepare(store), reader or Reader())
     for module in (*PAGES, *API):
         for router in module.ROUTERS:
             app.include_router(router)
@@ -51,6 +85,12 @@ def create(store: Register, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guarding, settings=app.state.desk.settings)
     return app
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.desk.adder.close()
 
 
 class _Static(StaticFiles):

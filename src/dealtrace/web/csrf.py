@@ -8,6 +8,7 @@ import secrets
 from typing import TypeVar
 
 from fastapi import Request
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
 Answer = TypeVar("Answer", bound=Response)
@@ -40,10 +41,15 @@ async def holds(request: Request) -> bool:
     visitor = request.cookies.get(_COOKIE)
     if not visitor:
         return False
-    given = request.headers.get(HEADER) or (await request.form()).get(FIELD)
+    given = request.headers.get(HEADER) or (await _form(request)).get(FIELD)
     return isinstance(given, str) and hmac.compare_digest(
         given.encode(), _token(request, visitor).encode()
     )
+
+
+async def _form(request: Request) -> FormData:
+    """Return the form, read once for all within bounds; a pasted report is the longest field."""
+    return await request.form(max_files=100, max_fields=1000, max_part_size=3_000_000)
 
 
 def _visitor(request: Request) -> str:

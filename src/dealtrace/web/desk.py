@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from dealtrace.claims.documents import Outcome
+from dealtrace.intake.report import Report
 from dealtrace.register.desk import alerts, people
+from dealtrace.register.desk.doubts import Doubts
 from dealtrace.register.store import Register
 from dealtrace.web.access import Need, Role, Visitor
+from dealtrace.web.adding import Adder
 from dealtrace.web.settings import Settings
 
 SESSION = "dealtrace_session"
 """The cookie that holds a session's secret."""
 
 _PLACES = (
+    ("/overview", "Overview", Need.READ),
     ("/deals", "Deals", Need.READ),
     ("/reports", "Reports", Need.READ),
+    ("/review", "Review", Need.READ),
+    ("/entities", "Entities", Need.READ),
+    ("/network", "Network", Need.READ),
+    ("/map", "Map", Need.READ),
+    ("/add", "Add", Need.DECIDE),
 )
 
 
@@ -28,6 +39,12 @@ class Desk:
     register: Register
     settings: Settings
     secret: bytes
+    reader: Callable[[Report], Outcome]
+    adder: Adder = field(init=False)
+    doubts: Doubts = field(default_factory=Doubts)
+
+    def __post_init__(self) -> None:
+        self.adder = Adder(self.register, self.reader)
 
     async def visitor(self, request: Request, api: bool) -> Visitor | None:
         """Return who is asking; None if nobody known."""

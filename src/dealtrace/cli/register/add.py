@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dealtrace.claims import wire
+from dealtrace.claims.documents import count, outcomes
 from dealtrace.claims.model import Reading
-from dealtrace.cli.documents import count, outcomes
 from dealtrace.cli.messages import Fatal, complain, note
 from dealtrace.cli.progress import Progress, counting
 from dealtrace.cli.register import printing

@@ -140,13 +140,13 @@ reviews = Table(
     Column("id", Integer, primary_key=True),
     Column("made_at", DateTime, nullable=False),
     Column("made_by", String(64), nullable=False),
-    Column("report", String(12), nullable=False),
-    Column("claim", String(12), nullable=False),
+    Column("subject", String(160), nullable=False, index=True),
     Column("verdict", String(16), nullable=False),
     Column("correction", Document),
     Column("reason", Text, nullable=False, server_default=text("''")),
+    Column("decision_id", Integer),
     Column("undoes", Integer, ForeignKey("desk_reviews.id")),
-    Index("ix_desk_reviews_report_claim", "report", "claim"),
 )
-"""What people say of single claims: right, wrong, or how it should be. None is ever changed; an
-undo is a record of its own."""
+"""What people say of claims (subject ``report#claim``), of tellings joined to a deal (``+slug``)
+and of deals kept apart (``deal~deal``). None is ever changed; an undo is a record of its own.
+``decision_id`` is the decision that came of it, if one did."""

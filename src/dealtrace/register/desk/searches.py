@@ -82,17 +82,23 @@ def note_checked(connection: Connection, number: int, known: Json) -> None:
     connection.execute(update(searches).where(own).values(known=known, checked_at=now()))
 
 
-def visit(connection: Connection, person: str) -> dt.datetime | None:
-    """Note that somebody looks at what is new, and return when they did so before."""
+def last_visit(connection: Connection, person: str) -> tuple[dt.datetime | None, bool]:
+    """Return since when things are new to somebody, and whether a visit is due to be noted.
+
+    Looking again within the hour is the same visit.
+    """
+    row = connection.execute(select(visits).where(visits.c.person == person)).one_or_none()
+    if row is None:
+        return None, True
+    again = now() - row.seen_at < _VISIT
+    return (row.before if again else row.seen_at), not again
+
+
+def note_visit(connection: Connection, person: str) -> None:
+    """Note that somebody begins to look at what is new."""
     row = connection.execute(select(visits).where(visits.c.person == person)).one_or_none()
     if row is None:
         connection.execute(visits.insert(), {"person": person, "seen_at": now()})
-        return None
-    if now() - row.seen_at < _VISIT:
-        before: dt.datetime | None = row.before
+    elif now() - row.seen_at >= _VISIT:
         own = update(visits).where(visits.c.person == person)
-        connection.execute(own.values(seen_at=now()))
-        return before
-    own = update(visits).where(visits.c.person == person)
-    connection.execute(own.values(before=row.seen_at, seen_at=now()))
-    return row.seen_at  # type: ignore[no-any-return]
+        connection.execute(own.values(before=row.seen_at, seen_at=now()))

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import HTTPException, Path, Query, Request
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from dealtrace.claims import wire
+from dealtrace.claims.documents import NoReader
 from dealtrace.claims.model import Reading
+from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.register import queries
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.entities import list_entities, show_entity
+from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
-from dealtrace.web import desk
+from dealtrace.web import desk, documents, flows
 from dealtrace.web.access import Need, routes
 from dealtrace.web.api.answers import (
     PROBLEMS,
@@ -29,7 +33,8 @@ from dealtrace.web.api.answers import (
 )
 
 reading = routes(Need.READ, "/api", api=True)
-ROUTERS = (reading,)
+deciding = routes(Need.DECIDE, "/api", api=True)
+ROUTERS = (reading, deciding)
 
 Key = Annotated[str, Path(max_length=64, description="a report's key, or the start of it")]
 Kind = Literal["state", "person", "body", "company", "medium", "weapon"]
@@ -85,6 +90,34 @@ def as_json(file: ReportFile) -> Json:
     }
 
 
+class NewReport(BaseModel):
+    """A report to add: its text, or the address to fetch it from."""
+
+    text: str = Field("", max_length=2_000_000)
+    url: str = Field("", max_length=2000)
+    title: str = Field("", max_length=300)
+    publisher: str = Field("", max_length=200)
+    published: str = Field("", max_length=10)
+
+
+@deciding.post("/reports", tags=["reports"], status_code=201, responses=PROBLEMS)
+def add_report(request: Request, wanted: NewReport) -> Response:
+    """Read a report and add it; 422 with the reason if it can't be read."""
+    here = desk.of(request)
+    if wanted.text.strip():
+        about = wanted.title, wanted.publisher, wanted.published, wanted.url
+        source = documents.pasted(wanted.text, *about)
+    else:
+        source = documents.fetched(wanted.url, here.settings.exempt)
+    try:
+        done = here.adder.now(source)
+    except (RegisterError, NoReader) as error:
+        raise HTTPException(422, str(error)) from None
+    if isinstance(done, Refusal):
+        raise HTTPException(422, str(done))
+    return answer(request, done, 201)
+
+
 @reading.get("/search", tags=["reports"], responses=PROBLEMS)
 def search(
     request: Request,
@@ -129,3 +162,20 @@ def entity(
     if found is None:
         raise HTTPException(404, f"{key}: no such entity")
     return answer(request, found)
+
+
+@reading.get("/flows", tags=["deals"], responses=PROBLEMS)
+def flows_(
+    request: Request,
+    since: AsOf = None,
+    until: AsOf = None,
+    item_class: Annotated[str | None, Query(alias="class", max_length=40)] = None,
+    party: State = None,
+    planned: Literal["1"] | None = None,
+) -> Response:
+    """Return who supplies whom, summed: deals signed or further, with ``planned`` all of them."""
+    with desk.of(request).register.reading() as connection:
+        picture = flows.gather(connection, request.query_params)
+    if picture.asked.problems:
+        raise HTTPException(422, "; ".join(picture.asked.problems.values()))
+    return answer(request, {"flows": picture.lines, "more": picture.more})

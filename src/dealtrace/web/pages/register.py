@@ -40,7 +40,7 @@ class Listing:
 @reading.get("/")
 def start() -> Response:
     """Lead to the first page."""
-    return RedirectResponse("/deals", 302)
+    return RedirectResponse("/overview", 302)
 
 
 @reading.get("/deals")

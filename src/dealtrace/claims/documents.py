@@ -15,7 +15,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dealtrace.claims.model import Reading
-from dealtrace.cli.messages import Fatal
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import list_folder
@@ -24,13 +23,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+class NoReader(Exception):
+    """The language model can't be loaded: no document's fault, and no other will fare better."""
+
+
 Outcome = Reading | Refusal
 Reader = Callable[[Report], Outcome]
 
 
 @cache
 def pipeline() -> Language:
-    """Return the language pipeline, loaded once per process. Raises ``Fatal`` without a model."""
+    """Return the language pipeline, loaded once per process. Raises :class:`NoReader`."""
     from dealtrace import language
     from dealtrace.language.model_file import ModelFileError
 
@@ -39,7 +42,7 @@ def pipeline() -> Language:
     try:
         return language.load(threads=threads)
     except ModelFileError as error:
-        raise Fatal(str(error)) from error
+        raise NoReader(str(error)) from error
 
 
 def attempt(report: Report) -> Outcome:
@@ -51,7 +54,7 @@ def attempt(report: Report) -> Outcome:
         return claims.read(report, pipeline())
     except TextTooLongError as error:
         return Refusal(_name(report), str(error))
-    except Fatal:  # no document's fault, and no other will fare better
+    except NoReader:
         raise
     except Exception as error:  # one odd document must not end the reading of the others
         return Refusal(_name(report), f"could not be read: {type(error).__name__}: {error}")

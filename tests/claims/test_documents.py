@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from dealtrace.claims import documents
+from dealtrace.claims.documents import NoReader, Outcome, outcomes
 from dealtrace.claims.model import Reading
-from dealtrace.cli import documents
-from dealtrace.cli.documents import Outcome, outcomes
-from dealtrace.cli.messages import Fatal
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.language.pipeline import TextTooLongError
@@ -18,7 +17,7 @@ def reader(report: Report) -> Outcome:
     if report.text == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if report.text == "no model":
-        raise Fatal("the model is missing")
+        raise NoReader("the model is missing")
     return Reading(report)
 
 
@@ -49,7 +48,7 @@ def test_a_process_that_dies_costs_only_its_own_document() -> None:
 
 
 def test_a_missing_model_ends_everything() -> None:
-    with pytest.raises(Fatal, match="missing"):
+    with pytest.raises(NoReader, match="missing"):
         list(outcomes(several("a", "no model"), 2, reader))
 
 
@@ -71,7 +70,7 @@ def test_a_text_too_long_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPat
     def refuse(*_: object) -> None:
         raise TextTooLongError("the text has 80,000 words: give it in parts")
 
-    monkeypatch.setattr("dealtrace.cli.documents.pipeline", lambda: None)
+    monkeypatch.setattr("dealtrace.claims.documents.pipeline", lambda: None)
     monkeypatch.setattr("dealtrace.claims.read", refuse)
     outcome = documents.attempt(Report("text", path="long.txt"))
     assert str(outcome) == "long.txt: the text has 80,000 words: give it in parts"
@@ -81,7 +80,7 @@ def test_whatever_goes_wrong_inside_is_the_documents_own(monkeypatch: pytest.Mon
     def fail(*_: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("dealtrace.cli.documents.pipeline", lambda: None)
+    monkeypatch.setattr("dealtrace.claims.documents.pipeline", lambda: None)
     monkeypatch.setattr("dealtrace.claims.read", fail)
     outcome = documents.attempt(Report("text", path="odd.txt"))
     assert str(outcome) == "odd.txt: could not be read: RecursionError: too deep"

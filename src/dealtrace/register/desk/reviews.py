@@ -1,0 +1,107 @@
+"""What people say of what the program was unsure of: right, wrong, or how it should be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from dealtrace.register.desk.people import now
+from dealtrace.register.desk.schema import reviews
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.model import Json
+from dealtrace.register.store import inserted
+
+VERDICTS = ("accept", "reject", "correct", "split", "merge", "undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One verdict on one subject; ``undoes`` is the number of the one it takes back."""
+
+    id: int
+    made_at: dt.datetime
+    made_by: str
+    subject: str
+    verdict: str
+    correction: Json | None
+    reason: str
+    decision_id: int | None
+    undoes: int | None
+
+
+def record(
+    connection: Connection,
+    person: str,
+    subject: str,
+    verdict: str,
+    correction: Json | None = None,
+    reason: str = "",
+    decision: int | None = None,
+    undoes: int | None = None,
+) -> int:
+    """Write a verdict down and return its number."""
+    if verdict not in VERDICTS:
+        raise RegisterError(f"{verdict!r} is none of: {', '.join(VERDICTS)}")
+    row = {
+        "made_at": now(),
+        "made_by": person,
+        "subject": subject,
+        "verdict": verdict,
+        "correction": correction,
+        "reason": reason,
+        "decision_id": decision,
+        "undoes": undoes,
+    }
+    return inserted(connection, reviews, row)
+
+
+def listed(connection: Connection, subjects: Sequence[str] | None = None) -> list[Review]:
+    """Return verdicts, oldest first: all, or those on some subjects."""
+    asked = select(reviews).order_by(reviews.c.id)
+    if subjects is not None:
+        undoing = select(reviews.c.id).where(reviews.c.subject.in_(subjects))
+        asked = asked.where(reviews.c.subject.in_(subjects) | reviews.c.undoes.in_(undoing))
+    return [_review(row) for row in connection.execute(asked)]
+
+
+def one(connection: Connection, number: int) -> Review:
+    """Return a verdict by its number. Raises :class:`RegisterError`."""
+    row = connection.execute(select(reviews).where(reviews.c.id == number)).one_or_none()
+    if row is None:
+        raise RegisterError("no such verdict")
+    return _review(row)
+
+
+def _review(row: Any) -> Review:
+    return Review(
+        row.id,
+        row.made_at,
+        row.made_by,
+        row.subject,
+        row.verdict,
+        row.correction,
+        row.reason,
+        row.decision_id,
+        row.undoes,
+    )
+
+
+def standing(made: Iterable[Review]) -> dict[str, Review]:
+    """Return the verdict that stands on each subject: the last that is not undone."""
+    listed_ = list(made)
+    back = {one.undoes for one in listed_ if one.undoes is not None}
+    found: dict[str, Review] = {}
+    for review in listed_:
+        if review.undoes is None and review.id not in back:
+            found[review.subject] = review
+    return found
+
+
+def last(connection: Connection, person: str) -> Review | None:
+    """Return somebody's last verdict that stands."""
+    mine = [one for one in listed(connection) if one.made_by == person]
+    return max(standing(mine).values(), key=lambda one: one.id, default=None)

@@ -1,0 +1,209 @@
+"""Who supplies whom, asked for by period and class, as a network and on a map."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dealtrace.claims.model import Stage
+from dealtrace.display import wording
+from dealtrace.display.asking import Unclear, first_day, item_classes, last_day, state
+from dealtrace.knowledge.countries import countries
+from dealtrace.register import aggregates
+from dealtrace.register.aggregates import SIGNED
+
+_MOST = 250  # flows drawn
+_WIDEST = 9.0  # a line's width
+_LARGEST = 46.0  # a node's width
+
+PLANNED = tuple(s.value for s in Stage if s not in {Stage.CANCELLED, Stage.DENIED})
+
+
+@dataclass(frozen=True)
+class Line:
+    """All deals of one state with another, and the weight by which it is drawn (0..1)."""
+
+    supplier: str
+    recipient: str
+    deals: int
+    usd: float
+    without_sum: int
+    weight: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is drawn."""
+        return round(1 + self.weight * (_WIDEST - 1), 2)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, and what of it can't be understood."""
+
+    given: dict[str, str]
+    by: str
+    problems: dict[str, str]
+
+    def get(self, name: str) -> str:
+        """Return a value as it was written."""
+        return self.given.get(name, "")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The lines asked for, the heaviest first, and how many more there are."""
+
+    asked: Asked
+    lines: tuple[Line, ...]
+    more: int
+
+
+def gather(connection: Connection, query: Mapping[str, str]) -> Picture:
+    """Return who supplies whom as an address asks for it."""
+    names = ("since", "until", "class", "party", "by", "planned")
+    given = {n: query[n].strip()[:80] for n in names if query.get(n, "").strip()}
+    problems: dict[str, str] = {}
+    wanted: dict[str, Any] = {}
+    for name, parse in (("since", first_day), ("until", last_day), ("party", state)):
+        try:
+            wanted[name] = parse(given[name]) if name in given else None
+        except Unclear as problem:
+            problems[name] = str(problem)
+    party = wanted.pop("party", None)
+    cls = given.get("class")
+    planned = "planned" in given
+    found = aggregates.flows(
+        connection,
+        item_class=cls if cls in item_classes() else None,
+        stages=PLANNED if planned else SIGNED,
+        planned=planned,
+        **wanted,
+    )
+    by = "usd" if given.get("by") == "usd" else "deals"
+    lines = _lines(found, by, party)
+    return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), max(len(lines) - _MOST, 0))
+
+
+def _lines(found: Sequence[aggregates.Flow], by: str, party: str | None) -> list[Line]:
+    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0, 0])
+    for flow in found:
+        for supplier in flow.supplier:
+            for recipient in flow.recipient:
+                if party in (None, supplier, recipient):
+                    told = sums[supplier, recipient]
+                    told[0] += flow.deals
+                    told[1] += flow.usd / len(flow.supplier) / len(flow.recipient)
+                    told[2] += flow.without_sum
+    place = 1 if by == "usd" else 0
+    top = max((told[place] for told in sums.values()), default=0) or 1
+    lines = [
+        Line(s, r, int(told[0]), told[1], int(told[2]), math.sqrt(told[place] / top))
+        for (s, r), told in sums.items()
+    ]
+    return sorted(lines, key=lambda one: (-one.weight, one.supplier, one.recipient))
+
+
+def network(lines: Sequence[Line]) -> dict[str, Any]:
+    """Return nodes and edges as Cytoscape takes them; a node's size is what passes through it."""
+    load: dict[str, float] = defaultdict(float)
+    sides: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for code, side in ((line.supplier, "supplies"), (line.recipient, "receives")):
+            load[code] += line.weight
+            sides[code].add(side)
+    top = max(load.values(), default=1) or 1
+    nodes = [
+        {
+            "data": {
+                "id": code,
+                "name": wording.state(code),
+                "size": round(14 + math.sqrt(weight / top) * (_LARGEST - 14), 1),
+                "side": "both" if len(sides[code]) > 1 else next(iter(sides[code])),
+            }
+        }
+        for code, weight in sorted(load.items())
+    ]
+    edges = [
+        {
+            "data": {
+                "id": f"{line.supplier}-{line.recipient}",
+                "source": line.supplier,
+                "target": line.recipient,
+                "width": line.width,
+            }
+        }
+        for line in lines
+        if line.supplier != line.recipient
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A flow on the map: a curve from the supplier's point to the recipient's."""
+
+    line: Line
+    path: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """A state on the map."""
+
+    code: str
+    x: float
+    y: float
+    supplies: bool
+
+
+def arcs(lines: Sequence[Line]) -> list[Arc]:
+    """Return curves for flows whose states have a place on the map, the lightest first."""
+    made = []
+    for line in reversed(lines):
+        start, end = place(line.supplier), place(line.recipient)
+        if start and end and start != end:
+            made.append(Arc(line, _curve(start, end)))
+    return made
+
+
+def points(lines: Sequence[Line]) -> list[Point]:
+    """Return the states that flows begin or end in."""
+    suppliers = {line.supplier for line in lines}
+    codes = suppliers | {line.recipient for line in lines}
+    return [
+        Point(code, *found, code in suppliers) for code in sorted(codes) if (found := place(code))
+    ]
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Bend to the left of the way, so that there and back are two lines."""
+    (ax, ay), (bx, by) = start, end
+    bend = 0.18
+    cx, cy = (ax + bx) / 2 + (by - ay) * bend, (ay + by) / 2 - (bx - ax) * bend
+    return f"M{ax:.1f} {ay:.1f}Q{cx:.1f} {cy:.1f} {bx:.1f} {by:.1f}"
+
+
+def place(code: str) -> tuple[float, float] | None:
+    """Return a state's point on the map, for one that is no more its first successor's."""
+    known = _points()
+    if code in known:
+        return known[code]
+    country = countries().get(code)
+    heirs = country.successors if country else ()
+    return next((known[heir] for heir in heirs if heir in known), None)
+
+
+@cache
+def _points() -> dict[str, tuple[float, float]]:
+    """Points of states on the map of ``static/vendor/world.svg``, by Natural Earth's outlines."""
+    file = resources.files("dealtrace.web") / "data" / "points.csv"
+    rows = csv.DictReader(file.read_text("utf-8").splitlines(), delimiter=";")
+    return {row["iso3"]: (float(row["x"]), float(row["y"])) for row in rows}

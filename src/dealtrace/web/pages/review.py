@@ -1,0 +1,114 @@
+"""The review queue: what the program is least sure of, worst first, decided by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from dealtrace.claims import wire
+from dealtrace.claims.model import ClaimType, Modality
+from dealtrace.register.desk import doubts, reviews
+from dealtrace.register.desk.labels import labelled
+from dealtrace.register.desk.reviews import Review
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.store import Register
+from dealtrace.web import desk, reviewing
+from dealtrace.web.access import Need, routes
+from dealtrace.web.templating import is_partial, page
+
+reading = routes(Need.READ)
+deciding = routes(Need.DECIDE)
+ROUTERS = (reading, deciding)
+
+Text = Annotated[str, Form(max_length=500)]
+_SHOWN = 20
+_DONE = 15
+
+
+@reading.get("/review")
+def queue(request: Request) -> Response:
+    """Show what is most in doubt, and what was said of late."""
+    here = desk.of(request)
+    with here.register.reading() as connection:
+        found = here.doubts.worst(connection, _SHOWN)
+        made = reviews.listed(connection)
+    stands = {one.id for one in reviews.standing(made).values()}
+    return page(
+        request,
+        "review.html",
+        doubts=found,
+        kinds={
+            doubts.ClaimDoubt: "claim",
+            doubts.JoinDoubt: "join",
+            doubts.ApartDoubt: "apart",
+        },
+        done=[one for one in reversed(made) if one.undoes is None][:_DONE],
+        stands=stands,
+        types=[kind.value for kind in ClaimType],
+        modalities=[kind.value for kind in Modality],
+    )
+
+
+@deciding.post("/review")
+def judge(
+    request: Request,
+    subject: Text,
+    verdict: Text,
+    type: Text = "",
+    modality: Text = "",
+    who: Text = "",
+    to_whom: Text = "",
+    says: Text = "",
+    what: Text = "",
+    reason: Text = "",
+) -> Response:
+    """Take a verdict; show what came of it in the place of what was asked."""
+    given = reviewing.Verdict(
+        subject, verdict, type, modality, who, to_whom, says, what, reason.strip()
+    )
+    return _answer(request, lambda person: reviewing.judge(_register(request), given, person))
+
+
+@deciding.post("/review/undo")
+def undo(request: Request, number: Annotated[int | None, Form()] = None) -> Response:
+    """Take a verdict back: the one named, or one's own last."""
+    person = desk.visitor(request).name
+    try:
+        reviewing.undo(_register(request), number, person)
+    except RegisterError as error:
+        return _problem(request, error)
+    if is_partial(request):
+        return Response(headers={"HX-Refresh": "true"})
+    return RedirectResponse("/review", 303)
+
+
+@reading.get("/review/labels.jsonl")
+def labels(request: Request) -> Response:
+    """Download what people confirmed and corrected as labelled examples."""
+    with _register(request).reading() as connection:
+        lines = [wire.dump(one) + "\n" for one in labelled(connection)]
+    headers = {"Content-Disposition": 'attachment; filename="labels.jsonl"'}
+    return Response("".join(lines), media_type="application/jsonl", headers=headers)
+
+
+def _answer(request: Request, act: Callable[[str], Review]) -> Response:
+    try:
+        made = act(desk.visitor(request).name)
+    except RegisterError as error:
+        return _problem(request, error)
+    if is_partial(request):
+        return page(request, "review_done.html", one=made)
+    return RedirectResponse("/review", 303)
+
+
+def _problem(request: Request, error: RegisterError) -> Response:
+    template = "review_problem.html" if is_partial(request) else "error.html"
+    status = 200 if is_partial(request) else 422  # htmx puts only good answers into the page
+    return page(request, template, status, title="Not decided", words=str(error), back="/review")
+
+
+def _register(request: Request) -> Register:
+    return desk.of(request).register
