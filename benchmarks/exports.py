@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--deals", type=int, default=10_000, help="size of the register")
     parser.add_argument("--keep", type=Path, help="folder where the register is left")
     parser.add_argument("--format", action="append", choices=FORMATS, help="may be given again")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as passing:
         file = (options.keep or Path(passing)) / f"deals-{options.deals}.db"
@@ -39,8 +39,10 @@ def main() -> int:
             # Elsewhere: what this process once held would count as its children's memory.
             maker = [sys.executable, "-m", "benchmarks.made_register"]
             subprocess.run([*maker, str(file), str(options.deals)], check=True)
-        found = [measure(file, Path(passing), name) for name in options.format or FORMATS]
-    print(json.dumps(found) if options.json else "\n".join(map(_line, found)))
+        found = []
+        for name in options.format or FORMATS:
+            found.append(measure(file, Path(passing), name))
+            print(json.dumps(found[-1]) if options.json else _line(found[-1]), flush=True)
     return int(any(float(one["peak MB"]) >= MOST_MEMORY for one in found))
 
 

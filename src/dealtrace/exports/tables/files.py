@@ -50,13 +50,13 @@ class CsvFile:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if isinstance(value, str):
+        return defused(value)
     if isinstance(value, list):
         return to_json(value)
-    if isinstance(value, dt.datetime):
-        return value.isoformat(timespec="seconds") + "Z"
-    return defused(value) if isinstance(value, str) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, dt.datetime) else value
 
 
 class ParquetFile:
