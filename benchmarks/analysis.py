@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 
-from benchmarks.made_deals import pairs
+from benchmarks.made_deals import made_deals, pairs
 from benchmarks.made_register import build
 from sqlalchemy import Connection, func, select
 
@@ -34,6 +35,8 @@ from dealtrace.analysis.dependence.supply import dependence, most_dependent
 from dealtrace.analysis.network.measures import measured
 from dealtrace.analysis.network.web import Relation, Scope, web
 from dealtrace.analysis.pay.ability import ability_to_pay
+from dealtrace.analysis.sipri.comparing import compare
+from dealtrace.analysis.sipri.orders import Order
 from dealtrace.analysis.timeline import deal_timeline, states_timeline
 from dealtrace.analysis.values import Range
 from dealtrace.register.queries import Filter
@@ -62,6 +65,20 @@ def _day(random: Random) -> dt.date:
     return dt.date(random.randrange(1990, 2025), 6, 30)
 
 
+@cache
+def orders() -> tuple[Order, ...]:
+    """Return as many orders as SIPRI's register has, drawn like the deals."""
+    made = made_deals(Random(2), 120_000)
+    return tuple(
+        Order(
+            number, deal.supplier, deal.recipient, deal.course[0][1].year, False,
+            deal.arms[0].designation or "", deal.arms[0].generic, deal.arms[0].quantity, False,
+            None, (), "New", "", 1.0,
+        )
+        for number, deal in enumerate(made[:30_000], 1)
+    )  # fmt: skip
+
+
 ANALYSES: dict[str, Analysis] = {
     "credit, all": lambda c, r: ledger(c),
     "credit, all, as of a day": lambda c, r: ledger(c, as_of=_day(r)),
@@ -79,6 +96,7 @@ ANALYSES: dict[str, Analysis] = {
     "network of meetings, persons": lambda c, r: measured(
         web(c, Relation.MEETINGS, Scope(persons=True))
     ),
+    "comparison with 30,000 orders": lambda c, r: compare(c, orders()),
     "corroboration of a deal": lambda c, r: corroboration(c, _deal(c, r)),
     "timeline of a deal": lambda c, r: deal_timeline(c, _deal(c, r)),
     "timeline of a state": lambda c, r: states_timeline(c, Filter(party=_pair(r)[0])),
@@ -94,6 +112,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     gc.set_threshold(50_000)  # as the commands have it
     options = parser.parse_args()
+    orders()
     with tempfile.TemporaryDirectory() as passing:
         file = options.keep or Path(passing) / "made.db"
         fresh = not file.exists()

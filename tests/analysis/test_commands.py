@@ -10,6 +10,7 @@ import pytest
 
 from dealtrace.cli import main
 from tests.analysis.made import Made, cuban, loan, told
+from tests.analysis.test_sipri import REGISTER
 from tests.register.labels import cuban_loan
 
 
@@ -165,3 +166,22 @@ def test_network(run: Commands, tmp_path: Path) -> None:
     assert told["web"]["ties"][0]["weight"] == 2
     assert len(json.loads(picture.read_text("utf-8"))["elements"]["nodes"]) == 2
     assert "no ties" in run("analyse", "network", "meetings", "--persons", "--around", "Fiji")
+
+
+def test_compare_sipri(run: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "sipri.csv"
+    file.write_text(REGISTER.replace("Portugal,Norway", "Cuba,Russia"), "utf-8")
+    printed = run("compare", "sipri", str(file), "--recipient", "Cuba")
+    assert "1 matched" in printed
+    assert "number 1 / 6" in printed
+    told = run.json("compare", "sipri", str(file), "--since", "2016")
+    assert told["matched"] == []
+    beside = run.json("analyse", "dependence", "Cuba", "--sipri", str(file))
+    assert beside["sipri"]["total"]["found"]["shares"][0]["supplier"] == "RUS"
+    assert beside["joined"]["total"]["deals"] == 2
+    assert (
+        "deals and orders joined"
+        in run("analyse", "dependence", "Cuba", "--sipri", str(file)).lower()
+    )
+    file.write_text("nothing", "utf-8")
+    assert "no trade register of SIPRI" in run.fail("compare", "sipri", str(file))

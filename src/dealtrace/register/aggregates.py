@@ -7,7 +7,7 @@ Dates that reports give only in part ("2018-10") count from their first day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -291,3 +291,66 @@ def _day_column() -> Any:
     )
     full = told + func.substr("-01-01", func.length(told) - 3)
     return case((and_(told.is_not(None), or_(last.is_(None), full <= last)), full), else_=first)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Arms of a deal: what they are, the preferred number, and the deal's parties and day."""
+
+    deal: str
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    day: dt.date
+    stage: str
+    text: str
+    cls: str
+    designation: str | None
+    quantity: int | None
+
+
+def lines(
+    connection: Connection,
+    *,
+    supplier: str | None = None,
+    recipient: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    as_of: dt.date | None = None,
+    stages: Sequence[str] = SIGNED,
+) -> list[Line]:
+    """Return the arms of all deals at these stages, told as fact."""
+    day = _day_column()
+    facet = ("recipient", recipient) if recipient else ("supplier", supplier or "")
+    facet = facet if facet[1] else ("all", "")
+    asked = (
+        select(
+            deal_states.c.deal,
+            deal_states.c.supplier,
+            deal_states.c.recipient,
+            day,
+            deal_states.c.stage,
+            deal_states.c.dossier["items"],
+        )
+        .join(deal_facets, deal_facets.c.state_id == deal_states.c.id)
+        .where(deal_facets.c.facet == facet[0], deal_facets.c.value == facet[1], known(as_of))
+        .where(deal_states.c.stage.in_(stages), deal_states.c.hedged.is_(False))
+        .order_by(deal_states.c.id)
+    )
+    if recipient and supplier:
+        asked = asked.where(_has("supplier", supplier))
+    if since:
+        asked = asked.where(day >= since.isoformat())
+    if until:
+        asked = asked.where(day <= until.isoformat())
+    return [line for row in connection.execute(asked) for line in _lines(row)]
+
+
+def _lines(row: Any) -> Iterator[Line]:
+    deal, supplier, recipient, day, stage, items = row
+    sides = codes(supplier), codes(recipient)
+    when = full_day(day) or dt.date.today()
+    for item in items:
+        number = item["quantity"][0]["value"] if item["quantity"] else None
+        yield Line(
+            deal, *sides, when, stage, item["text"], item["class"], item["designation"], number
+        )

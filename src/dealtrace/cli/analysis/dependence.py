@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy import Connection
 
 from dealtrace.analysis.dependence.concentration import Band
 from dealtrace.analysis.dependence.others import OtherDependence, other_dependences
@@ -17,9 +18,13 @@ from dealtrace.analysis.dependence.supply import (
     Measure,
     Supply,
     dependence,
+    dependence_of,
     most_dependent,
 )
 from dealtrace.analysis.pictures import charts, drawing
+from dealtrace.analysis.sipri.comparing import compare
+from dealtrace.analysis.sipri.joining import as_trades, joined
+from dealtrace.analysis.sipri.orders import read_orders
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
 from dealtrace.cli.analysis import figures
@@ -27,6 +32,7 @@ from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
+from dealtrace.register.aggregates import trades
 
 _STYLES = {Band.HIGH: "red", Band.MODERATE: "yellow", Band.LOW: "green"}
 
@@ -52,13 +58,36 @@ def _of_state(arguments: argparse.Namespace) -> int:
             window=arguments.window,
         )
         others = other_dependences(connection, arguments.state, arguments.as_of)
+        beside = _sipri(connection, arguments) if arguments.sipri else {}
     if arguments.picture:
         drawing.save(charts.suppliers(found), arguments.picture)
     if arguments.json:
-        printing.print_json([to_json({"arms": found, "others": others})])
+        printing.print_json([to_json({"arms": found, "others": others, **beside})])
     else:
-        layout.show(Group(*_shown(found), *_others(others)), sys.stdout)
+        layout.show(Group(*_shown(found), *_beside(beside), *_others(others)), sys.stdout)
     return 0
+
+
+def _sipri(connection: Connection, arguments: argparse.Namespace) -> dict[str, Dependence]:
+    """Return dependence by SIPRI's values, and by deals and orders together."""
+    state, window = arguments.state, arguments.window
+    span = {"since": arguments.since, "until": arguments.until, "as_of": arguments.as_of}
+    found = compare(connection, read_orders(arguments.sipri), recipient=state, **span)
+    orders = [*(match.order for match in found.matched), *found.only_there]
+    together = joined(trades(connection, recipient=state, **span), found)
+    by_tiv = as_trades(orders, by_tiv=True)
+    return {
+        "sipri": dependence_of(by_tiv, state, Measure.TIV, window, arguments.as_of),
+        "joined": dependence_of(together, state, Measure.DEALS, window, arguments.as_of),
+    }
+
+
+def _beside(found: dict[str, Dependence]) -> Iterator[RenderableType]:
+    titles = {"sipri": "by SIPRI's trend-indicator values", "joined": "deals and orders joined"}
+    for name, one in found.items():
+        yield layout.heading(titles[name])
+        yield _supplies([one.total], "Arms", lambda s: "all")
+        yield _supplies(one.over_time, "Years", lambda s: f"{s.first}–{s.last}")
 
 
 def _ranked(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ _RANGE = "RANGE"
 def add_to(commands: Commands) -> None:
     """Add these commands."""
     _add_analyse(commands)
+    _add_compare(commands)
     _add_data(commands)
 
 
@@ -47,6 +48,19 @@ def days(to: argparse.ArgumentParser, what: str) -> None:
     to.add_argument(
         "--until", type=kinds.last_day, metavar="DATE", help=f"{what} on this day or earlier"
     )
+
+
+def _add_compare(commands: Commands) -> None:
+    compare = commands.add_parser("compare", help="compare the register with another")
+    parts = compare.add_subparsers(dest="part", required=True, metavar="WHAT")
+    sipri = analysis(parts, "sipri", "deals of the register against SIPRI's orders")
+    sipri.add_argument("file", type=Path, metavar="FILE", help="SIPRI's trade register, CSV")
+    sipri.add_argument("--supplier", type=kinds.state, metavar="STATE", help="supplied by it")
+    sipri.add_argument("--recipient", type=kinds.state, metavar="STATE", help="supplied to it")
+    sipri.add_argument(
+        "--limit", type=kinds.count, default=20, metavar="N", help="of each kind (default 20)"
+    )
+    days(sipri, "ordered")
 
 
 def _add_credit(parts: Commands) -> None:
@@ -114,6 +128,9 @@ def _add_dependence(parts: Commands) -> None:
     )
     made.add_argument(
         "--by", choices=("deals", "value"), default="deals", help="what shares are shares of"
+    )
+    made.add_argument(
+        "--sipri", type=Path, metavar="FILE", help="beside SIPRI's trade register (CSV), and joined"
     )
     made.add_argument(
         "--window", type=kinds.count, default=5, metavar="YEARS", help="taken together (default 5)"

@@ -1,0 +1,163 @@
+"""SIPRI's files and their comparison with the register. The files here are made for the test."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from dealtrace.analysis.dependence.supply import Measure, dependence_of
+from dealtrace.analysis.sipri.comparing import Comparison, compare, compared, likeness
+from dealtrace.analysis.sipri.joining import as_trades, joined
+from dealtrace.analysis.sipri.orders import Order, read_orders
+from dealtrace.analysis.values import AnalysisError, to_json
+from dealtrace.register.aggregates import Line, trades
+from tests.analysis.made import Json, Made, deal, told
+
+REGISTER = """\
+\ufeffRecipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,\
+Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,\
+SIPRI TIV for total order,SIPRI TIV of delivered weapons
+Portugal,Norway,2015,?,6,,F310,frigate,6,,2017; 2018,New,"In two lines,
+says the comment",10,60,60
+Portugal,Sweden,2010,,12,?,JAS-39C Gripen,fighter aircraft,12,,2012,New,,5,60,60
+Rebels (Nowhere)*,Norway,2012,,2,,RBS-70,portable SAM,2,,2012,New,,1,2,2
+"""
+CATEGORY = """\
+Transfers of major conventional arms;
+A '?' in a column indicates uncertain data.;
+;
+SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,\
+Order date is estimate,Numbers delivered,Numbers delivered is estimate,Delivery year,\
+Delivery year is estimate,Status,SIPRI estimate,TIV deal unit,TIV delivery values,Local production;
+55238,Norway,Portugal,F310,frigate,Ships,2015,Yes,6,No,2017,No,New,0.25,0.1,12.5,No;
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "trade-register.csv"
+    made.write_text(REGISTER, "utf-8")
+    return made
+
+
+def test_the_trade_register(file: Path) -> None:
+    frigates, fighters, rebels = read_orders(file)
+    assert (frigates.supplier, frigates.recipient, frigates.year) == ("NOR", "PRT", 2015)
+    assert (frigates.ordered, frigates.delivered, frigates.deliveries) == (6, 6, (2017, 2018))
+    assert (frigates.year_estimated, fighters.year_estimated) == (True, False)
+    assert (frigates.ordered_estimated, fighters.ordered_estimated) == (False, True)
+    assert frigates.tiv == 60
+    assert (frigates.cls, fighters.cls) == ("ship", "aircraft")
+    assert rebels.recipient == "Rebels (Nowhere)*"
+
+
+def test_the_export_by_category(file: Path) -> None:
+    file.write_text(CATEGORY, "utf-8")
+    (order,) = read_orders(file)
+    assert (order.supplier, order.recipient, order.year) == ("NOR", "PRT", 2015)
+    assert (order.designation, order.delivered, order.tiv) == ("F310", 6, 12.5)
+    assert order.year_estimated
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Recipient,Supplier\nCuba,Russia\n", "\0" * 99])
+def test_other_files_are_refused(text: str, file: Path) -> None:
+    file.write_text(text, "utf-8")
+    with pytest.raises(AnalysisError, match="no trade register of SIPRI; export it"):
+        read_orders(file)
+
+
+def line(
+    designation: str | None, year: int = 2015, quantity: int | None = 6, cls: str = "ship"
+) -> Line:
+    day = dt.date(year, 1, 1)
+    return Line("x", ("NOR",), ("PRT",), day, "signed", "ships", cls, designation, quantity)
+
+
+def order(designation: str, year: int = 2015, number: int | None = 6, **more: object) -> Order:
+    made: Json = {"year_estimated": False, "description": "frigate", "number": 1, **more}
+    return Order(
+        made["number"], "NOR", "PRT", year, made["year_estimated"], designation,
+        made["description"], number, False, number, (), "New", "", 1.0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "matches"),
+    [
+        (line("F310"), order("F310"), True),
+        (line("T-72"), order("T-72M1"), True),
+        (line("T-72"), order("Osa"), False),
+        (line("T-7"), order("T-72"), False),
+        (line("Gripen NG"), order("JAS-39E Gripen"), True),
+        (line("Project 636"), order("Project 877"), False),
+        (line(None), order("F310"), True),
+        (line(None, cls="tank"), order("F310"), False),
+        (line(None, 2018, None), order("F310"), False),
+        (line("F310", 2018), order("F310"), True),
+        (line("F310", 2020), order("F310"), False),
+        (line("F310", 2020), order("F310", year_estimated=True), True),
+    ],
+)
+def test_what_is_one(here: Line, there: Order, matches: bool) -> None:
+    assert (likeness(here, there) >= 3) is matches
+
+
+def test_each_is_matched_once_and_the_best_first() -> None:
+    own = [line("F310", 2016), line("F310", 2015)]
+    found = compared(own, [order("F310", 2015)], 2000, 2020)
+    (match,) = found.matched
+    assert match.line is own[1]
+    assert found.only_here == (own[0],)
+    assert match.differences == ()
+
+
+def frigates(name: str, year: int, number: int, **more: object) -> object:
+    items: list[Json] = [
+        {"text": "frigates", "class": "ship", "designation": "F310", "quantity": number}
+    ]
+    return told(name, deal(stage="signed", items=items, **more), day=dt.date(year, 5, 1))
+
+
+@pytest.fixture
+def found(made: Made, file: Path) -> Comparison:
+    rifles: list[Json] = [
+        {"text": "rifles", "class": "small arms", "designation": None, "quantity": 900}
+    ]
+    register = made(
+        [
+            frigates("a", 2014, 5),  # type: ignore[list-item]
+            told("b", deal(supplier=["FRA"], stage="signed"), day=dt.date(2013, 1, 1)),
+            told(
+                "c", deal(supplier=["ITA"], items=rifles, stage="signed"), day=dt.date(2013, 1, 1)
+            ),
+            told("d", deal(supplier=["USA"], stage="announced"), day=dt.date(2013, 1, 1)),
+        ]
+    )
+    with register.reading() as connection:
+        made_ = compare(connection, read_orders(file), recipient="PRT")
+        every = trades(connection, recipient="PRT")
+    total = dependence_of(joined(every, made_), "PRT").total
+    assert total.deals == len(made_.matched) + 1 + 1 + len(made_.only_there)
+    return made_
+
+
+def test_both_sides(found: Comparison) -> None:
+    (match,) = found.matched
+    assert {(d.what, d.here, d.there) for d in match.differences} == {
+        ("year", "2014", "2015 (estimate)"),
+        ("number", "5", "6"),
+    }
+    assert [one.supplier for one in found.only_here] == [("FRA",)]
+    assert [one.designation for one in found.only_there] == ["JAS-39C Gripen"]
+    assert [one.cls for one in found.outside] == ["small arms"]
+    assert (found.first, found.last) == (2010, 2015)
+    assert to_json(found)["matched"][0]["order"]["year"] == 2015
+
+
+def test_dependence_by_sipris_values(file: Path) -> None:
+    orders = [o for o in read_orders(file) if o.recipient == "PRT"]
+    made = dependence_of(as_trades(orders, by_tiv=True), "PRT", Measure.TIV)
+    assert made.total.found is not None
+    assert {s.supplier: s.share for s in made.total.found.shares} == {"NOR": 0.5, "SWE": 0.5}
