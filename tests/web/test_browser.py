@@ -24,6 +24,7 @@ PATHS = [
     "/network?planned=1",
     "/map?planned=1",
     "/add",
+    "/watching",
     "/account",
 ]
 _SERIOUS = {"serious", "critical"}

@@ -28,6 +28,9 @@ OWN = {
     "/api/alerts/seen",
     "/api/searches",
     "/api/searches/{number}",
+    "/searches",
+    "/searches/{number}",
+    "/watching/seen",
 }
 """What a reader may change: only what belongs to the reader alone."""
 

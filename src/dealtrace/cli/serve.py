@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 from typing import TYPE_CHECKING, Any
 
 from dealtrace.cli.messages import Fatal, note
@@ -11,9 +12,14 @@ from dealtrace.cli.register.opening import opened
 from dealtrace.register.store import Register
 
 if TYPE_CHECKING:
+    from dealtrace.intake.fetch import Fetcher
     from dealtrace.web.settings import Settings
+    from dealtrace.web.ways import Ways
 
-_NEEDED = ("fastapi", "uvicorn", "multipart", "argon2")
+MAIL, WEBHOOK = "DEALTRACE_MAIL", "DEALTRACE_WEBHOOK"
+"""The environment's names for the mail server and the address that alerts are sent to."""
+
+_NEEDED = ("fastapi", "uvicorn", "multipart", "argon2", "feedparser")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,7 +60,34 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     if (arguments.certificate is None) is not (arguments.key is None):
         raise Fatal("--certificate and --key go together")
     hosts = LOOPBACK | {name.lower() for name in arguments.host_name} | {arguments.host}
-    return Settings(team=arguments.team, hosts=hosts, secure=encrypted)
+    return Settings(
+        team=arguments.team,
+        hosts=hosts,
+        secure=encrypted,
+        fetcher=fetcher(arguments),
+        ways=ways(arguments.host_name[0] if arguments.host_name else ""),
+        say=note,
+    )
+
+
+def fetcher(arguments: argparse.Namespace) -> Fetcher:
+    """Return what fetches, letting through the hosts that were allowed although private."""
+    from dealtrace.intake.fetch import Fetcher
+
+    return Fetcher(exempt=frozenset(arguments.allow_host))
+
+
+def ways(host_name: str) -> Ways:
+    """Return how alerts leave, as the environment says. Raises :class:`Fatal`."""
+    from dealtrace.intake.sending import mail_server
+    from dealtrace.web.ways import Ways
+
+    address = os.environ.get(MAIL)
+    try:
+        mail = mail_server(address) if address else None
+    except ValueError as error:
+        raise Fatal(f"{MAIL}: {error}") from None
+    return Ways(mail, os.environ.get(WEBHOOK), f"https://{host_name}" if host_name else "")
 
 
 def _require_account(register: Register) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,22 +64,40 @@ class Fetcher:
     resolver: Resolver = resolve
     ports: frozenset[int] = PORTS
     exempt: frozenset[str] = frozenset()
+    kinds: Mapping[str, str | None] = field(default_factory=lambda: KINDS)
 
     def fetch(self, url: str) -> Page:
         """Return the page at ``url``. Raises :class:`Refused` with the reason if there is none."""
         deadline = time.monotonic() + self.limits.seconds
         for _ in range(self.limits.redirects + 1):
-            target = self._checked(url)
-            try:
-                answer = self._get(target, deadline)
-            except (httpcore.TimeoutException, TimeoutError):
-                raise Refused(f"gives no answer within {self.limits.seconds:.0f} seconds") from None
-            except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as error:
-                raise Refused(f"cannot be reached ({_reason(error)})") from None
+            with self._explained():
+                answer = self._get(self._checked(url), deadline)
             if isinstance(answer, Page):
                 return answer
             url = answer
         raise Refused(f"redirects more than {self.limits.redirects} times")
+
+    def send(self, url: str, data: bytes, kind: str = "application/json") -> None:
+        """Post data to ``url``, following no redirect. Raises :class:`Refused` if not taken."""
+        headers = [*_HEADERS, (b"Content-Type", kind.encode())]
+        headers.append((b"Content-Length", str(len(data)).encode()))
+        deadline = time.monotonic() + self.limits.seconds
+        with (
+            self._explained(),
+            self._asked("POST", self._checked(url), deadline, headers, data) as answer,
+        ):
+            if not 200 <= answer.status < 300:
+                raise Refused(f"answers with status {answer.status}")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say in plain words what went wrong on the way."""
+        try:
+            yield
+        except (httpcore.TimeoutException, TimeoutError):
+            raise Refused(f"gives no answer within {self.limits.seconds:.0f} seconds") from None
+        except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as error:
+            raise Refused(f"cannot be reached ({_reason(error)})") from None
 
     def _checked(self, url: str) -> httpx.URL:
         try:
@@ -98,6 +117,26 @@ class Fetcher:
 
     def _get(self, target: httpx.URL, deadline: float) -> Page | str:
         """Ask once: the page, or the address it redirects to."""
+        with self._asked("GET", target, deadline, _HEADERS) as answer:
+            headers = {k.lower().decode("latin-1"): v.decode("latin-1") for k, v in answer.headers}
+            if answer.status in _REDIRECTS and "location" in headers:
+                return str(target.join(headers["location"]))
+            if answer.status != 200:
+                raise Refused(f"answers with status {answer.status}")
+            kind, charset = _kind(headers.get("content-type", ""), self.kinds)
+            body = _unpacked(answer.iter_stream(), headers, self.limits.download_bytes)
+            return Page(body, str(target), kind, charset)
+
+    @contextmanager
+    def _asked(
+        self,
+        method: str,
+        target: httpx.URL,
+        deadline: float,
+        headers: Sequence[tuple[bytes, bytes]],
+        data: bytes | None = None,
+    ) -> Iterator[httpcore.Response]:
+        """Give the answer of a host every address of which has been checked."""
         backend = _CheckedBackend(self, deadline)
         context = httpx.create_ssl_context(trust_env=False)
         request = httpcore.URL(
@@ -108,16 +147,11 @@ class Fetcher:
         )
         with (
             httpcore.ConnectionPool(context, network_backend=backend) as pool,
-            pool.stream("GET", request, headers=_HEADERS, extensions=_timeouts()) as answer,
+            pool.stream(
+                method, request, headers=headers, content=data, extensions=_timeouts()
+            ) as answer,
         ):
-            headers = {k.lower().decode("latin-1"): v.decode("latin-1") for k, v in answer.headers}
-            if answer.status in _REDIRECTS and "location" in headers:
-                return str(target.join(headers["location"]))
-            if answer.status != 200:
-                raise Refused(f"answers with status {answer.status}")
-            kind, charset = _kind(headers.get("content-type", ""))
-            body = _unpacked(answer.iter_stream(), headers, self.limits.download_bytes)
-            return Page(body, str(target), kind, charset)
+            yield answer
 
 
 def _host(url: httpx.URL) -> str:
@@ -136,14 +170,14 @@ def _reason(error: Exception) -> str:
     return " ".join(str(error).split())[:120] or type(error).__name__
 
 
-def _kind(content_type: str) -> tuple[str | None, str | None]:
+def _kind(content_type: str, kinds: Mapping[str, str | None]) -> tuple[str | None, str | None]:
     """The kind of reader for a Content-Type, None to guess; and the charset it names."""
     media, _, parameters = content_type.partition(";")
     media = media.strip().lower()
-    if media not in KINDS:
+    if media not in kinds:
         raise Refused(f"is {media[:60]}, which is no report")
     _, found, charset = parameters.lower().partition("charset=")
-    return KINDS[media], charset.split(";")[0].strip(" \"'") if found else None
+    return kinds[media], charset.split(";")[0].strip(" \"'") if found else None
 
 
 def _unpacked(chunks: Iterable[bytes], headers: dict[str, str], limit: int) -> bytes:

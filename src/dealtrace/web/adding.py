@@ -76,14 +76,17 @@ class Reader:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
 
     def __call__(self, report: Report) -> Outcome:
         """Return what came of reading it. Raises :class:`NoReader` without a language model."""
-        if self._pool is None:
-            # A fresh interpreter: forking a process that runs threads isn't safe.
-            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        with self._lock:
+            if self._pool is None:
+                # A fresh interpreter: forking a process that runs threads isn't safe.
+                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+            pool = self._pool
         try:
-            return self._pool.submit(attempt, report).result(_PATIENCE)
+            return pool.submit(attempt, report).result(_PATIENCE)
         except BrokenProcessPool:
             self.close()
             return Refusal(report.path or report.id, "the process reading it died")

@@ -38,9 +38,11 @@ from dealtrace.web.pages import (
     report,
     review,
     search,
+    watching,
 )
 from dealtrace.web.settings import Settings
 from dealtrace.web.templating import STATIC
+from dealtrace.web.watching import Clock, Watcher
 
 PAGES = (
     register,
@@ -53,6 +55,7 @@ PAGES = (
     flows,
     overview,
     review,
+    watching,
     people,
 )
 API = (api_deals, api_reports, api_people)
@@ -89,8 +92,18 @@ def create(
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
+    here: Desk = app.state.desk
+    clock = Clock(watcher(here))
+    clock.start()
     yield
-    app.state.desk.adder.close()
+    clock.stop()
+    here.adder.close()
+
+
+def watcher(here: Desk) -> Watcher:
+    """Return what looks at feeds and saved searches."""
+    own = here.settings
+    return Watcher(here.register, here.adder, own.ways, own.fetcher, own.say)
 
 
 class _Static(StaticFiles):

@@ -28,6 +28,7 @@ _PLACES = (
     ("/entities", "Entities", Need.READ),
     ("/network", "Network", Need.READ),
     ("/map", "Map", Need.READ),
+    ("/watching", "Watching", Need.READ),
     ("/add", "Add", Need.DECIDE),
 )
 

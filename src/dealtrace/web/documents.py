@@ -66,13 +66,13 @@ def _uploaded(name: str, data: bytes) -> Report | Refusal:
         return Refusal(name, str(error))
 
 
-def fetched(url: str, exempt: frozenset[str]) -> Source:
-    """Return what fetches an address; private ones are refused unless ``exempt`` has the host."""
-    return partial(_fetched, url.strip(), exempt)
+def fetched(url: str, fetcher: Fetcher) -> Source:
+    """Return what fetches an address; what is not public is refused."""
+    return partial(_fetched, url.strip(), fetcher)
 
 
-def _fetched(url: str, exempt: frozenset[str]) -> Report | Refusal:
+def _fetched(url: str, fetcher: Fetcher) -> Report | Refusal:
     if not is_address(url):
         return Refusal(url, "is no address; it begins with http:// or https://")
-    (opened,) = open_sources([url], fetcher=Fetcher(exempt=exempt))
+    (opened,) = open_sources([url], fetcher=fetcher)
     return opened

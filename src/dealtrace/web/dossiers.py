@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 from dealtrace.claims.model import Stage
 from dealtrace.display import phrases
+from dealtrace.exports.values import Value as Told
+from dealtrace.exports.values import values
 from dealtrace.register import queries
 from dealtrace.register.appraisal import Appraisal, GradedSource, Sentence, appraise
 from dealtrace.register.decisions import Decision, about, undone
@@ -161,36 +163,42 @@ def _days(rows: Sequence[ReportRow], made: Sequence[Decision]) -> tuple[dt.date,
 
 
 def _fields(body: Json, appraisal: Appraisal) -> Iterator[Field]:
-    rivals = len(body["value"]) > 1
-    yield from _field("value", "Price", body["value"], appraisal, rivals)
-    sums = [told for told in body["financing"] if told["value"]["amount"] is not None]
-    yield from _field("financing", "Credit", body["financing"], appraisal, len(sums) > 1)
-    for number, item in enumerate(body["items"]):
-        name = item["designation"] or item["text"]
-        told = item["quantity"]
-        yield from _field(f"quantity{number}", f"Number of {name}", told, appraisal, len(told) > 1)
-    yield from _field("kind", "Basis", body["kind"], appraisal, False)
-    yield from _field("stage", "Stage", body["stage"], appraisal, False)
+    found: dict[tuple[str, str | None], list[Told]] = {}
+    for one in values(body, appraisal):
+        found.setdefault((one.field, one.item), []).append(one)
+    for number, ((field, item), told) in enumerate(sorted(found.items(), key=_place)):
+        name = f"quantity{number}" if field == "quantity" else _NAMES.get(field, field)
+        heading = f"Number of {item}" if field == "quantity" else _HEADINGS[field]
+        made = tuple(_value(name, item, place, one) for place, one in enumerate(told, 1))
+        yield Field(name, heading, made, any(one.disputed for one in told))
 
 
-def _field(
-    name: str, heading: str, told: Sequence[Json], appraisal: Appraisal, disputed: bool
-) -> Iterator[Field]:
-    rivals = told if disputed else ()
-    values = tuple(
-        Value(
-            f"{name}-{number}",
-            in_words(one["value"]),
-            _whole(one["value"]),
-            one,
-            appraisal.grade(one, rivals) if one["reports"] else None,
-            appraisal.sentence(one),
-            _settable(name, heading, one["value"]),
-        )
-        for number, one in enumerate(told, 1)
+def _place(group: tuple[tuple[str, str | None], list[Told]]) -> int:
+    return list(_HEADINGS).index(group[0][0])
+
+
+_HEADINGS = {
+    "price": "Price",
+    "financing": "Credit",
+    "quantity": "",
+    "kind": "Basis",
+    "stage": "Stage",
+}
+_NAMES = {"price": "value"}
+
+
+def _value(name: str, item: str | None, place: int, one: Told) -> Value:
+    value = one.told["value"]
+    text = f"{item}={value}" if name.startswith("quantity") else phrases.set_value(value)
+    return Value(
+        f"{name}-{place}",
+        in_words(value),
+        _whole(value),
+        one.told,
+        one.grade,
+        one.sentence,
+        text,
     )
-    if values:
-        yield Field(name, heading, values, disputed)
 
 
 def in_words(value: object) -> str:
@@ -204,13 +212,6 @@ def _whole(value: object) -> str:
     if isinstance(value, dict):
         return phrases.financing(value) if "lender" in value else phrases.amount(value)
     return in_words(value)
-
-
-def _settable(name: str, heading: str, value: object) -> str:
-    """Return a value as ``set`` takes it."""
-    if name.startswith("quantity"):
-        return f"{heading.removeprefix('Number of ')}={value}"
-    return phrases.set_value(value)
 
 
 def _step(stage: str, told: Json | None, row: DealRow) -> Step:

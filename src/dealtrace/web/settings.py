@@ -5,6 +5,9 @@ from __future__ import annotations
 import getpass
 from dataclasses import dataclass, field
 
+from dealtrace.intake.fetch import Fetcher
+from dealtrace.web.ways import Say, Ways
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
@@ -16,6 +19,10 @@ def login_name() -> str:
         return "somebody"
 
 
+def silent(words: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the application needs to know.
@@ -23,11 +30,14 @@ class Settings:
     Without ``team`` everybody who reaches it is ``person``, with all rights: it must then be
     reached over loopback only. ``hosts`` are the names under which it may be asked for; another one
     is refused, so that no foreign page can reach it by a name of its own. ``secure`` cookies go
-    over HTTPS only. ``exempt`` hosts may be fetched from or sent to although they are private.
+    over HTTPS only. ``fetcher`` decides what may be fetched, and sent to.
+    ``ways`` is how alerts leave the desk, ``say`` tells whoever runs it what went wrong.
     """
 
     team: bool = False
     person: str = field(default_factory=login_name)
     hosts: frozenset[str] = LOOPBACK
     secure: bool = False
-    exempt: frozenset[str] = frozenset()
+    fetcher: Fetcher = field(default_factory=Fetcher)
+    ways: Ways = field(default_factory=Ways)
+    say: Say = silent

@@ -16,6 +16,7 @@ ROLES = ("reader", "reviewer", "administrator")
 def add_to(commands: Commands) -> None:
     """Add these commands."""
     _add_serve(commands)
+    _add_watch(commands)
     _add_account(commands)
 
 
@@ -40,6 +41,25 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument("--key", type=Path, metavar="FILE", help="the certificate's key")
     serve.add_argument(
         "--behind-proxy", action="store_true", help="a proxy on this computer brings HTTPS"
+    )
+    _add_allowed(serve)
+
+
+def _add_watch(commands: Commands) -> None:
+    watch = commands.add_parser("watch", help="look at feeds and saved searches, and send alerts")
+    watch.set_defaults(module="dealtrace.cli.watch")
+    add_register(watch, argparse.SUPPRESS)
+    watch.add_argument("--once", action="store_true", help="look once instead of every minute")
+    _add_allowed(watch)
+
+
+def _add_allowed(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="fetch from it and send to it although it is private",
     )
 
 

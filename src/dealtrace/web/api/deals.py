@@ -16,6 +16,7 @@ from dealtrace.web import acting, asking, desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.api.answers import PROBLEMS, AsOf, Limit, Offset, answer, day, listing, plain
 from dealtrace.web.asking import Asked
+from dealtrace.web.finding import searched
 
 reading = routes(Need.READ, "/api", api=True)
 deciding = routes(Need.DECIDE, "/api", api=True)
@@ -47,8 +48,6 @@ def deals(
     offset: Offset = 0,
 ) -> Response:
     """Return dossiers, filtered and ordered as on the register page."""
-    from dealtrace.web.pages.register import searched
-
     asked = _understood(request)
     with desk.of(request).register.reading() as connection:
         wanted = searched(connection, asked)[0]

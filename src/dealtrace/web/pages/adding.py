@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from dealtrace.intake.fetch import Fetcher
 from dealtrace.intake.refusal import Limits
 from dealtrace.web import desk, documents
 from dealtrace.web.access import Need, routes
@@ -30,7 +31,7 @@ def form(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """Take what was given, and lead to its progress."""
     form = await request.form()
-    given = await _given(form, desk.of(request).settings.exempt)
+    given = await _given(form, desk.of(request).settings.fetcher)
     if not given:
         recent = desk.of(request).adder.recent(desk.visitor(request).name)[:5]
         problem = "Nothing was given: paste a text, choose files, or give an address."
@@ -41,7 +42,7 @@ async def add(request: Request) -> Response:
     return RedirectResponse(f"/add/{batch.id}", 303)
 
 
-async def _given(form: FormData, exempt: frozenset[str]) -> list[tuple[str, Source]]:
+async def _given(form: FormData, fetcher: Fetcher) -> list[tuple[str, Source]]:
     words = {name: value for name, value in form.items() if isinstance(value, str)}
     found: list[tuple[str, Source]] = []
     if words.get("text", "").strip():
@@ -53,7 +54,7 @@ async def _given(form: FormData, exempt: frozenset[str]) -> list[tuple[str, Sour
             data = await file.read(Limits().bytes + 1)  # one too many is refused when opened
             found.append((name, documents.uploaded(name, data)))
     for url in words.get("addresses", "").split()[:_ADDRESSES]:
-        found.append((url, documents.fetched(url, exempt)))
+        found.append((url, documents.fetched(url, fetcher)))
     return found
 
 

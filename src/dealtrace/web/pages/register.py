@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fastapi import Request
 from sqlalchemy import Connection
@@ -18,12 +18,12 @@ from dealtrace.register.queries import DealRow, Found
 from dealtrace.web import asking, desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.asking import Asked
+from dealtrace.web.finding import searched
 from dealtrace.web.templating import is_partial, page
 
 reading = routes(Need.READ)
 ROUTERS = (reading,)
 
-_HITS = 200  # of a search over reports and claims
 _BATCH = 500  # deals fetched at once for a download
 
 
@@ -73,21 +73,6 @@ def listed(connection: Connection, asked: Asked) -> Listing:
         place = {name: n for n, name in enumerate(hits)}
         shown.sort(key=lambda row: place.get(row.id, len(place)))
     return Listing(tuple(shown), hits, others, len(found) > asking.PAGE)
-
-
-def searched(
-    connection: Connection, asked: Asked
-) -> tuple[queries.Filter, dict[str, Found], tuple[Found, ...]]:
-    """Return the filter that also keeps to the words, the best hit of each deal, and the rest."""
-    if not asked.words:
-        return asked.wanted, {}, ()
-    found = sorted(queries.search(connection, asked.words, _HITS), key=lambda hit: -hit.rank)
-    hits: dict[str, Found] = {}
-    for hit in found:
-        for name in hit.report.deals:
-            hits.setdefault(name, hit)
-    others = [hit for hit in found if not hit.report.deals]
-    return replace(asked.wanted, among=tuple(hits)), hits, tuple(others[:20])
 
 
 @reading.get("/deals.csv")

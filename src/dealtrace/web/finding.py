@@ -1,0 +1,28 @@
+"""Words and filters together: which deals an address asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from dealtrace.register import queries
+from dealtrace.register.queries import Found
+from dealtrace.web.asking import Asked
+
+_HITS = 200  # of a search over reports and claims
+
+
+def searched(
+    connection: Connection, asked: Asked
+) -> tuple[queries.Filter, dict[str, Found], tuple[Found, ...]]:
+    """Return the filter that also keeps to the words, the best hit of each deal, and the rest."""
+    if not asked.words:
+        return asked.wanted, {}, ()
+    found = sorted(queries.search(connection, asked.words, _HITS), key=lambda hit: -hit.rank)
+    hits: dict[str, Found] = {}
+    for hit in found:
+        for name in hit.report.deals:
+            hits.setdefault(name, hit)
+    others = [hit for hit in found if not hit.report.deals]
+    return replace(asked.wanted, among=tuple(hits)), hits, tuple(others[:20])
