@@ -10,7 +10,7 @@ from dealtrace.claims.deals import credibility
 from dealtrace.claims.deals.build import grouped
 from dealtrace.claims.model import Deal
 from dealtrace.claims.reading import made_claims, staged
-from dealtrace.intake.report import Report
+from dealtrace.intake.report import Aside, AsideKind, Report
 from dealtrace.language import annotate
 
 
@@ -53,6 +53,33 @@ def test_more_of_the_same_is_another_deal(nlp: Language) -> None:
     assert counts(deals(nlp, text)) == [18, 12]
 
 
+def test_another_batch_is_another_deal(nlp: Language) -> None:
+    text = (
+        "Chile ordered 18 F-16 fighters from the United States in 2017. Talks are now held with "
+        "Washington on another batch of 12."
+    )
+    assert counts(deals(nlp, text)) == [18, 12]
+
+
+def test_a_second_purchase_is_another_deal(nlp: Language) -> None:
+    text = (
+        "Egypt signed a contract with France for two corvettes on Monday. The ceremony was held in "
+        "Cairo. Ministers of both sides praised it. It was the second purchase in France this "
+        "year: in February Egypt ordered 24 Rafale fighters from France."
+    )
+    assert counts(deals(nlp, text)) == [2, 24]
+
+
+def test_arms_at_a_price_of_their_own_are_another_deal(nlp: Language) -> None:
+    text = (
+        "South Korea will deliver 180 K2 tanks to Poland for $3.4 billion. It will also sell it "
+        "212 K9 howitzers for 2.4 billion."
+    )
+    found = deals(nlp, text)
+    assert counts(found) == [180, 212]
+    assert [d.value.amount for d in found if d.value] == [3.4e9, 2.4e9]
+
+
 def test_more_that_follow_are_of_the_same_deal(nlp: Language) -> None:
     text = (
         "Chile received two F-16 fighters from the United States on Friday, the first of 18 which "
@@ -79,6 +106,13 @@ def test_arms_that_go_back_keep_their_sides(nlp: Language) -> None:
 def test_a_request_that_is_handed_in_hands_over_nothing(nlp: Language) -> None:
     text = "Taiwan was urged to hand in a request for 60 F-16 fighters to the United States."
     assert all(deal.supplier != ("TWN",) for deal in deals(nlp, text))
+
+
+def test_the_navy_is_that_of_the_place_of_filing(nlp: Language) -> None:
+    text = "Lisbon, 12 July 2018\n\nThe Navy has ordered four Gowind corvettes from France."
+    asides = (Aside(0, 20, AsideKind.DATELINE),)
+    (deal,) = read(Report(text, asides=asides, published=dt.date(2018, 7, 12)), nlp).deals
+    assert (deal.supplier, deal.recipient) == (("FRA",), ("PRT",))
 
 
 def test_ships_of_an_exercise_are_not_bought(nlp: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,7 +21,7 @@ from dealtrace.claims.scene import (
     Scene,
     case_of,
 )
-from dealtrace.intake.report import Report
+from dealtrace.intake.report import AsideKind, Report
 from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_countries
 from dealtrace.knowledge.holders_of_office import holders
 from dealtrace.knowledge.offices import find_offices
@@ -33,6 +34,8 @@ from dealtrace.language.offsets import flags, strings, text_of
 _PERSON_LABELS = {"PERSON"}
 _ORG_LABELS = {"ORG", "BODY"}
 _NO_ARMS = {ActorKind.PERSON, ActorKind.MEDIUM}  # though they may sound so: "Polish radio"
+_FILED = {AsideKind.DATELINE, AsideKind.BYLINE}
+_NAMES = {"name", "capital"}
 _DETERMINERS = {"DET", "PUNCT"}
 _OPENING, _CLOSING = frozenset('"“‘'), frozenset('"”’')
 
@@ -47,7 +50,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     titles |= {i for i, word in enumerate(strings(doc, "lower_")) if word.rstrip(".") in honorifics}
     titles |= {i for i, space in enumerate(flags(doc, "IS_SPACE")) if space}
     titles |= {t for s in states for t in range(s.start, s.end)}
-    named = _merge([*_catalogued(doc), *_named(doc, titles)], states)
+    named = _merge([*_catalogued(doc), *_hyphenated(doc, list(_named(doc, titles)))], states)
     taken = {t for a in named for t in range(a.start, a.end)}
     states = [s for s in states if not taken.issuperset(range(s.start, s.end))]
     groups = list(_groups(doc, taken, states, report))
@@ -137,6 +140,26 @@ def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
         elif ent.label_ in _ORG_LABELS and _is_proper(span):
             kind = ActorKind.BODY if ent.label_ == "BODY" else ActorKind.ORG
             yield _mention(span, kind)
+
+
+def _hyphenated(doc: Doc, mentions: list[ActorMention]) -> Iterator[ActorMention]:
+    """Join persons of whose name a hyphen is part: "Maria Kowal-Nowak"."""
+    previous: ActorMention | None = None
+    for mention in mentions:
+        if previous is not None and _is_hyphen_between(doc, previous, mention):
+            span = doc[previous.start : mention.end]
+            previous = replace(previous, end=mention.end, name=span.text, entity=span.text)
+            continue
+        if previous is not None:
+            yield previous
+        previous = mention
+    if previous is not None:
+        yield previous
+
+
+def _is_hyphen_between(doc: Doc, one: ActorMention, two: ActorMention) -> bool:
+    both = one.kind is two.kind is ActorKind.PERSON
+    return both and two.start == one.end + 1 and doc[one.end].text in {"-", "‑"}
 
 
 def _is_personal(span: Span) -> bool:
@@ -243,16 +266,28 @@ def _led_by(token: Token, day: dt.date | None) -> str | None:
 
 def home(report: Report) -> str | None:
     """Return the state the report is filed from, whose organs need no name in it."""
-    code = code_for(report.dateline.split(",")[0]) if report.dateline else None
+    lines = (a for a in report.asides if a.kind in _FILED)
+    return _place(report.dateline, tuple(report.text[a.start : a.end] for a in lines))
+
+
+@lru_cache(maxsize=8)
+def _place(dateline: str | None, lines: tuple[str, ...]) -> str | None:
+    """Return the state of a dateline's city, else the only one whose name or capital stands in the
+    lines that say where and when a report was filed."""
+    code = code_for(dateline.split(",")[0]) if dateline else None
+    named = {m.iso3 for line in lines for m in find_countries(line) if m.kind in _NAMES}
+    if code is None and len(named) == 1:
+        code = named.pop()
     return None if code in vocabulary.words("posts") else code
 
 
 def _at_home(doc: Doc, actor: ActorMention, home: str | None) -> ActorMention:
-    """A ministry named without its state is of the state the report is filed from."""
+    """A ministry or force named without its state is of the state the report is filed from."""
     if actor.code or home is None or actor.kind not in {ActorKind.ORG, ActorKind.BODY}:
         return actor
     words = {t.lower_ for t in doc[actor.start : actor.end]}
-    return replace(actor, code=home) if words & {"ministry", "ministries"} else actor
+    of_a_state = vocabulary.words("state_bodies")
+    return replace(actor, code=home) if words & of_a_state else actor
 
 
 def _is_organ(token: Token) -> bool:

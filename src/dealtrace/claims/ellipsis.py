@@ -133,7 +133,8 @@ def _named_last(
 def _mention(token: Token, count: int, named: ItemMention) -> ItemMention:
     item = replace(named.item, text=token.text, quantity=count, start=token.idx)
     near = {token.lower_, *(c.lower_ for c in token.children), token.nbor(-1).lower_}
-    extra = bool(near & vocabulary.words("extras"))
+    lot = {c.lower_ for c in token.head.children} if token.dep_ == "nmod" else set()
+    extra = bool((near | lot) & vocabulary.words("extras"))  # "another batch of 48"
     partly = near & vocabulary.words("remainders")
     return replace(
         named,

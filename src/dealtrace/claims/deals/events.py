@@ -211,6 +211,15 @@ def _has(scene: Scene, sentence: Span, words: str) -> bool:
     return not vocabulary.words(words).isdisjoint(scene.lemmas_of(sentence))
 
 
+def _passes_on(scene: Scene, sentence: Span) -> bool:
+    """Say whether a sentence passes to another deal: "also", "its second purchase this year"."""
+    if _has(scene, sentence, "another_deal"):
+        return True
+    nouns, other = vocabulary.words("deal_nouns"), vocabulary.words("another_of_deals")
+    heads = (t for t in sentence if t.lemma_.lower() in nouns)
+    return any(c.lower_ in other for t in heads for c in t.lefts)
+
+
 def _states(scene: Scene, sentence: Span) -> set[str]:
     here = scene.actors_between(sentence.start, sentence.end)
     states = [a for a in here if a.code and a.kind is not ActorKind.MEDIUM]
@@ -233,7 +242,7 @@ def _event(scene: Scene, frame: Frame, claim: Claim) -> Event:
         parties=_codes(a for role in _PARTIES for a in roles.get(role, ())),
         items=list(frame.items),
         states=_states(scene, scene.sentence_of(frame.token.i)),
-        another=_has(scene, scene.sentence_of(frame.token.i), "another_deal"),
+        another=_passes_on(scene, scene.sentence_of(frame.token.i)),
         when=claim.time,
     )
 

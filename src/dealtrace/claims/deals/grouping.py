@@ -116,16 +116,9 @@ def _are_more(ours: list[ItemMention], theirs: list[ItemMention]) -> bool:
     """Say whether arms are told to be more than those of a deal: "ordered 24 and now wants 36
     more"."""
     more = [i for i in theirs if i.extra and i.item.quantity]
-    return (
-        len(more) == len(theirs)
-        and all(
-            a.item.quantity != b.item.quantity
-            for a in ours
-            for b in more
-            if a.item.quantity and not a.extra and same_arms(a, b)
-        )
-        and any(a.item.quantity and not a.extra for a in ours)
-    )
+    before = [i for i in ours if i.item.quantity and not i.extra]
+    alike = [(a, b) for a in before for b in more if same_arms(a, b)]
+    return bool(alike) and all(a.item.quantity != b.item.quantity for a, b in alike)
 
 
 def _go_with(arms: list[ItemMention]) -> bool:

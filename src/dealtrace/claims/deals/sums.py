@@ -10,6 +10,9 @@ from spacy.tokens import Span, Token
 from dealtrace.claims import vocabulary
 from dealtrace.claims.scene import MoneyMention, Scene
 
+_FAR = 9  # arcs and words between, beyond which a word tells nothing of a sum
+_FOR = {"for", "at"}  # "212 guns for $2.4 billion"
+
 
 class SumRole(StrEnum):
     """What money is for."""
@@ -33,7 +36,10 @@ def role_of(scene: Scene, mention: MoneyMention) -> SumRole:
             distance = _closeness(scene, mention, scene.doc[place])
             if best is None or distance < best[0]:
                 best = (distance, role)
-    return best[1] if best and best[0] <= 9 else SumRole.OTHER
+    if best and best[0] <= _FAR:
+        return best[1]
+    before = scene.doc[mention.start - 1].lower_ if mention.start else ""
+    return SumRole.PRICE if before in _FOR else SumRole.OTHER
 
 
 def price_in(scene: Scene, sentence: Span) -> float | None:

@@ -13,7 +13,7 @@ from math import log2, sqrt
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event, names_the_deal
 from dealtrace.claims.deals.sums import SumRole, role_of
-from dealtrace.claims.model import Modality, Source
+from dealtrace.claims.model import Modality, Source, SourceKind
 from dealtrace.claims.scene import Scene
 from dealtrace.claims.speakers import says, sources_of
 from dealtrace.claims.weights import Features, log_odds
@@ -22,6 +22,7 @@ from dealtrace.language.annotations import Attribution
 _LEAST = -0.5  # log-odds
 _CUES = ("announce", "report", "say", "tell")
 _KINDS = ("agency", "anonymous")
+_MEDIA = {SourceKind.PUBLISHER, SourceKind.AGENCY}
 _QUOTES = frozenset('"“”')
 
 
@@ -41,12 +42,29 @@ def speakers(scene: Scene) -> list[Speaker]:
     for attribution in scene.attributions:
         number = scene.sentence_number(attribution.cue[0])
         if attribution.source and number in places and says(scene, attribution):
-            for source in sources_of(scene, attribution):
-                if source.name.split()[-1].lower() in vocabulary.words("no_speakers"):
+            for told in sources_of(scene, attribution):
+                source = _named_before(told, list(found.values()))
+                if source is None:
                     continue
                 speaker = found.setdefault(source.name, Speaker(source, places[number]))
                 speaker.said.append((number, attribution))
     return list(found.values())
+
+
+def _named_before(source: Source, before: list[Speaker]) -> Source | None:
+    """Return the speaker himself; for "the newspaper" and "the company" the one named last, None
+    where none was, and where the words name nobody."""
+    name = source.name.lower()
+    if name.split()[-1] in vocabulary.words("no_speakers"):
+        return None
+    if name in vocabulary.words("media_nouns"):
+        media = [s.source for s in before if s.source.kind in _MEDIA]
+        return media[-1] if media else source
+    if name in vocabulary.words("company_nouns"):
+        firms = [s.source for s in before if s.source.kind is SourceKind.OFFICIAL]
+        named = [s for s in firms if s.name[:1].isupper()]
+        return named[-1] if named else source
+    return source
 
 
 def told_by(
