@@ -2,9 +2,9 @@
 
 ``python -m benchmarks.analysis [--deals N] [--keep FILE] [--json]``
 
-A register of N made deals is written (see ``made_register``), then each analysis is asked five
-times for states, deals and periods drawn anew, each in a transaction of its own. Printed is the
-processor's time of the slowest, which other programs beside disturb least; it returns 1 if one
+A register of N made deals is written (``made_register``, and meetings), then each analysis is asked
+five times for states, deals and periods drawn anew, each in a transaction of its own. Printed is
+the processor's time of the slowest, which other programs beside disturb least; it returns 1 if one
 takes longer than two seconds.
 """
 
@@ -23,8 +23,9 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.made_deals import made_deals, pairs
-from benchmarks.made_register import build
-from sqlalchemy import Connection, func, select
+from benchmarks.made_prose import skewed
+from benchmarks.made_register import made_register
+from sqlalchemy import Connection, func, insert, select
 
 from dealtrace.analysis.corroboration import corroboration
 from dealtrace.analysis.credit.deals import credit_of
@@ -40,7 +41,7 @@ from dealtrace.analysis.sipri.orders import Order
 from dealtrace.analysis.timeline import deal_timeline, states_timeline
 from dealtrace.analysis.values import Range
 from dealtrace.register.queries import Filter
-from dealtrace.register.schema import claims, deal_states, reports
+from dealtrace.register.schema import claim_actors, claims, deal_states, names, reports
 from dealtrace.register.store import Register
 
 SLOWEST = 2.0
@@ -115,15 +116,43 @@ def main() -> int:
     orders()
     with tempfile.TemporaryDirectory() as passing:
         file = options.keep or Path(passing) / "made.db"
-        fresh = not file.exists()
-        register = Register.open(str(file), create=True)
-        if fresh:
-            build(register, options.deals)
+        if not file.exists():
+            made_register(file, options.deals)
+            add_meetings(file)
+        register = Register.open(str(file))
         found = {name: timed(register, analysis) for name, analysis in ANALYSES.items()}
         size = content(register)
         register.close()
     print(json.dumps({"content": size, "seconds": found}) if options.json else table(size, found))
     return int(max(found.values()) > SLOWEST)
+
+
+def add_meetings(file: Path) -> None:
+    """Let every sixth report tell of a meeting of two of the persons it or others name."""
+    random = Random(3)
+    register = Register.open(str(file))
+    with register.writing() as connection:
+        told = connection.execute(select(reports.c.id)).scalars().all()[::6]
+        persons = connection.execute(select(names.c.id).where(names.c.kind == "person"))
+        known = persons.scalars().all()
+        first = connection.execute(select(func.max(claims.c.id))).scalar_one() + 1
+        numbered = list(enumerate(told, first))
+        connection.execute(insert(claims), [_meeting(*pair) for pair in numbered])
+        here = [
+            {"claim_id": number, "position": place, "role": "participant", "as_written": "they",
+             "name_id": known[skewed(random, len(known))]}
+            for number, _ in numbered for place in range(2)
+        ]  # fmt: skip
+        connection.execute(insert(claim_actors), here)
+    register.close()
+
+
+def _meeting(number: int, report: int) -> dict[str, object]:
+    return {
+        "id": number, "report_id": report, "number": "c99", "type": "meeting",
+        "modality": "asserted", "text": "They met.", "evidence": [[0, 9]], "attribution": [],
+        "items": [], "score": 0.8,
+    }  # fmt: skip
 
 
 def timed(register: Register, analysis: Analysis) -> float:

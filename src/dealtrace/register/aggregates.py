@@ -111,11 +111,12 @@ def financed_deals(
 
 
 def _has(facet: str, value: str) -> ColumnElement[bool]:
+    other = deal_facets.alias()
     return exists().where(
-        deal_facets.c.facet == facet,
-        deal_facets.c.value == value,
-        deal_facets.c.last_seen == func.coalesce(deal_states.c.last_seen, dt.date.min),
-        deal_facets.c.state_id == deal_states.c.id,
+        other.c.facet == facet,
+        other.c.value == value,
+        other.c.last_seen == func.coalesce(deal_states.c.last_seen, dt.date.min),
+        other.c.state_id == deal_states.c.id,
     )
 
 
