@@ -14,7 +14,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from benchmarks.made_deals import Arms, MadeDeal, made_deals
+from benchmarks.made_deals import LAST, Arms, MadeDeal, made_deals
 from benchmarks.made_prose import person, sentence, skewed, title, town, uncapitalised
 
 from dealtrace.intake.report import Report
@@ -26,6 +26,7 @@ Json = dict[str, Any]
 Made = tuple[Report, Json]
 
 _COPIES, _CORRECTIONS, _OTHERS = 0.08, 0.04, 0.04  # shares of all reports
+_MONTHS = dt.timedelta(120)
 _RECENT = 400  # reports that copies and corrections go back to
 _DOING = {
     "considered": "may sell",
@@ -68,11 +69,37 @@ def report_of(random: Random, deal: MadeDeal, stage: int, day: dt.date, number: 
     return _Draft(random, day, number).written([(deal, stage)])
 
 
+def further_reports(count: int, of: int, news: bool, seed: int = 1) -> Iterator[Made]:
+    """Yield ``count`` more reports of the deals that ``made_reports(of, seed)`` tells of.
+
+    The more reports a deal has, the likelier it gets another. ``news``: of the last months, in
+    order of publication; else from all years, in no order, as an archive is read in late.
+    """
+    random = Random(f"{seed} {news}")
+    deals = [
+        deal
+        for deal in made_deals(Random(seed), _told(of))
+        if not news or deal.course[-1][1] > LAST - _MONTHS
+    ]
+    told = random.choices(deals, [deal.reports for deal in deals], k=count)
+    for number, deal in enumerate(told, 10 * of):
+        stage = len(deal.course) - 1 if news else random.randrange(len(deal.course))
+        late = dt.timedelta((number - 10 * of) // 20 if news else random.randrange(10))
+        yield report_of(
+            random, deal, stage, (LAST if news else deal.course[stage][1]) + late, number
+        )
+
+
+def _told(reports: int) -> int:
+    """How many reports the deals of so many reports have: some of them stay untold."""
+    return reports + reports // 8 + 10
+
+
 def _days(random: Random, count: int) -> Iterator[tuple[dt.date, list[tuple[MadeDeal, int]]]]:
     """Yield for each report its day and the deals it tells of, each with its stage's number."""
     due: list[tuple[dt.date, float, MadeDeal, int]] = []
     left = count
-    for deal in made_deals(random, count + count // 8 + 10):
+    for deal in made_deals(random, _told(count)):
         while due and due[0][0] < deal.course[0][1] and left:
             left -= 1
             yield _next(random, due)

@@ -2,9 +2,11 @@
 
 ``python -m benchmarks.register [--reports N]... [--more N] [--keep FOLDER] [--json]``
 
-A register of N made reports is built, a thousand in a transaction, then ``--more`` reports are
-added and timed, each in a transaction of its own: half of them the latest news, half from all years
-(an archive read in late). What is timed is everything after reading: the transaction, on disk.
+A register of N made reports is built, a thousand in a transaction, then ``--more`` reports of the
+same deals are added and timed, each in a transaction of its own: half of them the latest news, half
+from all years (an archive read in late). What is timed is everything after reading: the
+transaction, on disk. What a late report leaves to be worked out about past days is timed by itself.
+With ``--keep`` a register that is there already is taken as it is.
 Queries are asked for states, words, deals and persons drawn from the register by their frequency,
 each in a transaction of its own; the first of each kind is not counted. Adding is timed by the
 processor's clock and by the wall's; where other programs run beside, the first disturbs less.
@@ -26,13 +28,14 @@ from typing import Any
 import numpy as np
 from benchmarks.made_deals import pairs
 from benchmarks.made_prose import skewed
-from benchmarks.made_reports import Made, made_reports
+from benchmarks.made_reports import Made, further_reports, made_reports
 from sqlalchemy import Connection, func, select
 
 from dealtrace.claims.model import Stage
 from dealtrace.register import queries
 from dealtrace.register.adding import add, add_all
 from dealtrace.register.entities.queries import list_entities, show_entity
+from dealtrace.register.past import catch_up
 from dealtrace.register.queries import Filter
 from dealtrace.register.schema import claims, deal_states, entities, report_deals, reports
 from dealtrace.register.store import Register
@@ -61,41 +64,41 @@ def main() -> int:
 
 def measure(folder: Path, size: int, more: int) -> Figures:
     """Build a register of ``size`` reports in ``folder`` and return its figures."""
-    file = folder / f"register-{size}.db"
-    register = Register.open(str(file), create=True)
-    archive, news = built(register, size, more)
-    figures: Figures = {"reports": size}
-    figures["adding news"] = timed_adds(register, news)
-    figures["adding from the archive"] = timed_adds(register, archive)
+    register = built(folder / f"register-{size}.db", size)
+    figures: Figures = {"reports": size, **weight(register)}
+    for name, news in (("adding news", True), ("adding from the archive", False)):
+        figures[name] = timed_adds(register, further_reports(more // 2, size, news))
+        figures[f"{name}, past days"] = timed_past(register) / (more // 2)
     figures["queries"] = {name: timed_query(register, query) for name, query in QUERIES.items()}
     figures["content"] = content(register)
     register.close()
-    figures["bytes a report"] = round(file.stat().st_size / (size + more))
     return figures
 
 
-def built(register: Register, size: int, more: int) -> tuple[list[Made], list[Made]]:
-    """Fill a register; returns reports of all years left out of it, and the ones that follow."""
-    archive: list[Made] = []
-    news: list[Made] = []
-    rest = left(made_reports(size + more), size, more, archive, news)
-    for number, _ in enumerate(add_all(register, rest, IN_ONE)):
+def built(file: Path, size: int) -> Register:
+    """Return a register of ``size`` reports: the one at ``file``, or else made there."""
+    there = file.exists()
+    register = Register.open(str(file), create=True)
+    for number, _ in enumerate(() if there else add_all(register, made_reports(size), IN_ONE)):
         progress(number, size)
-    return archive, news
+    timed_past(register)
+    return register
 
 
-def left(
-    made: Iterable[Made], size: int, more: int, archive: list[Made], news: list[Made]
-) -> Iterator[Made]:
-    """Yield what a register is built of; put what is timed later into ``archive`` and ``news``."""
-    step = max((size + more) // (more // 2), 2)
-    for number, one in enumerate(made):
-        if number >= size + more // 2:
-            news.append(one)
-        elif number % step == step - 1 and len(archive) < more // 2:
-            archive.append(one)
-        else:
-            yield one
+def weight(register: Register) -> Figures:
+    """Return how many bytes a report takes in the file."""
+    with register.reading() as connection:
+        pages = connection.exec_driver_sql("pragma page_count").scalar_one()
+        page = connection.exec_driver_sql("pragma page_size").scalar_one()
+        number = connection.execute(select(func.count()).select_from(reports)).scalar_one()
+    return {"bytes a report": round(pages * page / number)}
+
+
+def timed_past(register: Register) -> float:
+    """Work out what is put off of past days; returns milliseconds of the processor."""
+    start = time.process_time()
+    catch_up(register)
+    return (time.process_time() - start) * 1000
 
 
 def progress(number: int, size: int) -> None:
@@ -104,7 +107,7 @@ def progress(number: int, size: int) -> None:
         print(f"\r{number:,} of {size:,}", end="", file=sys.stderr, flush=True)
 
 
-def timed_adds(register: Register, made: list[Made]) -> dict[str, float]:
+def timed_adds(register: Register, made: Iterable[Made]) -> dict[str, float]:
     """Add reports one by one; returns milliseconds."""
     times = []
     for report, reading in made:
@@ -247,6 +250,7 @@ def _lines(figures: Figures) -> Iterator[str]:
         yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}"
         own = one["processor_median"], one["processor_p95"]
         yield f"{'  of the processor':<34}{own[0]:>9.1f}{own[1]:>9.1f}"
+        yield f"{'  past days, each':<34}{figures[f'{name}, past days']:>9.1f}"
     for name, one in figures["queries"].items():
         missed = "  (too slow)" if one["p95"] > SLOWEST_QUERY_MS else ""
         yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}{missed}"
