@@ -24,7 +24,7 @@ from random import Random
 
 from benchmarks.made_deals import made_deals, pairs
 from benchmarks.made_prose import skewed
-from benchmarks.made_register import made_register
+from benchmarks.made_register import few_reports, made_register
 from sqlalchemy import Connection, func, insert, select
 
 from dealtrace.analysis.corroboration import corroboration
@@ -117,7 +117,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as passing:
         file = options.keep or Path(passing) / "made.db"
         if not file.exists():
-            made_register(file, options.deals)
+            made_register(file, few_reports(options.deals))
             add_meetings(file)
         register = Register.open(str(file))
         found = {name: timed(register, analysis) for name, analysis in ANALYSES.items()}

@@ -1,19 +1,21 @@
 """A register of very many deals, written straight into its tables.
 
-``python -m benchmarks.made_register FILE DEALS``
+``python -m benchmarks.made_register FILE DEALS [--every-report]``
 
-Adding half a million reports one after another takes hours, most of which goes into finding out
-which of them tell of one deal. Here that is known: each made deal has its reports, whose tellings
-come to a dossier as always, and the rows are written as adding would write them, but for the keys
-by which tellings are found and the index of words, which no export reads.
+Adding a million reports one after another takes hours, most of which goes into finding out which of
+them tell of one deal. Here that is known: each made deal has its reports, whose tellings come to a
+dossier as always, and all rows are those that adding would write. What differs from adding: each
+deal is a family of its own, and names that are spelt alike are one entity, neither being looked at
+twice.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,11 +24,17 @@ from typing import Any
 
 from benchmarks.made_deals import MadeDeal, made_deals
 from benchmarks.made_reports import Made, report_of
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, bindparam, insert, update
 
-from dealtrace.intake.report import Report
+from dealtrace.register import copies
+from dealtrace.register.adding import claim_row, report_row
 from dealtrace.register.dossier import dossier
+from dealtrace.register.entities.mentions import Form, mentions
+from dealtrace.register.entities.store import form_row
+from dealtrace.register.keys import keys
+from dealtrace.register.merging import telling_row
 from dealtrace.register.model import Dossier, ReportRef, Telling
+from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import (
     claim_actors,
     claims,
@@ -35,6 +43,8 @@ from dealtrace.register.schema import (
     entities,
     name_offices,
     names,
+    report_bands,
+    report_deal_keys,
     report_deals,
     report_offices,
     reports,
@@ -44,28 +54,38 @@ from dealtrace.register.store import Register
 from dealtrace.register.tellings import tellings
 from dealtrace.register.wire import to_json
 
-MOST = 2  # reports of a deal
+FEW = 2  # reports of a deal, where it is deals that are wanted
 AT_ONCE = 1000  # deals whose rows are written together
+_DAYS = 12  # of a deal, on which it is written down as known then
 _ADDED = dt.datetime(2026, 1, 1)
+_ORDER = (
+    *(reports, report_bands, entities, names, claims, claim_actors, report_deals),
+    *(report_deal_keys, deal_states, deal_facets, name_offices, report_offices),
+)
 Row = dict[str, Any]
 
 
-def made_register(file: Path, size: int, seed: int = 1) -> None:
-    """Make a register of ``size`` deals at ``file``; the same size and seed give the same one."""
+def made_register(file: Path, deals: Iterable[MadeDeal], most: int = FEW, seed: int = 1) -> None:
+    """Make a register of deals at ``file``, each told by its reports, but ``most`` of them.
+
+    The same deals and seed give the same register.
+    """
     register = Register.open(str(file), create=True)
     made = _Rows()
     with register.writing() as connection:
-        for table in ("claims", "reports"):
-            connection.exec_driver_sql(f"drop trigger {table}_inserted")
-        for number, deal in enumerate(_deals(Random(seed), size), 1):
-            made.add(Random(seed * size + number), deal)
-            if number % AT_ONCE == 0 or number == size:
+        for number, deal in enumerate(deals, 1):
+            made.add(Random(seed * 10**9 + number), deal, most)
+            if number % AT_ONCE == 0:
                 made.write(connection)
+                print(f"\r{number:,} deals", end="", file=sys.stderr, flush=True)
+        made.write(connection)
+        made.count(connection)
     register.close()
 
 
-def _deals(random: Random, size: int) -> Iterator[MadeDeal]:
-    left = size
+def few_reports(size: int, seed: int = 1) -> Iterator[MadeDeal]:
+    """Yield ``size`` deals, in no order."""
+    random, left = Random(seed), size
     while left > 0:
         some = made_deals(random, min(left, AT_ONCE) * 2)[:left]
         left -= len(some)
@@ -77,8 +97,8 @@ class _Rows:
     """Rows that wait to be written, by table, and who has been named so far."""
 
     waiting: dict[Table, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    named: dict[tuple[str, str], int] = field(default_factory=dict)
-    mentions: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    named: dict[Form, int] = field(default_factory=dict)
+    mentions: Counter[int] = field(default_factory=Counter)
     held: set[tuple[int, str]] = field(default_factory=set)
     report: count[int] = field(default_factory=lambda: count(1))
     claim: count[int] = field(default_factory=lambda: count(1))
@@ -87,17 +107,22 @@ class _Rows:
 
     def write(self, connection: Connection) -> None:
         """Write what waits, what others refer to first."""
-        order = (reports, entities, names, claims, claim_actors, report_deals, deal_states,
-                 deal_facets, name_offices, report_offices)  # fmt: skip
-        for table in order:
+        for table in _ORDER:
             if self.waiting[table]:
                 connection.execute(insert(table), self.waiting[table])
         self.waiting.clear()
 
-    def add(self, random: Random, deal: MadeDeal) -> None:
+    def count(self, connection: Connection) -> None:
+        """Write down how often each was mentioned."""
+        rows = [{"which": name, "times": times} for name, times in self.mentions.items()]
+        for table in (names, entities):
+            one = update(table).where(table.c.id == bindparam("which"))
+            connection.execute(one.values(mentions=bindparam("times")), rows)
+
+    def add(self, random: Random, deal: MadeDeal, most: int) -> None:
         """Make the rows of a deal and its reports."""
         told: list[tuple[int, Telling]] = []
-        for _ in range(min(deal.reports, MOST)):
+        for _ in range(min(deal.reports, most)):
             stage = random.randrange(len(deal.course))
             day = deal.course[stage][1] + dt.timedelta(int(random.expovariate(1 / 5)))
             number = next(self.report)
@@ -105,49 +130,42 @@ class _Rows:
             self._report(number, made)
             ref = ReportRef(made[0].id, day, made[0].publisher, made[0].title, made[0].url, _ADDED)
             told += [(number, telling) for telling in tellings(ref, made[1])]
-        whole = dossier([telling for _, telling in told])
-        family = next(self.state)
-        self._state(family, whole)
-        for number, telling in told:
-            self._telling(family, whole.id, number, telling)
+        family = min(self._telling(number, telling) for number, telling in told)
+        last = self._states(family, [telling for _, telling in told])
+        for row in self.waiting[report_deals][-len(told) :]:
+            row |= {"family_id": family, "deal": last.id}
 
     def _report(self, number: int, made: Made) -> None:
         report, reading = made
-        self.waiting[reports].append(_report_row(number, report))
-        for claim in reading["claims"]:
-            self._claim(number, report, claim)
-        told = {(role["person"], role["office"]): role["country"] for role in reading["roles"]}
-        for (person, office), country in told.items():
-            name = self._name("person", person, country, report.published)
-            self._office(number, name, office, report.published)
-
-    def _claim(self, number: int, report: Report, claim: Row) -> None:
-        row = next(self.claim)
-        self.waiting[claims].append(_claim_row(row, number, claim))
-        actors = [(role, actor) for role, found in claim["roles"].items() for actor in found]
-        for position, (role, actor) in enumerate(actors):
-            kind = "state" if actor["code"] else "person"
-            who = self._name(kind, actor["name"], actor["code"], report.published)
+        signature = copies.signature(copies.shingles(copies.story(report)))
+        self.waiting[reports].append({"id": number, **report_row(report, signature, _ADDED)})
+        self.waiting[report_bands] += [
+            {"band": band, "report_id": number} for band in set(copies.bands(signature))
+        ]
+        ids = {claim["id"]: next(self.claim) for claim in reading["claims"]}
+        self.waiting[claims] += [
+            {"id": ids[claim["id"]], **claim_row(number, claim)} for claim in reading["claims"]
+        ]
+        found, tenures = mentions(reading, report.published)
+        for one in found:
+            name = self._name(one.form, report.published) if one.form else None
             self.waiting[claim_actors].append(
-                {"claim_id": row, "position": position, "role": role,
-                 "as_written": actor["name"], "name_id": who}
+                {"claim_id": ids[one.claim], "position": one.position, "role": one.role,
+                 "as_written": one.as_written, "name_id": name}
             )  # fmt: skip
+        for tenure in tenures:
+            self._office(number, self._name(tenure.form, report.published), tenure.office,
+                         report.published)  # fmt: skip
 
-    def _name(self, kind: str, name: str, country: str | None, day: dt.date | None) -> int:
-        known = self.named.get((kind, name))
-        if known:
-            return known
-        number = self.named[kind, name] = len(self.named) + 1
-        key = f"state-{country}".lower() if kind == "state" else f"person-{number}"
-        self.waiting[entities].append(
-            {"id": number, "key": key, "kind": kind, "name": name, "country": country,
-             "mentions": 1}
-        )  # fmt: skip
-        self.waiting[names].append(
-            {"id": number, "form": number, "kind": kind, "name": name, "folded": name.lower(),
-             "block": name.lower(), "country": country or "", "first_seen": day,
-             "last_seen": day, "mentions": 1, "entity_id": number}
-        )  # fmt: skip
+    def _name(self, form: Form, day: dt.date | None) -> int:
+        number = self.named.setdefault(form, len(self.named) + 1)
+        if not self.mentions[number]:
+            key = f"{form.kind}-{form.digest:x}"
+            whose = {"kind": form.kind, "name": form.name, "country": form.country or None}
+            self.waiting[entities].append({"id": number, "key": key, "mentions": 0, **whose})
+            row = {**form_row(form, day, 0), "id": number, "entity_id": number}
+            self.waiting[names].append(row)
+        self.mentions[number] += 1
         return number
 
     def _office(self, number: int, name: int, office: str, day: dt.date | None) -> None:
@@ -158,86 +176,45 @@ class _Rows:
             seen = {"first_seen": day, "last_seen": day, "reports": 1}
             self.waiting[name_offices].append({**row, **seen})
 
-    def _state(self, number: int, whole: Dossier) -> None:
-        told = columns(whole)
+    def _telling(self, number: int, telling: Telling) -> int:
+        own = next(self.telling)
+        self.waiting[report_deals].append({"id": own, **telling_row(number, telling)})
+        self.waiting[report_deal_keys] += [
+            {"key": key, "report_deal_id": own} for key in keys(Profile(telling))
+        ]
+        return own
+
+    def _states(self, family: int, told: Sequence[Telling]) -> Dossier:
+        """Make a deal's states, on twelve days at most; returns it as known now."""
+        days = sorted({telling.report.known_from for telling in told})
+        days = sorted({*days[:: -(-len(days) // _DAYS)], days[-1]})
+        for day, until in zip(days, [*days[1:], None], strict=True):
+            known = dossier([telling for telling in told if telling.report.known_from <= day])
+            self._state(family, known, day, until)
+        return known
+
+    def _state(self, family: int, whole: Dossier, day: dt.date, until: dt.date | None) -> None:
+        number, told = next(self.state), columns(whole)
         self.waiting[deal_states].append(
-            {"id": number, "family_id": number, "valid_from": whole.first_seen,
-             "valid_until": None, "dossier": to_json(whole), **told}
+            {"id": number, "family_id": family, "valid_from": day, "valid_until": until,
+             "dossier": to_json(whole), **told}
         )  # fmt: skip
         rest = {"last_seen": whole.last_seen, "state_id": number, "amount_usd": told["amount_usd"]}
         self.waiting[deal_facets] += [
-            {"facet": facet, "value": value, **rest} for facet, value in facets(whole)
+            {"facet": facet, "value": value, **rest} for facet, value in sorted(facets(whole))
         ]
 
-    def _telling(self, family: int, deal: str, number: int, telling: Telling) -> None:
-        self.waiting[report_deals].append(
-            {"id": next(self.telling), "report_id": number, "family_id": family, "deal": deal,
-             **_telling_row(telling)}
-        )  # fmt: skip
 
-
-def _report_row(number: int, report: Report) -> Row:
-    return {
-        "id": number,
-        "key": report.id,
-        "sha256": report.sha256,
-        "url": report.url,
-        "title": report.title,
-        "publisher": report.publisher,
-        "published": report.published,
-        "language": report.language,
-        "text": report.text,
-        "asides": [],
-        "added_at": _ADDED,
-        "signature": b"",
-    }
-
-
-def _claim_row(row: int, number: int, claim: Row) -> Row:
-    money, time = (claim[key] or {} for key in ("money", "time"))
-    evidence: Sequence[Row] = claim["evidence"]
-    return {
-        "id": row,
-        "report_id": number,
-        "number": claim["id"],
-        "type": claim["type"],
-        "modality": claim["modality"],
-        "stage": claim["stage"],
-        "text": evidence[0]["text"],
-        "evidence": [[one["start"], one["end"]] for one in evidence],
-        "attribution": claim["attribution"],
-        "items": claim["items"],
-        "amount": money.get("amount"),
-        "currency": money.get("currency"),
-        "money_text": money.get("text"),
-        "time": time.get("value"),
-        "time_text": time.get("text"),
-        "score": claim["score"],
-    }
-
-
-def _telling_row(telling: Telling) -> Row:
-    deal, value = telling.deal, telling.deal["value"] or {}
-    return {
-        "slug": telling.slug,
-        "position": telling.position,
-        "supplier": "+".join(deal["supplier"]),
-        "recipient": "+".join(deal["recipient"]),
-        "kind": deal["kind"],
-        "stage": deal["stage"],
-        "stage_date": deal["stage_date"],
-        "hedged": deal["hedged"],
-        "value_amount": value.get("amount"),
-        "value_currency": value.get("currency"),
-        "items": deal["items"],
-        "financing": deal["financing"],
-        "says": deal["says"],
-        "claims": deal["claims"],
-        "chains": [list(chain) for chain in telling.chains],
-        "steps": [list(step) for step in telling.steps],
-        "known_from": telling.report.known_from,
-    }
+def main() -> None:
+    """Write a register."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("deals", type=int)
+    parser.add_argument("--every-report", action="store_true", help="not two of a deal at most")
+    options = parser.parse_args()
+    most = sys.maxsize if options.every_report else FEW
+    made_register(options.file, few_reports(options.deals), most)
 
 
 if __name__ == "__main__":
-    made_register(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

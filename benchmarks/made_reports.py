@@ -77,9 +77,7 @@ def further_reports(count: int, of: int, news: bool, seed: int = 1) -> Iterator[
     """
     random = Random(f"{seed} {news}")
     deals = [
-        deal
-        for deal in made_deals(Random(seed), _told(of))
-        if not news or deal.course[-1][1] > LAST - _MONTHS
+        deal for deal in deals_told(of, seed) if not news or deal.course[-1][1] > LAST - _MONTHS
     ]
     told = random.choices(deals, [deal.reports for deal in deals], k=count)
     for number, deal in enumerate(told, 10 * of):
@@ -88,6 +86,11 @@ def further_reports(count: int, of: int, news: bool, seed: int = 1) -> Iterator[
         yield report_of(
             random, deal, stage, (LAST if news else deal.course[stage][1]) + late, number
         )
+
+
+def deals_told(reports: int, seed: int = 1) -> list[MadeDeal]:
+    """Return the deals that so many reports of that seed tell of."""
+    return made_deals(Random(seed), _told(reports))
 
 
 def _told(reports: int) -> int:

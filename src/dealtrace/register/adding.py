@@ -109,7 +109,7 @@ def _take_in(
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     story = copies.story(report)
     signature = copies.signature(copies.shingles(story))
-    number = _write_report(connection, report, signature, now)
+    number = inserted(connection, reports, _storable(report_row(report, signature, now)))
     old = _supersede(connection, _storable(report.url), number, now, stale)
     changed = copies.note(connection, number, story, signature)
     _write_claims(connection, number, report, reading)
@@ -132,10 +132,9 @@ def _take_in(
     return Added(status, report.id, (), original, old), told
 
 
-def _write_report(
-    connection: Connection, report: Report, signature: bytes, now: dt.datetime
-) -> int:
-    row = {
+def report_row(report: Report, signature: bytes, now: dt.datetime) -> dict[str, Any]:
+    """Return a report as a row of ``reports``; ``signature`` is that of its story."""
+    return {
         "key": report.id,
         "sha256": report.sha256,
         "url": report.url,
@@ -150,7 +149,6 @@ def _write_report(
         "added_at": now,
         "signature": signature,
     }
-    return inserted(connection, reports, _storable(row))
 
 
 def _storable(value: Any) -> Any:
@@ -209,7 +207,7 @@ def _write_claims(connection: Connection, number: int, report: Report, reading: 
     names = note_actors(connection, number, report.published, reading)
     if not made:
         return
-    ids = connection.execute(_CLAIMS, [_claim_row(number, claim) for claim in made]).scalars()
+    ids = connection.execute(_CLAIMS, [claim_row(number, claim) for claim in made]).scalars()
     id_of = dict(zip((claim["id"] for claim in made), ids, strict=True))
     rows = [
         {
@@ -225,11 +223,12 @@ def _write_claims(connection: Connection, number: int, report: Report, reading: 
         connection.execute(_ACTORS, rows)
 
 
-def _claim_row(number: int, claim: Json) -> dict[str, Any]:
+def claim_row(report_id: int, claim: Json) -> dict[str, Any]:
+    """Return a claim of a reading as a row of ``claims``."""
     money, time, place = (claim[key] or {} for key in ("money", "time", "place"))
     evidence = claim["evidence"]
     return {
-        "report_id": number,
+        "report_id": report_id,
         "number": claim["id"],
         "type": claim["type"],
         "modality": claim["modality"],

@@ -137,9 +137,17 @@ def deals_of(connection: Connection, tellings: Sequence[Telling]) -> list[str]:
 
 
 def _write(connection: Connection, report_id: int, telling: Telling) -> int:
+    number = inserted(connection, report_deals, telling_row(report_id, telling))
+    rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
+    connection.execute(_KEYS, rows)
+    return number
+
+
+def telling_row(report_id: int, telling: Telling) -> dict[str, Any]:
+    """Return a telling as a row of ``report_deals``, of no family yet."""
     deal = telling.deal
     value = deal["value"] or {"amount": None, "currency": None}
-    row = {
+    return {
         "slug": telling.slug,
         "report_id": report_id,
         "position": telling.position,
@@ -161,10 +169,6 @@ def _write(connection: Connection, report_id: int, telling: Telling) -> int:
         "family_id": 0,
         "deal": telling.slug,
     }
-    number = inserted(connection, report_deals, row)
-    rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
-    connection.execute(_KEYS, rows)
-    return number
 
 
 def find_family(connection: Connection, number: int, telling: Telling, stale: Stale) -> None:

@@ -141,27 +141,29 @@ def _insert(
 ) -> dict[Form, int]:
     if not fresh:
         return {}
-    rows = [
-        {
-            "form": form.digest,
-            "kind": form.kind,
-            "name": form.name,
-            "folded": form.folded,
-            "block": form.block,
-            "wider_block": form.wider_block,
-            "country": form.country,
-            "period": form.period,
-            "office": form.office,
-            "anchor": form.anchor,
-            "family": form.family,
-            "first_seen": published,
-            "last_seen": published,
-            "mentions": counts[form],
-        }
-        for form in fresh
-    ]
+    rows = [form_row(form, published, counts[form]) for form in fresh]
     made = connection.execute(_NEW_NAMES, rows).scalars().all()
     return dict(zip(fresh, made, strict=True))
+
+
+def form_row(form: Form, published: dt.date | None, times: int) -> dict[str, Any]:
+    """Return a form as a row of ``names``, mentioned so many times on a day."""
+    return {
+        "form": form.digest,
+        "kind": form.kind,
+        "name": form.name,
+        "folded": form.folded,
+        "block": form.block,
+        "wider_block": form.wider_block,
+        "country": form.country,
+        "period": form.period,
+        "office": form.office,
+        "anchor": form.anchor,
+        "family": form.family,
+        "first_seen": published,
+        "last_seen": published,
+        "mentions": times,
+    }
 
 
 _NEW_NAMES = insert(names).returning(names.c.id, sort_by_parameter_order=True)
