@@ -63,8 +63,11 @@ class Telling:
 
     @cached_property
     def slug(self) -> str:
-        """Its name: parties, year and six digits that depend on nothing but report and place."""
-        digest = hashlib.sha256(f"{self.report.key}/{self.position}".encode()).hexdigest()[:6]
+        """Its name: parties, year and ten digits that depend on nothing but report and place.
+
+        With fewer, two of a million tellings would bear the same name. The start of a name does.
+        """
+        digest = hashlib.sha256(f"{self.report.key}/{self.position}".encode()).hexdigest()[:10]
         sides = ("+".join(self.deal[side][:2]) or "xxx" for side in ("supplier", "recipient"))
         year = self.report.published.year if self.report.published else "undated"
         return "-".join((*sides, str(year), digest)).lower()

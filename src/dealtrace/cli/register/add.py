@@ -116,7 +116,7 @@ class Filling:
 
 
 def _line(added: Added, report: Report) -> str:
-    """Say what came of a report: "added 0123456789ab file.txt: rus-cub-2018-c37bc3"."""
+    """Say what came of a report: "added 0123456789ab file.txt: rus-cub-2018-c37bc3d212"."""
     words = [f"{added.status} {added.key} {report.path or report.url or 'standard input'}"]
     if added.supersedes:
         words.append(f"in place of {added.supersedes}")
