@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -87,3 +88,24 @@ def test_other_suffixes_and_a_missing_library_are_refused(
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(AnalysisError, match=r"dealtrace\[analysis\]"):
         drawing.save(payments(), tmp_path / "a.svg")
+
+
+EVIL = "a\x1b[31m\x00\u202eb <script>&\n" + "x" * 500
+
+
+def test_hostile_words_are_drawn_as_words(tmp_path: Path) -> None:
+    made = (Event("2018-10-29", "stage", EVIL, "x", ()),)
+    chart = charts.timeline(Timeline(EVIL, made, AS_OF))
+    drawn = drawing.svg(chart).decode()
+    ElementTree.fromstring(drawn)
+    assert "<script>" not in drawn
+    assert "\u202e" not in drawn
+    assert drawing.png(chart).startswith(b"\x89PNG")
+
+
+def test_of_very_many_events_the_latest_are_drawn() -> None:
+    made = tuple(Event(f"{1900 + n}-01-01", "stage", "signed", "x", ()) for n in range(100))
+    chart = charts.timeline(Timeline("many", made, AS_OF))
+    rows = chart["data"]["values"]
+    assert (len(rows), rows[-1]["day"]) == (charts.DRAWN, "1999-01-01")
+    assert "40 earlier events left out" in " ".join(chart["title"]["subtitle"])

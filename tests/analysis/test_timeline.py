@@ -66,9 +66,10 @@ def test_of_states_within_a_time(register: Register) -> None:
         every = states_timeline(connection, Filter(party="PRT"))
         some = states_timeline(connection, Filter(supplier="NOR"), since=dt.date(2015, 5, 10))
         none = states_timeline(connection, Filter(supplier="FRA"))
-    assert [e.text for e in some.events] == ["signed"]
+    assert [e.text for e in some.events] == ["Norway → Portugal: signed"]
     assert len(every.events) == 3
     assert none.events == ()
+    assert every.of == "Deals of Portugal"
 
 
 def test_shortened_days_count_from_their_first() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -47,7 +47,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Events in order of time, and whose they are: a deal's headline, or states' codes."""
+    """Events in order of time, and whose they are: a deal's headline, or "Deals of Cuba"."""
 
     of: str
     events: tuple[Event, ...]
@@ -77,12 +77,25 @@ def states_timeline(
 ) -> Timeline:
     """Return the stages and sums of all deals that fit, within a time."""
     rows = queries.deals(connection, wanted, limit=MOST, as_of=as_of)
-    found = _ordered(event for row in rows for event in (*_stages(row), *_sums(row)))
+    found = _ordered(
+        replace(event, text=f"{_parties(row)}: {event.text}")
+        for row in rows
+        for event in (*_stages(row), *_sums(row))
+    )
     events = tuple(
         e for e in found if (since is None or e.day >= since) and (until is None or e.day <= until)
     )
     sides = (wanted.party, wanted.supplier, wanted.recipient)
-    return Timeline(" ".join(code for code in sides if code) or "all", events, as_of)
+    known = countries()
+    names = [known[code].name if code in known else code for code in sides if code]
+    return Timeline(f"Deals of {' and '.join(names)}" if names else "All deals", events, as_of)
+
+
+def _parties(row: DealRow) -> str:
+    known = countries()
+    sides = (row.dossier["supplier"], row.dossier["recipient"])
+    told = (" and ".join(known[c].name if c in known else c for c in side) for side in sides)
+    return " → ".join(names or "unknown" for names in told)
 
 
 def _ordered(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -9,13 +9,16 @@ from typing import Any
 from dealtrace.analysis.credit.assessing import Assessment
 from dealtrace.analysis.dependence.supply import Dependence, Measure, Supply
 from dealtrace.analysis.pay.ability import AbilityToPay, YearDue
-from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, source, state
+from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, plain, source, state
 from dealtrace.analysis.timeline import Event, Timeline
 
 Json = dict[str, Any]
 
 NAMED = 4
 """Suppliers that have a shade of their own; the rest are "others"."""
+
+DRAWN = 60
+"""Events in a picture, the latest; more would not be read."""
 
 _OTHERS = "others"
 _UNITS = {
@@ -101,8 +104,10 @@ _KINDS = ("stage", "price", "credit", "meeting", "visit", "denial", "decision")
 
 def timeline(found: Timeline) -> Json:
     """Return events on a line for each kind, hollow where they are planned or possible."""
-    kinds = [kind for kind in _KINDS if any(e.kind == kind for e in found.events)]
-    rows = _events(found.events)
+    shown = found.events[-DRAWN:]
+    left = len(found.events) - len(shown)
+    kinds = [kind for kind in _KINDS if any(e.kind == kind for e in shown)]
+    rows = _events(shown)
     shared: Json = {
         "x": {
             "field": "day",
@@ -139,7 +144,10 @@ def timeline(found: Timeline) -> Json:
     ]
     return framed(
         found.of if len(found.of) < _TITLE else found.of[:_TITLE] + " …",
-        ["Hollow marks: planned or possible only.", source(found.as_of)],
+        [
+            "Hollow marks: planned or possible only.",
+            source(found.as_of, *([f"{left:,} earlier events left out"] if left else [])),
+        ],
         data={"values": rows},
         layer=[points, *words],
         width=720,
@@ -165,11 +173,12 @@ def _events(events: Sequence[Event]) -> list[Json]:
 
 
 def _event(event: Event, place: int) -> Json:
-    label = event.text if len(event.text) <= _LABEL else event.text[:_LABEL].rstrip() + " …"
+    text = plain(event.text)
+    label = text if len(text) <= _LABEL else text[:_LABEL].rstrip() + " …"
     return {
         "day": event.day.isoformat(),
         "kind": event.kind,
-        "text": event.text,
+        "text": text,
         "label": label,
         "lane": place % _LANES,
         "hedged": event.hedged,

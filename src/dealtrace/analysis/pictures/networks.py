@@ -7,7 +7,7 @@ from typing import Any
 
 from dealtrace.analysis.network.measures import Network, Standing, positions
 from dealtrace.analysis.network.web import Relation, Tie
-from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, source
+from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, plain, source
 
 Json = dict[str, Any]
 Place = tuple[float, float]
@@ -128,7 +128,7 @@ def _nodes(shown: list[Standing], places: dict[str, Place]) -> Json:
         {
             "x": places[one.node.key][0],
             "y": places[one.node.key][1],
-            "name": one.node.name,
+            "name": plain(one.node.name),
             "partners": one.partners,
             "community": str(one.community + 1),
             "broker": one.broker,
@@ -170,7 +170,7 @@ def _by_group(groups: list[object], marks: tuple[str, ...], title: str) -> Json:
 
 def _names(shown: list[Standing], places: dict[str, Place]) -> Json:
     rows = [
-        {"x": places[one.node.key][0], "y": places[one.node.key][1], "name": one.node.name}
+        {"x": places[one.node.key][0], "y": places[one.node.key][1], "name": plain(one.node.name)}
         for one in shown
     ]
     words = {"type": "text", "dy": -15, "fontSize": 11, "fontWeight": "bold"}
@@ -202,7 +202,7 @@ def _element(one: Standing, place: Place) -> Json:
     return {
         "data": {
             "id": one.node.key,
-            "name": one.node.name,
+            "name": plain(one.node.name),
             "kind": one.node.kind,
             "country": one.node.country,
             "partners": one.partners,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,13 +22,21 @@ _FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
 _LONGEST = 90  # characters of a line under a title
 
 
+def plain(words: str) -> str:
+    """Return words from outside on one line, without what breaks a drawing or turns it round."""
+    return _SPACE.sub(" ", "".join(c if c.isprintable() else " " for c in words)).strip()
+
+
+_SPACE = re.compile(r"\s+")
+
+
 def framed(title: str, notes: Sequence[str], **more: Any) -> Json:
     """Return the frame of a chart: its title, the lines under it, and the look of the rest."""
     lines = [line for note in notes for line in _wrapped(note)]
     return {
         "$schema": SCHEMA,
         "title": {
-            "text": title,
+            "text": plain(title),
             "subtitle": lines,
             "anchor": "start",
             "fontSize": 15,

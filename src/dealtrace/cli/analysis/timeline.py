@@ -59,8 +59,7 @@ def _shown(found: Timeline, of_one: bool) -> RenderableType:
         table.add_row(
             event.date, Text(event.kind, _STYLES.get(event.kind, "")), *deal, _text(event)
         )
-    title = Text(wording.clean(found.of) if of_one else wording.states(found.of.split()), "bold")
-    return Group(title, table)
+    return Group(Text(wording.clean(found.of), "bold"), table)
 
 
 def _text(event: Event) -> Text:
