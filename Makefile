@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := demo-output
 
-.PHONY: help demo test lint types imports unit eval bench crash docs clean
+.PHONY: help demo test lint types imports unit eval bench crash pictures docs clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -57,6 +57,9 @@ bench: $(VENV)/.installed ## speed, start-up and memory
 crash: $(VENV)/.installed-dev ## kill adding processes 200 times: is every report there?
 	@mkdir -p $(OUT) && rm -f $(OUT)/crash.db*
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.register.killing --kills 200 $(OUT)/crash.db
+
+pictures: $(VENV)/.installed-dev ## take the pictures of the desk for the documentation
+	$(BIN)/python -m tests.web.screenshots
 
 docs: $(VENV)/.installed-dev ## build the documentation site
 	$(BIN)/mkdocs build --strict --quiet

@@ -5,17 +5,14 @@ One browser serves the whole run; whatever it logs as an error fails the test th
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
@@ -27,7 +24,8 @@ from dealtrace.web.app import create
 from dealtrace.web.settings import Settings
 from tests.register.labels import Read, add_all, cuban_loan, deal, told
 
-CHROMIUM = "/usr/bin/chromium"
+from .serving import CHROMIUM, served
+
 SIZES: dict[str, ViewportSize] = {
     "desk": {"width": 1360, "height": 900},
     "phone": {"width": 390, "height": 844},
@@ -130,24 +128,8 @@ Serve = Callable[[FastAPI], str]
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serves an application on a port of its own, and gives the address."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
-
-    def start(app: FastAPI) -> str:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = found.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        running.append((server, thread))
-        return f"http://127.0.0.1:{port}"
-
-    yield start
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(5)
+    with contextlib.ExitStack() as running:
+        yield lambda app: running.enter_context(served(app))
 
 
 @pytest.fixture

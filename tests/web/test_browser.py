@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from . import screenshots
 from .conftest import Opener, Site
 
 PATHS = [
@@ -183,3 +186,17 @@ def test_dialogs_set_and_reject(site: Site, opener: Opener, ids: dict[str, str])
     expect(page.get_by_text("rejected: no deal")).to_be_visible()
     page.goto(f"{site.url}/deals?party=NOR")
     expect(page.get_by_text("No deals like that.")).to_be_visible()
+
+
+def test_every_page_has_a_picture_and_is_tried(client: TestClient) -> None:
+    """Places that the menu leads to stand among the pages tried and those of the documentation."""
+    places = set(re.findall(r'<a href="(/\w+)"', client.get("/account").text.split("</nav>")[0]))
+    assert len(places) > 7
+    tried = {path.partition("?")[0] for path in PATHS}
+    shown = {path.partition("?")[0] for path in screenshots.PAGES.values()}
+    assert places <= tried
+    assert places <= shown
+    text = (screenshots.ROOT / "docs" / "desk.md").read_text()
+    for name in screenshots.PAGES:
+        assert (screenshots.OUT / f"{name}.jpg").exists()
+        assert f"images/{name}.jpg" in text

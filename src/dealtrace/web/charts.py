@@ -14,6 +14,9 @@ from dealtrace.web.dossiers import COURSE, File
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
+_LEGEND = {"title": None, "orient": "top"}
+
+
 def timeline(file: File) -> dict[str, Any]:
     """Return what each report told of the deal on its day: the stage, and below it the sums."""
     stages, sums = _stages(file), _sums(file)
@@ -73,23 +76,12 @@ def _stage_part(stages: list[Json], order: list[str]) -> dict[str, Any]:
     return {
         "height": {"step": 26},
         "data": {"values": stages},
-        "mark": {"type": "point", "size": 110, "opacity": 1},
+        "mark": {"type": "point", "size": 110, "opacity": 1, "filled": True},
         "encoding": {
             "x": _day(),
             "y": {"field": "stage", "type": "nominal", "sort": order[::-1], "title": None},
-            "shape": {
-                "field": "told",
-                "scale": {"domain": ["as fact", "as planned"], "range": ["circle", "diamond"]},
-                "legend": {"title": None, "orient": "top"},
-            },
-            "fill": {
-                "condition": {"test": "datum.told === 'as fact'", "value": "$firm"},
-                "value": "$panel",
-            },
-            "stroke": {
-                "condition": {"test": "datum.told === 'as fact'", "value": "$firm"},
-                "value": "$hedged",
-            },
+            "shape": {"field": "told", "scale": _told("circle", "diamond"), "legend": _LEGEND},
+            "color": {"field": "told", "scale": _told("$firm", "$hedged"), "legend": _LEGEND},
             "tooltip": [
                 {"field": "day", "type": "temporal", "format": "%-d %B %Y"},
                 {"field": "stage"},
@@ -111,7 +103,7 @@ def _sum_part(sums: list[Json]) -> dict[str, Any]:
             "y": {"field": "sum", "type": "nominal", "sort": order, "title": None},
             "color": {
                 "field": "of",
-                "legend": {"title": None, "orient": "top"},
+                "legend": _LEGEND,
                 "scale": {"range": ["$accent", "$hedged", "$firm", "$denied", "$dim"]},
             },
             "tooltip": [
@@ -132,3 +124,7 @@ def _day() -> dict[str, Any]:
         "scale": {"padding": 14},
         "axis": {"labelOverlap": True, "tickCount": 6, "labelFlush": False},
     }
+
+
+def _told(fact: str, planned: str) -> dict[str, Any]:
+    return {"domain": ["as fact", "as planned"], "range": [fact, planned]}

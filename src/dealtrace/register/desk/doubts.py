@@ -16,7 +16,7 @@ from dealtrace.register.queries import DealRow, Filter
 from dealtrace.register.schema import claims, reports
 from dealtrace.register.why import Apart, Joined, Why, why
 
-TYPES = ("transfer", "credit", "agreement", "supply", "denial", "statement", "sanction", "base")
+TYPES = ("transfer", "credit", "agreement", "supply", "denial", "sanction", "base")
 _SURE = 0.7  # from this score on a claim needs nobody to look at it
 _LIKELY = 0.85  # from this chance on a report is joined safely
 _NEAR = 0.15  # from this chance on two deals kept apart are worth a look

@@ -21,7 +21,7 @@
     font: getComputedStyle(document.body).fontFamily,
     view: { stroke: null },
     axis: { labelColor: colour("dim"), titleColor: colour("dim"), gridColor: colour("line"), domainColor: colour("line"), tickColor: colour("line"), labelFontSize: 12, labelLimit: 220 },
-    legend: { labelColor: colour("ink"), labelFontSize: 12, titleColor: colour("dim"), symbolStrokeColor: colour("dim"), symbolStrokeWidth: 1.5, symbolFillColor: "transparent" },
+    legend: { labelColor: colour("ink"), labelFontSize: 12, titleColor: colour("dim"), symbolStrokeColor: colour("dim") },
     title: { color: colour("ink") },
   });
   const filled = (text) => JSON.parse(text.replace(/\$(accent|firm|hedged|denied|dim|panel|ink)\b/g, (_, name) => colour(name)));

@@ -1,0 +1,109 @@
+"""The pictures of the documentation: ``python -m tests.web.screenshots`` makes them anew.
+
+A register of the sample reports is made and every page of it shown in Chromium.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from dealtrace.claims import wire
+from dealtrace.claims.documents import attempt
+from dealtrace.claims.model import Reading
+from dealtrace.intake.sources import open_sources
+from dealtrace.register import acts
+from dealtrace.register.acts import Person
+from dealtrace.register.adding import add
+from dealtrace.register.desk import alerts, searches
+from dealtrace.register.desk.opening import prepare
+from dealtrace.register.store import Register
+from dealtrace.web.app import create
+from dealtrace.web.settings import Settings
+from tests.web.serving import CHROMIUM, served
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "docs" / "images"
+PAGES = {
+    "overview": "/overview",
+    "deals": "/deals",
+    "deal": "/deals/rus-cub-2018",
+    "disputed": "/deals/rus-cub-2018#disputed",
+    "timeline": "/deals/rus-cub-2018#roots",
+    "as-of": "/deals/rus-cub-2018?as_of=2018-12-31",
+    "reports": "/reports",
+    "report": "/reports/e55b7af21268",
+    "search": "/search?q=loan+Havana",
+    "review": "/review",
+    "entities": "/entities",
+    "entity": "/entities/state-rus",
+    "network": "/network?planned=1",
+    "map": "/map?planned=1",
+    "watching": "/watching",
+    "add": "/add",
+    "account": "/account",
+}
+"""Every page, by the name of its picture."""
+
+_DARK = ("deal", "report")
+_PHONE = ("deals", "deal")
+
+
+def fill(register: Register) -> None:
+    """Read the samples into a register, and decide and follow something."""
+    with contextlib.chdir(ROOT):
+        for document in open_sources(["samples"]):
+            outcome = attempt(document) if not hasattr(document, "reason") else document
+            if isinstance(outcome, Reading):
+                add(register, outcome.report, wire.to_json(outcome))
+    acts.confirm(register, "kor-pol-2022-67088b", Person("Ana", "the contract is public"))
+    with register.writing() as connection:
+        searches.save(connection, "Ana", "Loans for arms to Cuba", "party=Cuba", True)
+        alerts.tell(connection, "Ana", "new stage", "Russia → Cuba is now financed", "rus-cub-2018")
+
+
+def shoot(browser: Browser, url: str, out: Path) -> None:
+    """Take all pictures."""
+    for name, path in PAGES.items():
+        _one(browser, f"{url}{path}", out / f"{name}.jpg", (1280, 860), "light")
+    for name in _DARK:
+        _one(browser, f"{url}{PAGES[name]}", out / f"{name}-dark.jpg", (1280, 860), "dark")
+    for name in _PHONE:
+        _one(browser, f"{url}{PAGES[name]}", out / f"{name}-phone.jpg", (390, 844), "light")
+
+
+def _one(browser: Browser, url: str, file: Path, size: tuple[int, int], scheme: str) -> None:
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)  # charts and networks are drawn
+    page.screenshot(path=file, type="jpeg", quality=82)
+    page.close()
+
+
+def main(out: Path = OUT) -> int:
+    """Make a register, serve it, and take the pictures."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        register = Register.open("arms.db", create=True)
+        prepare(register)
+        fill(register)
+        app = create(register, Settings(person="Ana"), attempt)
+        with served(app) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            shoot(browser, url, out)
+            browser.close()
+        register.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
