@@ -75,4 +75,6 @@ def _plain(one: Any) -> Json:
 
 
 def _iso(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds") + "Z"
     return value.isoformat() if isinstance(value, dt.date) else value
