@@ -21,7 +21,7 @@ from dealtrace.register.streams import Stream
 
 @pytest.fixture(scope="module")
 def cuban(connection: Connection) -> File:
-    return gather(connection, "arms.db", "rus-cub-2018-aaf335")
+    return gather(connection, "arms.db", "rus-cub-2018")
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_the_command(
     given = ["--register", str(register_file), "dossier"]
     shown, pdf = tmp_path / "d.html", tmp_path / "d.pdf"
     asked = [
-        "rus-cub-2018-aaf335",
+        "rus-cub-2018",
         "--html",
         str(shown),
         "--pdf",
@@ -140,9 +140,9 @@ def test_the_command(
     assert "2019-02" not in text
     assert str(shown) in capfd.readouterr().err
     for more, words in (
-        (["rus-cub-2018-aaf335"], "--html"),
+        (["rus-cub-2018"], "--html"),
         (["no-such", "--html", str(shown)], "no such deal"),
-        (["rus-cub-2018-aaf335", "--html", str(tmp_path / "a" / "b")], "No such file"),
+        (["rus-cub-2018", "--html", str(tmp_path / "a" / "b")], "No such file"),
     ):
         assert main([*given, *more]) == 1
         told = capfd.readouterr().err
@@ -158,6 +158,6 @@ def test_without_the_maker_of_pdf_the_command_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     target = str(tmp_path / "d.pdf")
-    asked = ["--register", str(register_file), "dossier", "rus-cub-2018-aaf335", "--pdf", target]
+    asked = ["--register", str(register_file), "dossier", "rus-cub-2018", "--pdf", target]
     assert main(asked) == 1
     assert "pip install 'dealtrace[exports]'" in capfd.readouterr().err

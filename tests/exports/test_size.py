@@ -4,7 +4,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from benchmarks.made_register import made_register
+from benchmarks.made_register import few_reports, made_register
 
 from dealtrace.exports import formats
 from dealtrace.register import queries
@@ -18,7 +18,7 @@ SIZES = (210, 630)  # more than is fetched together
 def registers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("sizes")
     for size in SIZES:
-        made_register(folder / f"{size}.db", size)
+        made_register(folder / f"{size}.db", few_reports(size))
     return [folder / f"{size}.db" for size in SIZES]
 
 
