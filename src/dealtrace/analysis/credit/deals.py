@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from dealtrace.analysis.credit.assessing import Assessment, assess, with_given
 from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.terms import Terms
-from dealtrace.analysis.money.conversion import Converted, convert
+from dealtrace.analysis.money import Constant, Converted, constant_dollars, convert
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.credit_regimes import Group
 from dealtrace.register import queries
@@ -23,7 +23,8 @@ from dealtrace.register.queries import DealRow
 class ToldCredit:
     """One way of paying as it is told, by whom and where; the preferred of its kind comes first.
 
-    ``usd`` is the sum at the rate of ``day``; ``assessment`` is None for what needs no paying back.
+    ``usd`` is the sum at the rate of ``day``, ``constant`` in the prices of the year asked for, if
+    one is; ``assessment`` is None for what needs no paying back.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class ToldCredit:
     currency: str | None
     day: dt.date
     usd: Converted | None
+    constant: Constant | None
     standing: Standing
     says: tuple[str, ...]
     reports: tuple[str, ...]
@@ -54,11 +56,13 @@ class DealCredit:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What the asker takes for granted: terms that nobody tells, the borrower's group, a CIRR."""
+    """What the asker takes for granted: terms that nobody tells, the borrower's group, a CIRR; and
+    the year in whose prices sums are wanted too."""
 
     terms: Terms = field(default_factory=Terms)
     group: Group | None = None
     cirr: float | None = None
+    prices: int | None = None
 
 
 def credit_of(
@@ -117,11 +121,20 @@ def _told(one: FinancedDeal, way: Json, assumed: Assumed) -> ToldCredit:
         currency,
         day,
         usd,
+        _constant(amount, currency, day, assumed.prices),
         standing(one, value["kind"]),
         tuple(way["says"]),
         tuple(way["reports"]),
         judged,
     )
+
+
+def _constant(
+    amount: float | None, currency: str | None, day: dt.date, prices: int | None
+) -> Constant | None:
+    if amount is None or currency is None or prices is None:
+        return None
+    return constant_dollars(amount, currency, day, prices)
 
 
 def told_terms(value: Json) -> Terms:

@@ -63,7 +63,8 @@ def _show(arguments: argparse.Namespace, result: object, shown: RenderableType) 
 
 
 def _assumed(arguments: argparse.Namespace) -> Assumed:
-    return Assumed(assumed_terms(arguments), arguments.group, arguments.cirr)
+    terms = assumed_terms(arguments)
+    return Assumed(terms, arguments.group, arguments.cirr, arguments.prices)
 
 
 def assumed_terms(arguments: argparse.Namespace) -> Terms:
@@ -125,10 +126,12 @@ def _credit(one: ToldCredit, all_payments: bool) -> Iterator[RenderableType]:
 
 def _sum(one: ToldCredit) -> str:
     words = wording.amount(one.amount, one.currency)
-    if one.usd is None or one.currency == "USD":
-        return words
-    periods = ", ".join(one.usd.periods)
-    return f"{words} (${figures.short(one.usd.converted)} at the mean rate of {periods})"
+    if one.usd is not None and one.currency != "USD":
+        periods = ", ".join(one.usd.periods)
+        words += f" (${figures.short(one.usd.converted)} at the mean rate of {periods})"
+    if one.constant is not None:
+        words += f"; ${figures.short(one.constant.constant)} in prices of {one.constant.base}"
+    return words
 
 
 def _assessment(one: Assessment, all_payments: bool) -> Iterator[RenderableType]:

@@ -72,6 +72,9 @@ def _add_credit(parts: Commands) -> None:
         credit.add_argument(option, type=kinds.state, metavar="STATE", help=words)
     days(credit, "credits told for")
     _add_terms(credit)
+    credit.add_argument(
+        "--prices", type=kinds.year, metavar="YEAR", help="a deal's sums in prices of YEAR too"
+    )
     _add_reckoning(credit)
 
 

@@ -46,6 +46,13 @@ def score(text: str) -> float:
     return value
 
 
+def year(text: str) -> int:
+    """A year of which there are prices."""
+    if not text.isdecimal() or not 1900 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError(f"{text!r} is no year")
+    return int(text)
+
+
 def span(text: str) -> tuple[float, float]:
     """A number or a range of them: 3, 2..4."""
     low, dots, high = text.partition("..")
