@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -131,5 +132,28 @@ def test_decisions_that_make_no_sense_change_nothing(
 
 def test_description_names_every_route(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
-    assert {"/api/deals", "/api/deals/{name}/decisions", "/api/accounts"} <= set(paths)
+    assert {"/api/deals", "/api/deals/{name}/decisions", "/api/accounts", "/api/review"} <= set(
+        paths
+    )
     assert not any(not path.startswith("/api/") for path in paths)
+
+
+def test_review_and_feeds_by_programs(client: TestClient, ids: Ids) -> None:
+    key = client.get(f"/api/deals/{ids['loan']}").json()["reports"][0]
+    given = {"subject": f"{key}#c1", "verdict": "correct", "modality": "possible", "says": "A"}
+    made = client.post("/api/review", json=given)
+    assert made.status_code == 201
+    label = json.loads(client.get("/api/review/labels").text)["claims"][0]
+    assert (label["modality"], label["says"]) == ("possible", ["A"])
+    assert client.delete(f"/api/review/{made.json()['id']}").status_code == 200
+    assert client.get("/api/review/labels").text == ""
+    assert client.post("/api/review", json={**given, "subject": "x"}).status_code == 422
+    number = client.post("/api/feeds", json={"url": "https://example.org/rss"}).json()["id"]
+    assert client.get("/api/feeds").json()["feeds"][0]["id"] == number
+    assert client.delete(f"/api/feeds/{number}").status_code == 204
+
+
+def test_page_lists_every_call(client: TestClient) -> None:
+    page = client.get("/account/api").text
+    for path in client.get("/api/openapi.json").json()["paths"]:
+        assert path in page

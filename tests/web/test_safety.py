@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dealtrace.register.store import Register
@@ -96,3 +97,18 @@ def test_hostile_report_stays_inert_in_a_browser(
     page.goto(site.url + hostile_pages(client, ids)[3])
     assert page.locator("a[href^='javascript']").count() == 0
     assert "alert(1)" in page.locator("main").inner_text()
+
+
+def test_what_breaks_is_said_without_its_cause(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ValueError("secret detail")
+
+    monkeypatch.setattr("dealtrace.web.pages.register.listed", break_down)
+    client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+    answer = client.get("/deals")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "secret detail" not in answer.text
+    assert answer.headers["content-security-policy"] == POLICY

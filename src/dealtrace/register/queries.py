@@ -372,6 +372,13 @@ def reports_of(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
     return tuple(found[key] for key in keys)
 
 
+def latest_reports(connection: Connection, limit: int) -> list[ReportRow]:
+    """Return the reports that were added last, the latest first, without superseded ones."""
+    asked = select(reports).where(reports.c.superseded_by.is_(None))
+    rows = connection.execute(asked.order_by(reports.c.id.desc()).limit(limit)).all()
+    return _report_rows(connection, rows)
+
+
 def report(connection: Connection, key: str) -> tuple[ReportRow, str]:
     """Return a report by its key, or the start of it, and its text."""
     first = key.lower()  # hexadecimal digits: "g" comes after them all

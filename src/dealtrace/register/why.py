@@ -120,7 +120,11 @@ def _apart(
     for dossier in family.dossiers(as_of):
         if own_slugs.isdisjoint(telling.slug for telling in dossier.tellings):
             deals[dossier.id] = _places(family, dossier.tellings)
-    found = [(float(family.odds[np.ix_(own, other)].mean()), deal) for deal, other in deals.items()]
+    found = [
+        (float(family.odds[np.ix_(own, other)].mean()), deal)
+        for deal, other in deals.items()
+        if own and other
+    ]
     nearest = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:_APART]
     return [
         _nearest_pair(connection, family, own, deals[deal], deal, average, as_of)

@@ -24,6 +24,7 @@ from dealtrace.web.adding import Reader
 from dealtrace.web.api import deals as api_deals
 from dealtrace.web.api import people as api_people
 from dealtrace.web.api import reports as api_reports
+from dealtrace.web.api import review as api_review
 from dealtrace.web.desk import Desk
 from dealtrace.web.headers import Guarding
 from dealtrace.web.pages import (
@@ -58,7 +59,7 @@ PAGES = (
     watching,
     people,
 )
-API = (api_deals, api_reports, api_people)
+API = (api_deals, api_reports, api_review, api_people)
 
 
 def create(
@@ -84,6 +85,7 @@ def create(
     app.add_exception_handler(RequestValidationError, errors.misunderstood)
     app.add_exception_handler(HTTPException, errors.refused)
     app.add_exception_handler(RegisterError, errors.missing)
+    app.add_exception_handler(Exception, errors.broken)
     app.add_exception_handler(access.NotKnown, errors.unknown)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guarding, settings=app.state.desk.settings)

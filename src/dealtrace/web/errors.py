@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from fastapi import Request
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dealtrace.display import wording
 from dealtrace.web import access
+from dealtrace.web.headers import ALWAYS
 from dealtrace.web.templating import page
 
 _TITLES = {
@@ -54,11 +56,21 @@ async def unknown(request: Request, error: Exception) -> Response:
     return RedirectResponse(target, 303)
 
 
-def answer(request: Request, status: int, words: str, headers: object = None) -> Response:
+async def broken(request: Request, error: Exception) -> Response:
+    """Answer what should not happen; whoever runs the desk finds the cause in its log."""
+    words = "Something went wrong here. It is noted in the log of whoever runs the desk."
+    return answer(request, 500, words, dict(ALWAYS))
+
+
+def answer(
+    request: Request, status: int, words: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """Answer with a status and a sentence that says what is wrong."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": words}, status)
+        return JSONResponse({"detail": words}, status, headers)
     if not hasattr(request.state, "person"):
         request.state.person = None
     title = _TITLES.get(status, "Something went wrong")
-    return page(request, "error.html", status, title=title, words=words)
+    made = page(request, "error.html", status, title=title, words=words)
+    made.headers.update(headers or {})
+    return made

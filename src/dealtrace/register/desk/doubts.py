@@ -22,6 +22,7 @@ _LIKELY = 0.85  # from this chance on a report is joined safely
 _NEAR = 0.15  # from this chance on two deals kept apart are worth a look
 _AMONG = 20_000  # latest claims that are looked through
 _DEALS = 60  # deals, those told of last, whose joins are looked at
+_FRESH = 8  # of these worked out at one time; the others come in when somebody looks again
 _LARGE = 40  # reports of a deal beyond which working out its joins would take too long
 
 
@@ -84,16 +85,22 @@ class Doubts:
 
     def _joins(self, connection: Connection) -> Iterator[Doubt]:
         seen: set[str] = set()
+        fresh = _FRESH
         for row in queries.deals(connection, Filter(confirmed=False), limit=_DEALS):
-            if row.reports > _LARGE:
+            new = self._key(row) not in self._known
+            if row.reports > _LARGE or (new and not fresh):
                 continue
+            fresh -= new
             for doubt in _of_deal(self._why(connection, row)):
                 if doubt.subject not in seen:
                     seen.add(doubt.subject)
                     yield doubt
 
+    def _key(self, row: DealRow) -> tuple[Any, ...]:
+        return row.id, tuple(row.dossier["tellings"]), tuple(row.dossier["decisions"])
+
     def _why(self, connection: Connection, row: DealRow) -> Why:
-        key = (row.id, tuple(row.dossier["tellings"]), tuple(row.dossier["decisions"]))
+        key = self._key(row)
         if key not in self._known:
             if len(self._known) > 20 * _DEALS:
                 self._known.clear()

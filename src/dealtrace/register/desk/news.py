@@ -14,7 +14,7 @@ from dealtrace.register.queries import DealRow, Filter, ReportRow
 from dealtrace.register.schema import deal_facets, deal_states, report_deals, reports
 from dealtrace.register.schema import decisions as decision_table
 
-_LATEST = 300  # reports that are looked through for what is new
+_LATEST = 100  # reports that are looked through for what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def counts(connection: Connection) -> Counts:
 
 def news(connection: Connection, since: dt.datetime | None, most: int = 30) -> News:
     """Return what was added and decided after ``since``, the latest first."""
-    keys = _added(connection, since)
-    rows = [queries.report(connection, key)[0] for key in keys[: 3 * most]]
+    latest = queries.latest_reports(connection, _LATEST)
+    rows = [row for row in latest if since is None or row.added_at > since]
     told: dict[str, list[ReportRow]] = {}
     for row in rows:
         for deal in row.deals:
@@ -77,12 +77,6 @@ def news(connection: Connection, since: dt.datetime | None, most: int = 30) -> N
     ]
     others = tuple(row for row in rows if not row.deals)[:most]
     return News(since, tuple(moved), others, _decided(connection, since, most))
-
-
-def _added(connection: Connection, since: dt.datetime | None) -> list[str]:
-    asked = select(reports.c.key, reports.c.added_at).where(reports.c.superseded_by.is_(None))
-    found = connection.execute(asked.order_by(reports.c.id.desc()).limit(_LATEST))
-    return [row.key for row in found if since is None or row.added_at > since]
 
 
 def _decided(connection: Connection, since: dt.datetime | None, most: int) -> tuple[Decision, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -99,6 +99,18 @@ def leave(request: Request) -> Response:
 def account(request: Request) -> Response:
     """Show one's own account and tokens."""
     return _account(request)
+
+
+@reading.get("/account/api")
+def api(request: Request) -> Response:
+    """Say what the API can do."""
+    paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    listed = [
+        (method.upper(), path, told["summary"], told.get("description", ""))
+        for path, methods in paths.items()
+        for method, told in methods.items()
+    ]
+    return page(request, "api.html", operations=listed)
 
 
 @own.post("/account/password")

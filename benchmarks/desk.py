@@ -1,0 +1,144 @@
+"""Time of the desk's pages over a large register, with many users at once.
+
+``python -m benchmarks.desk REGISTER [--users N] [--rounds N] [--json]``
+
+The desk is served from a process of its own over a register (``benchmarks.register --keep FOLDER``
+makes one). Each user asks for page after page, drawn from deals, reports, states and words of the
+register; the first of each kind is not counted. What is timed is a whole answer, unpacked, by the
+wall's clock; where other programs run beside, it comes out longer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import socket
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
+
+import httpx
+import numpy as np
+
+from dealtrace.register import queries
+from dealtrace.register.entities import list_entities
+from dealtrace.register.store import Register
+
+SLOWEST_PAGE_MS = 200.0
+_SEED = 5
+_READING = 2.5  # seconds that somebody spends on a page, on average
+Path = Callable[[Random], str]
+
+
+def main() -> int:
+    """Measure, print, and return 1 if a page misses its mark."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("register")
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=2, help="times each user asks each page")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    pages = _pages(options.register)
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    server = multiprocessing.get_context("spawn").Process(
+        target=_serve, args=(options.register, port), daemon=True
+    )
+    server.start()
+    try:
+        times = _asked(f"http://127.0.0.1:{port}", pages, options.users, options.rounds)
+    finally:
+        server.terminate()
+    figures = {name: _spread(found) for name, found in times.items()}
+    print(json.dumps(figures) if options.json else _table(figures, options.users))
+    return int(any(one["p95"] > SLOWEST_PAGE_MS for one in figures.values()))
+
+
+def _serve(address: str, port: int) -> None:
+    import uvicorn
+
+    from dealtrace.web.app import create
+
+    uvicorn.run(create(Register.open(address)), port=port, log_level="error")
+
+
+def _pages(address: str) -> dict[str, Path]:
+    register = Register.open(address)
+    with register.reading() as connection:
+        deals = [row.id for row in queries.deals(connection, limit=300)]
+        keys = [row.key for row in queries.list_reports(connection, limit=300)]
+        states = [row.country for row in list_entities(connection, "state", limit=40)]
+        people = [row.key for row in list_entities(connection, limit=60)]
+    register.close()
+    words = ("loan", "frigates", "delivery", "defence minister", "contract signed")
+    return {
+        "overview": lambda _: "/overview",
+        "deals": lambda r: f"/deals?page={r.randint(1, 20)}",
+        "deals of a state": lambda r: f"/deals?party={r.choice(states)}",
+        "deals by sum": lambda r: f"/deals?sort=amount&party={r.choice(states)}",
+        "deals with words": lambda r: f"/deals?q={r.choice(words)}",
+        "a deal": lambda r: f"/deals/{r.choice(deals)}",
+        "a deal as of a day": lambda r: f"/deals/{r.choice(deals)}?as_of=2030",
+        "reports": lambda r: f"/reports?page={r.randint(1, 20)}",
+        "a report": lambda r: f"/reports/{r.choice(keys)}",
+        "search": lambda r: f"/search?q={r.choice(words)}",
+        "entities": lambda _: "/entities",
+        "an entity": lambda r: f"/entities/{r.choice(people)}",
+        "network": lambda _: "/network",
+        "map": lambda r: f"/map?since={r.randint(1990, 2015)}",
+        "review": lambda _: "/review",
+        "watching": lambda _: "/watching",
+    }
+
+
+def _asked(url: str, pages: dict[str, Path], users: int, rounds: int) -> dict[str, list[float]]:
+    _wait_for(url)
+    with httpx.Client(base_url=url, timeout=60) as client:
+        for path in pages.values():
+            client.get(path(Random(_SEED)))
+    times: dict[str, list[float]] = defaultdict(list)
+
+    def work(number: int) -> None:
+        random = Random(number)
+        with httpx.Client(base_url=url, timeout=60) as client:
+            for _ in range(rounds):
+                for name in random.sample(list(pages), len(pages)):
+                    time.sleep(random.uniform(0, 2 * _READING))  # people read before they go on
+                    begun = time.perf_counter()
+                    answer = client.get(pages[name](random))
+                    times[name].append((time.perf_counter() - begun) * 1000)
+                    assert answer.status_code in {200, 302, 404}, (name, answer.status_code)
+
+    with ThreadPoolExecutor(users) as pool:
+        list(pool.map(work, range(users)))
+    return times
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(600):
+        try:
+            httpx.get(url)
+            return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise SystemExit("the desk does not start")
+
+
+def _spread(found: list[float]) -> dict[str, float]:
+    p50, p95 = np.percentile(found, [50, 95])
+    return {"p50": round(float(p50), 1), "p95": round(float(p95), 1), "asked": len(found)}
+
+
+def _table(figures: dict[str, dict[str, float]], users: int) -> str:
+    lines = [f"{users} users at once", f"{'page':20} {'median ms':>10} {'95 % ms':>10}"]
+    lines += [f"{name:20} {one['p50']:10} {one['p95']:10}" for name, one in figures.items()]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
