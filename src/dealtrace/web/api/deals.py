@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import HTTPException, Path, Query, Request
@@ -49,7 +50,7 @@ def deals(
 ) -> Response:
     """Return dossiers, filtered and ordered as on the register page."""
     asked = _understood(request)
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(asked.as_of) as connection:
         wanted = searched(connection, asked)[0]
         found = queries.deals(connection, wanted, asked.sort, limit + 1, offset, asked.as_of)
     return listing(request, "deals", [row.dossier for row in found], limit, offset)
@@ -65,14 +66,14 @@ def _understood(request: Request) -> Asked:
 @reading.get("/deals/{name}", tags=["deals"], responses=PROBLEMS)
 def deal(request: Request, name: Name, as_of: AsOf = None) -> Response:
     """Return the dossier of a deal, now or as of a day."""
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(day(as_of)) as connection:
         return answer(request, queries.deal(connection, name, day(as_of)).dossier)
 
 
 @reading.get("/deals/{name}/history", tags=["deals"], responses=PROBLEMS)
 def history(request: Request, name: Name) -> Response:
     """Return all that happened to a deal: reports and decisions, with the headline of the day."""
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(dt.date.max) as connection:
         return answer(request, {"history": queries.history(connection, name)})
 
 

@@ -21,7 +21,7 @@ ROUTERS = (reading,)
 def as_json(request: Request, name: str) -> Any:
     """Give a dossier as JSON, as ``dealtrace show --json`` prints it."""
     as_of = asking.day(request.query_params.get("as_of"))
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(as_of) as connection:
         file = dossiers.gather(connection, name, as_of)
     return JSONResponse(file.body)
 
@@ -30,7 +30,7 @@ def as_json(request: Request, name: str) -> Any:
 def dossier(request: Request, name: str) -> Response:
     """Show a deal; any of its names leads to the one it has now."""
     as_of = asking.day(request.query_params.get("as_of"))
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(as_of) as connection:
         file = dossiers.gather(connection, name, as_of)
     if file.row.id != name:
         return RedirectResponse(asking.url(f"/deals/{quote(file.row.id)}", as_of=as_of), 302)
@@ -41,6 +41,6 @@ def dossier(request: Request, name: str) -> Response:
 def timeline(request: Request, name: str) -> Any:
     """Give the timeline chart of a deal as a Vega-Lite specification."""
     as_of = asking.day(request.query_params.get("as_of"))
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(as_of) as connection:
         file = dossiers.gather(connection, name, as_of)
     return JSONResponse(charts.timeline(file))

@@ -47,7 +47,7 @@ def start() -> Response:
 def deals(request: Request) -> Response:
     """Show the deals that the address asks for."""
     asked = asking.read(request.query_params)
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(asked.as_of) as connection:
         found = listed(connection, asked)
     template = "register_results.html" if is_partial(request) else "register.html"
     return page(
@@ -109,7 +109,7 @@ def as_json(request: Request) -> Response:
 
 def _batches(request: Request) -> Iterator[list[DealRow]]:
     asked = asking.read(request.query_params)
-    with desk.of(request).register.reading() as connection:
+    with desk.of(request).register.reading(asked.as_of) as connection:
         wanted = searched(connection, asked)[0]
         first = 0
         while rows := queries.deals(connection, wanted, asked.sort, _BATCH, first, asked.as_of):
