@@ -3,7 +3,7 @@
     python -m training.fit_weights --corpus DIR [DIR...] [--rules DIR] [--strength N]
 
 ``DIR`` holds ``gold-*.jsonl`` (or ``labels-*.jsonl``) and ``texts/``: ``corpus/train`` and, for
-credibility, ``corpus/merge/train`` of the project's own corpus. For each
+pairs and credibility, ``corpus/merge/train`` of the project's own corpus. For each
 table a logistic regression with an L2 penalty. Prints how good it is by cross-validation over
 reports and, given ``--rules``, writes the weights fitted on all of them there.
 """

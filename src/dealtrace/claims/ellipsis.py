@@ -3,6 +3,7 @@ more", "64 of them", "44 machines of the type". They are what was named last."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,9 +30,9 @@ def understood(
     taken = {t for m in sums for t in range(m.start, m.end)}
     taken |= {t for i in items for t in (*range(i.start, i.end), *_counted_by(doc, i))}
     found = sorted(items, key=lambda i: i.start)
-    sentences = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
+    starts = [sentence.start for sentence in doc.sents]
     for token, number in _numerals(doc, taken):
-        named = _named_last(found, token, sentences)
+        named = _named_last(found, token, starts)
         if named is not None and number.count is not None:
             found.append(_mention(token, number.count, named))
             found.sort(key=lambda i: i.start)
@@ -108,19 +109,19 @@ def _is_of_arms(noun: Token) -> bool:
 
 
 def _named_last(
-    items: Sequence[ItemMention], token: Token, sentences: dict[int, int]
+    items: Sequence[ItemMention], token: Token, starts: Sequence[int]
 ) -> ItemMention | None:
     """Return the arms named last before a token, not too far from it; those of a type first."""
-    here = sentences[token.i]
+    here = bisect_right(starts, token.i)
     before = [
         i
         for i in items
         if i.end <= token.i
-        and here - sentences[i.head] <= _FAR
+        and here - bisect_right(starts, i.head) <= _FAR
         and not i.generic
         and i.item.cls not in _UNCOUNTED
     ]
-    if not before or sentences[before[-1].head] == here:
+    if not before or bisect_right(starts, before[-1].head) == here:
         last = before[-1] if before else None
     else:
         last = next((i for i in reversed(before) if i.item.designation), before[-1])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dealtrace.knowledge.lexicon import kept
 from dealtrace.language.number_words import (
     FIRST_WORDS,
     Core,
@@ -124,6 +125,7 @@ _YEAR_BEFORE = words(
 _DASHES = "-–—‑−"
 
 
+@kept
 def find_numbers(text: str) -> list[Number]:
     """Find the numbers of a text, in order, without overlaps; time linear in its length.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -31,8 +30,12 @@ def flags(doc: Doc, name: str) -> list[bool]:
 
 
 def strings(doc: Doc, name: str) -> list[str]:
-    """Return an attribute that is text ("lemma_") of each token."""
-    return list(map(attrgetter(name), doc))
+    """Return an attribute that is text ("lemma_") of each token; spaCy keeps it as a number."""
+    column = doc.to_array([name.rstrip("_").upper()]).astype(np.uint64)
+    numbers: list[int] = column.ravel().tolist()
+    store = doc.vocab.strings
+    known = {number: store[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 class Offsets:
