@@ -348,6 +348,8 @@ def lines(
 
 def _lines(row: Any) -> Iterator[Line]:
     deal, supplier, recipient, day, stage, items = row
+    if not items:
+        return
     sides = codes(supplier), codes(recipient)
     when = full_day(day) or dt.date.today()
     for item in items:

@@ -8,9 +8,10 @@ matches the best are taken first; each order is matched once, and so are a deal'
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,11 @@ from dealtrace.register.aggregates import Line, lines
 OUTSIDE = frozenset({"small arms", "ammunition", "training/support", "engine/parts"})
 """Classes that SIPRI doesn't count, or only in part: it covers major conventional arms."""
 
-_YEARS = 3  # between a deal and an order that may be one; more where SIPRI only estimates
+Place = tuple[str, str, str]
+"""Supplier and recipient of an order, and what its arms are looked up by."""
+
+_YEARS = 3  # between a deal and an order that may be one
+_ESTIMATED = 2  # more, where SIPRI only estimates the year
 _LEAST = 3.0
 
 
@@ -102,10 +107,11 @@ def compared(
     as_of: dt.date | None = None,
 ) -> Comparison:
     """Compare arms of deals with orders, both of the same states and years."""
-    by_pair: defaultdict[tuple[str, str], list[Order]] = defaultdict(list)
+    placed: defaultdict[Place, list[Order]] = defaultdict(list)
     for order in orders:
-        by_pair[order.supplier, order.recipient].append(order)
-    matched = tuple(_best(own, by_pair))
+        for key in (*_keys(order.designation), f"class {order.cls}"):
+            placed[order.supplier, order.recipient, key].append(order)
+    matched = tuple(_best(own, placed))
     here = {id(match.line) for match in matched}
     there = {match.order.line for match in matched}
     alone = [line for line in own if id(line) not in here]
@@ -120,13 +126,11 @@ def compared(
     )
 
 
-def _best(own: Iterable[Line], by_pair: dict[tuple[str, str], list[Order]]) -> Iterator[Match]:
+def _best(own: Iterable[Line], placed: Mapping[Place, Sequence[Order]]) -> Iterator[Match]:
     possible = [
         (score, line, order)
         for line in own
-        for supplier in line.supplier
-        for recipient in line.recipient
-        for order in by_pair.get((supplier, recipient), ())
+        for order in _near(line, placed)
         if (score := likeness(line, order)) >= _LEAST
     ]
     possible.sort(key=lambda found: (-found[0], found[1].deal, found[2].line))
@@ -139,12 +143,31 @@ def _best(own: Iterable[Line], by_pair: dict[tuple[str, str], list[Order]]) -> I
             yield Match(line, order, score, tuple(_differences(line, order)))
 
 
+def _near(line: Line, placed: Mapping[Place, Sequence[Order]]) -> Iterator[Order]:
+    """Give the orders of the same states whose arms may be these, each once."""
+    seen: set[int] = set()
+    keys = _keys(line.designation) if line.designation else (f"class {line.cls}",)
+    for supplier, recipient, key in itertools.product(line.supplier, line.recipient, keys):
+        for order in placed.get((supplier, recipient, key), ()):
+            if order.line not in seen:
+                seen.add(order.line)
+                yield order
+
+
+@lru_cache(maxsize=65536)
+def _keys(designation: str) -> tuple[str, ...]:
+    """Return what two designations share that may be one: their beginning, or a name."""
+    return (_bare(canonical(designation))[:2], *sorted(_name(designation)))
+
+
 def likeness(line: Line, order: Order) -> float:
     """Return how much speaks for arms and order being one; states are taken as the same."""
     apart = abs(line.day.year - order.year)
-    if apart > _YEARS + order.year_estimated * 2:
+    if apart > _YEARS + order.year_estimated * _ESTIMATED:
         return 0.0
-    arms = _same_arms(line, order)
+    arms = (
+        _same_arms(line.designation, order.designation) if line.designation else _class(line, order)
+    )
     if arms == 0:
         return 0.0
     years = (2.0, 1.5, 1.0, 0.5)[min(apart, 3)]
@@ -153,17 +176,19 @@ def likeness(line: Line, order: Order) -> float:
     return arms + years + same_number
 
 
-def _same_arms(line: Line, order: Order) -> float:
-    """Return 4 for one designation, 3 for a variant, 1.5 for the class where none is told."""
-    if line.designation:
-        here, there = _bare(canonical(line.designation)), _bare(order.known_as)
-        if here == there:
-            return 4.0
-        shorter, longer = sorted((here, there), key=len)
-        if _is_variant(longer, shorter) or _name(line.designation) & _name(order.designation):
-            return 3.0
-        return 0.0
+def _class(line: Line, order: Order) -> float:
+    """Return 1.5 for arms without a designation that are of the order's class."""
     return 1.5 if line.cls == order.cls else 0.0
+
+
+@lru_cache(maxsize=262_144)
+def _same_arms(here: str, there: str) -> float:
+    """Return 4 for one designation, 3 for a variant or a name in both, 0 for others."""
+    ours, theirs = _bare(canonical(here)), _bare(canonical(there))
+    if ours == theirs:
+        return 4.0
+    shorter, longer = sorted((ours, theirs), key=len)
+    return 3.0 if _is_variant(longer, shorter) or _name(here) & _name(there) else 0.0
 
 
 def _is_variant(longer: str, shorter: str) -> bool:
