@@ -112,3 +112,14 @@ def test_what_breaks_is_said_without_its_cause(
     assert "Something went wrong" in answer.text
     assert "secret detail" not in answer.text
     assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_what_is_too_large_is_refused_unread(client: TestClient) -> None:
+    def sent(path: str, length: str) -> int:
+        return client.post(path, content=b"x", headers={"content-length": length}).status_code
+
+    assert sent("/api/reports", "10000001") == 413
+    assert sent("/login", "999999999999") == 413
+    assert sent("/add", "250000001") == 413
+    chunked = client.post("/add", content=iter([b"x"]))
+    assert chunked.status_code == 411

@@ -80,7 +80,7 @@ def _stage_part(stages: list[Json], order: list[str]) -> dict[str, Any]:
         "encoding": {
             "x": _day(),
             "y": {"field": "stage", "type": "nominal", "sort": order[::-1], "title": None},
-            "shape": {"field": "told", "scale": _told("circle", "diamond"), "legend": _LEGEND},
+            "shape": {"field": "told", "scale": _told("circle", "diamond"), "legend": None},
             "color": {"field": "told", "scale": _told("$firm", "$hedged"), "legend": _LEGEND},
             "tooltip": [
                 {"field": "day", "type": "temporal", "format": "%-d %B %Y"},

@@ -10,7 +10,7 @@ from dealtrace.register import queries
 from dealtrace.register.queries import Found
 from dealtrace.web.asking import Asked
 
-_HITS = 200  # of a search over reports and claims
+_HITS = 120  # best hits in reports, and as many in claims
 
 
 def searched(

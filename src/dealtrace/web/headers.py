@@ -42,6 +42,9 @@ ALWAYS = {
 }
 """The headers of every answer."""
 
+UPLOAD, FORM = 250_000_000, 10_000_000
+"""Bytes that may be sent at once: files, and everything else."""
+
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _OWN = frozenset({"same-origin", "none"})
 
@@ -74,7 +77,7 @@ class Guarding:
         foreign = origin is not None and origin.partition("://")[2] != host
         if foreign or headers.get("sec-fetch-site", "none") not in _OWN:
             return 403, "Another site asked for this change; it was not made."
-        return None
+        return _weighed(scope["path"], headers)
 
     def _adding(self, send: Send, scope: Scope) -> Send:
         async def adding(message: Message) -> None:
@@ -89,6 +92,17 @@ class Guarding:
             await send(message)
 
         return adding
+
+
+def _weighed(path: str, headers: Headers) -> tuple[int, str] | None:
+    """Refuse what is too large before any of it is read."""
+    length = headers.get("content-length", "")
+    if not length.isdecimal():
+        return (411, "Say how long it is.") if "transfer-encoding" in headers else None
+    most = UPLOAD if path == "/add" else FORM
+    return (
+        (413, f"Too large: at most {most // 1_000_000} MB at once.") if int(length) > most else None
+    )
 
 
 def _name(host: str) -> str:
