@@ -17,6 +17,11 @@ SOLD = "Spain sold Morocco 20 tanks."
             {"visitor": {"CUB"}, "destination": {"RUS"}},
         ),
         (
+            "Cuban officials will tour friendly governments in Chile, Peru and Ecuador.",
+            "visit",
+            {"visitor": {"CUB"}, "destination": {"CHL", "PER", "ECU"}},
+        ),
+        (
             "Peru signed a contract with Spain for 20 tanks.",
             "agreement",
             {"party": {"PER"}, "counterpart": {"ESP"}},

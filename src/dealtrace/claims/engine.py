@@ -96,13 +96,12 @@ def _try(scene: Scene, rule: Rule, token: Token) -> Frame | None:
         return None
     frame = Frame(rule, token)
     for role, places in rule.slots.items():
-        actors = slots.fill(scene, token, places)
+        actors = slots.fill(scene, token, places, rule.kinds.get(role))
         if rule.type in _BETWEEN:
             actors = [a for a in actors if not is_passed_over(scene.doc[a.head])]
-        allowed = rule.kinds.get(role)
         taken = {a.head for found in frame.roles.values() for a in found}
         codes = {a.code for found in frame.roles.values() for a in found if a.code}
-        fit = [a for a in actors if (allowed is None or a.kind in allowed) and a.head not in taken]
+        fit = [a for a in actors if a.head not in taken]
         if places[-1:] == ("clause",):
             fit = [a for a in fit if a.code not in codes][:1]
         if fit:

@@ -20,7 +20,7 @@ actor:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from spacy.tokens import Token
 
@@ -37,12 +37,19 @@ from dealtrace.claims.scene import (
 )
 
 
-def fill(scene: Scene, trigger: Token, places: Iterable[str]) -> list[ActorMention]:
-    """Return the actors of the first place that holds any; empty when none does."""
+def fill(
+    scene: Scene,
+    trigger: Token,
+    places: Iterable[str],
+    allowed: Collection[ActorKind] | None = None,
+) -> list[ActorMention]:
+    """Return the actors of the first place that holds any of the kinds ``allowed`` (None: of any
+    kind); empty when none does."""
     for place in places:
         actors = _look(scene, trigger, place)
-        if actors:
-            return actors
+        fit = actors if allowed is None else [a for a in actors if a.kind in allowed]
+        if fit:
+            return fit
     return []
 
 
