@@ -132,28 +132,22 @@ def gather(connection: Connection, name: str, as_of: dt.date | None = None) -> F
     row = queries.deal(connection, name, as_of)
     made = about(connection, row.dossier["tellings"])
     known = tuple(d for d in made if not as_of or d.made_at.date() <= as_of)
-    now = row if as_of is None else _now(connection, row)
+    told = queries.reports_of(connection, row)
     return File(
         row,
         appraise(connection, row, as_of),
-        _reports(connection, row),
+        told,
         known,
         frozenset(undone(known)),
-        _days(_reports(connection, now), made),
+        _days(told if as_of is None else _told_by_now(connection, row), made),
         as_of,
     )
 
 
-def _now(connection: Connection, row: DealRow) -> DealRow:
-    return queries.deal(connection, row.dossier["tellings"][0])
-
-
-def _reports(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
-    keys = row.dossier["reports"]
-    found = {r.key: r for r in queries.list_reports(connection, row.id, limit=None)}
-    missing = [key for key in keys if key not in found]  # since then joined to another deal
-    found |= {key: queries.report(connection, key)[0] for key in missing}
-    return tuple(found[key] for key in keys)
+def _told_by_now(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
+    """Return all reports of a deal as it is known now, given it as of a day."""
+    now = queries.deal(connection, row.dossier["tellings"][0])
+    return queries.reports_of(connection, now)
 
 
 def _days(rows: Sequence[ReportRow], made: Sequence[Decision]) -> tuple[dt.date, ...]:

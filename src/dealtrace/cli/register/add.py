@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
 from dealtrace.claims.documents import count, outcomes
 from dealtrace.claims.model import Reading
@@ -104,7 +105,7 @@ class Filling:
         with self._progress.aside():
             if self.as_json:
                 place = {"path": report.path, "url": report.url}
-                printing.print_json([{**printing.plain(added), **place}])
+                printing.print_json([{**to_json(added), **place}])
             else:
                 print(wording.clean(_line(added, report)), flush=True)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
 from dealtrace.display import tables
 
@@ -15,18 +14,7 @@ from dealtrace.display import tables
 def print_json(objects: Iterable[Any]) -> None:
     """Print objects (dataclasses, or what JSON knows) one a line."""
     for one in objects:
-        print(wire.dump(plain(one)), flush=True)
-
-
-def plain(one: Any) -> Any:
-    """Return a dataclass and all in it as what JSON knows, days in ISO 8601."""
-    if dataclasses.is_dataclass(one) and not isinstance(one, type):
-        return {f.name: plain(getattr(one, f.name)) for f in dataclasses.fields(one)}
-    if isinstance(one, dict):
-        return {key: plain(value) for key, value in one.items()}
-    if isinstance(one, (list, tuple)):
-        return [plain(value) for value in one]
-    return one.isoformat() if isinstance(one, (dt.date, dt.datetime)) else one
+        print(wire.dump(to_json(one)), flush=True)
 
 
 def print_csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

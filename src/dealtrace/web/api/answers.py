@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import HTTPException, Query, Request
 from starlette.responses import Response
 
+from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
 from dealtrace.display.asking import Unclear, last_day, state
 from dealtrace.web import asking
@@ -35,7 +35,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def answer(request: Request, data: Any, status: int = 200) -> Response:
     """Answer with JSON; with 304 where whoever asks has the same already."""
-    body = (wire.dump(plain(data)) + "\n").encode()
+    body = (wire.dump(to_json(data)) + "\n").encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = [one.strip().removeprefix("W/") for one in _known(request)]
@@ -46,17 +46,6 @@ def answer(request: Request, data: Any, status: int = 200) -> Response:
 
 def _known(request: Request) -> list[str]:
     return request.headers.get("if-none-match", "").split(",")
-
-
-def plain(one: Any) -> Any:
-    """Return a dataclass and all in it as what JSON knows, days in ISO 8601."""
-    if dataclasses.is_dataclass(one) and not isinstance(one, type):
-        return {f.name: plain(getattr(one, f.name)) for f in dataclasses.fields(one)}
-    if isinstance(one, dict):
-        return {key: plain(value) for key, value in one.items()}
-    if isinstance(one, (list, tuple)):
-        return [plain(value) for value in one]
-    return one.isoformat() if isinstance(one, (dt.date, dt.datetime)) else one
 
 
 def listing(request: Request, name: str, found: Sequence[Any], limit: int, offset: int) -> Response:

@@ -9,13 +9,14 @@ from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
+from dealtrace.analysis.values import to_json
 from dealtrace.register import queries
 from dealtrace.register.acts import Overtaken
 from dealtrace.register.decisions import about
 from dealtrace.register.errors import RegisterError
 from dealtrace.web import acting, asking, desk
 from dealtrace.web.access import Need, routes
-from dealtrace.web.api.answers import PROBLEMS, AsOf, Limit, Offset, answer, day, listing, plain
+from dealtrace.web.api.answers import PROBLEMS, AsOf, Limit, Offset, answer, day, listing
 from dealtrace.web.asking import Asked
 from dealtrace.web.finding import searched
 
@@ -119,7 +120,7 @@ def decide(request: Request, name: Name, wanted: Decide) -> Response:
     try:
         made = acting.decide(here.register, wish, person.name, wanted.seen)
     except Overtaken as error:
-        body: dict[str, Any] = {"detail": str(error), "later": plain(error.later)}
+        body: dict[str, Any] = {"detail": str(error), "later": to_json(error.later)}
         return JSONResponse(body, 409)
     except RegisterError as error:
         raise HTTPException(422, str(error)) from None
