@@ -15,8 +15,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from dealtrace.register import decisions, queries, store
+from dealtrace.register.desk import alerts, feeds, people, reviews, searches
+from dealtrace.register.desk.schema import metadata
 from dealtrace.register.errors import RegisterError
-from dealtrace.register.schema import metadata
 from dealtrace.register.store import HEAD, Register
 from dealtrace.register.upkeep import backup, check, restore
 from tests.register.conftest import Fresh
@@ -97,6 +98,28 @@ def test_a_register_of_an_earlier_version_comes_along(
     with old.reading() as connection:
         assert inspect(connection).get_view_names()
     restore(tmp_path / "backup.db", fresh())
+
+
+def test_accounts_and_searches_of_earlier_desks_come_along(tmp_path: Path, fresh: Fresh) -> None:
+    """The dump has the tables as the desk made them before they were the register's."""
+    load((DUMPS[0].parent / "desk" / "0003.sql").read_text("utf-8"), tmp_path / "old.db")
+    backup(Register.open(str(tmp_path / "old.db"), upgrade=True), tmp_path / "backup.db")
+    register = fresh()
+    restore(tmp_path / "backup.db", register)
+    with register.writing() as connection:
+        (ada,) = people.listed(connection)
+        assert (ada.name, ada.role, ada.email) == (
+            "Ada Lovelace",
+            "administrator",
+            "ada@example.org",
+        )
+        assert people.password_of(connection, "ada lovelace") == (ada, "hash")
+        assert [one.query for one in searches.of(connection, ada.name)] == ["party=CUB"]
+        assert [one.text for one in alerts.of(connection, ada.name)] == ["text"]
+        assert [one.url for one in feeds.listed(connection)] == ["https://example.org/rss"]
+        made = reviews.listed(connection)
+        assert [one.undoes for one in made] == [None, made[0].id]
+        assert people.open_account(connection, "Ben", "reader", "hash").id > ada.id
 
 
 def test_what_was_dumped_is_what_comes_back(tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ claims = Table(
     Column("place_country", String(3)),
     Column("score", Float, nullable=False),
     Index("ix_claims_report_id_number", "report_id", "number", unique=True),
+    Index("ix_claims_score_type", "score", "type"),
 )
 
 claim_actors = Table(

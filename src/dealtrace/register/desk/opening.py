@@ -1,38 +1,32 @@
-"""Making the desk's tables where they are missing."""
+"""What the desk needs to have in the register before it opens."""
 
 from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, select
 
-from dealtrace.register.desk.schema import VERSION, metadata, settings
-from dealtrace.register.errors import RegisterError
+from dealtrace.register.desk.schema import settings
 from dealtrace.register.store import Register
+
+_SECRET = "secret"
 
 
 def prepare(register: Register) -> bytes:
-    """Make the desk's tables unless they are there, and return the secret forms are signed with.
-
-    Can be called any number of times, by several processes at once. Raises :class:`RegisterError`
-    where a later version of the program made them.
-    """
-    if inspect(register.engine).has_table(settings.name):
-        with register.reading() as connection:
-            kept = _settings(connection)
-        if int(kept.get("version", b"0")) == VERSION:
-            return kept["secret"]
+    """Return the secret that forms are signed with; the first who asks makes it."""
+    with register.reading() as connection:
+        kept = _secret(connection)
+    if kept is not None:
+        return kept
     with register.writing() as connection:
-        metadata.create_all(connection)
-        kept = _settings(connection)
-        if int(kept.get("version", b"0")) > VERSION:
-            raise RegisterError("the desk's tables were made by a later version of Dealtrace")
-        wanted = {"version": str(VERSION).encode(), "secret": secrets.token_bytes(32)}
-        for name, value in wanted.items():
-            if name not in kept:
-                connection.execute(settings.insert(), {"name": name, "value": value})
-        return _settings(connection)["secret"]
+        kept = _secret(connection)
+        if kept is None:
+            kept = secrets.token_bytes(32)
+            connection.execute(settings.insert(), {"name": _SECRET, "value": kept})
+        return kept
 
 
-def _settings(connection: Connection) -> dict[str, bytes]:
-    return {row.name: bytes(row.value) for row in connection.execute(select(settings))}
+def _secret(connection: Connection) -> bytes | None:
+    asked = select(settings.c.value).where(settings.c.name == _SECRET)
+    found = connection.execute(asked).scalar()
+    return None if found is None else bytes(found)

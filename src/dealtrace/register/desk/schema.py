@@ -10,11 +10,11 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -22,12 +22,7 @@ from sqlalchemy import (
 )
 
 from dealtrace.register.schema import Document
-from dealtrace.register.schema import metadata as register_metadata
-
-metadata = MetaData(naming_convention=register_metadata.naming_convention)
-
-VERSION = 1
-"""The version of these tables that this program works with."""
+from dealtrace.register.schema import metadata as metadata
 
 settings = Table(
     "desk_settings",
@@ -35,7 +30,7 @@ settings = Table(
     Column("name", String(32), primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
-"""``version`` of the tables, and the ``secret`` that forms are signed with."""
+"""The ``secret`` that forms are signed with."""
 
 accounts = Table(
     "desk_accounts",
@@ -145,8 +140,65 @@ reviews = Table(
     Column("correction", Document),
     Column("reason", Text, nullable=False, server_default=text("''")),
     Column("decision_id", Integer),
-    Column("undoes", Integer, ForeignKey("desk_reviews.id")),
+    Column("undoes", Integer, ForeignKey("desk_reviews.id"), index=True),
 )
 """What people say of claims (subject ``report#claim``), of tellings joined to a deal (``+slug``)
 and of deals kept apart (``deal~deal``). None is ever changed; an undo is a record of its own.
 ``decision_id`` is the decision that came of it, if one did."""
+
+doubts = Table(
+    "desk_doubts",
+    metadata,
+    Column("subject", String(160), primary_key=True),
+    Column("doubt", Float, nullable=False, index=True),
+    Column("family_id", Integer, nullable=False, index=True),
+    Column("deal", String(64), nullable=False),
+    Column("told", Document, nullable=False),
+)
+"""Reports joined to a deal with no great certainty and deals kept apart that may be one; subjects
+as in ``desk_reviews``. Worked out from the deals, and can be made again at any time."""
+
+progress = Table(
+    "desk_progress",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""How far something has come that is worked out bit by bit: the number of the last row done."""
+
+turns = Table(
+    "desk_turns",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", DateTime, nullable=False),
+)
+"""Whose turn something is that one process does for all: whoever holds it, until it lapses."""
+
+originals = Table(
+    "desk_originals",
+    metadata,
+    Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Files as they were added, byte by byte, where the desk took them in."""
+
+jobs = Table(
+    "desk_jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Integer, nullable=False, index=True),
+    Column("person", String(64), nullable=False, index=True),
+    Column("made_at", DateTime, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("what", Document, nullable=False),
+    Column("content", LargeBinary),
+    Column("report", String(12)),
+    Column("deals", Document),
+    Column("copy_of", String(12)),
+    Column("problem", Text, nullable=False, server_default=text("''")),
+)
+"""Documents that somebody gave to be added, ``batch`` by batch (the number of its first); what is
+to be read stands in ``what`` and ``content`` until it is."""

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from dealtrace.register.schema import metadata
+from dealtrace.register.desk.schema import metadata  # with the tables of the desk
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -16,8 +16,8 @@ from typing import cast
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, text, update
 
+from dealtrace.register.desk.schema import metadata  # with the tables of the desk
 from dealtrace.register.errors import RegisterError
-from dealtrace.register.schema import metadata
 from dealtrace.register.store import Register
 from dealtrace.register.upkeep.checking import faults, index_faults
 from dealtrace.register.upkeep.pages import SIZE, Progress, count, ignore
