@@ -11,15 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, case, cast, exists, func, or_, select
+from sqlalchemy import Connection, Text, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from dealtrace.register.conditions import codes, has, known
 from dealtrace.register.model import Json
-from dealtrace.register.schema import (
-    deal_facets,
-    deal_states,
-    report_deals,
-)
+from dealtrace.register.schema import deal_facets, deal_states, report_deals
 
 SIGNED = ("signed", "financed", "in delivery", "delivered")
 """The stages at which a deal is one: agreed at least."""
@@ -71,14 +68,6 @@ def full_day(date: str | None) -> dt.date | None:
         return None
 
 
-def known(as_of: dt.date | None) -> ColumnElement[bool]:
-    """Return the condition that a state of a deal held on a day, or holds now."""
-    if as_of is None:
-        return deal_states.c.valid_until.is_(None)
-    ends = or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until > as_of)
-    return and_(deal_states.c.valid_from <= as_of, ends)
-
-
 def financed_deals(
     connection: Connection, party: str | None = None, as_of: dt.date | None = None
 ) -> list[FinancedDeal]:
@@ -111,13 +100,8 @@ def financed_deals(
 
 
 def _has(facet: str, value: str) -> ColumnElement[bool]:
-    other = deal_facets.alias()
-    return exists().where(
-        other.c.facet == facet,
-        other.c.value == value,
-        other.c.last_seen == func.coalesce(deal_states.c.last_seen, dt.date.min),
-        other.c.state_id == deal_states.c.id,
-    )
+    last_seen = func.coalesce(deal_states.c.last_seen, dt.date.min)
+    return has(facet, value, deal_states.c.id, last_seen)
 
 
 def _financed(row: Any) -> FinancedDeal:
@@ -133,11 +117,6 @@ def _financed(row: Any) -> FinancedDeal:
         row[8],
         tuple(row[9]),
     )
-
-
-def codes(joined: str) -> tuple[str, ...]:
-    """Return the codes of a side as the table has them ("RUS+BLR")."""
-    return tuple(code for code in joined.split("+") if code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, exists, func, literal_column, or_, select
+from sqlalchemy import Connection, Select, and_, func, literal_column, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register import decisions, fulltext
+from dealtrace.register.conditions import has, known
 from dealtrace.register.decisions import Decision
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
@@ -172,9 +173,9 @@ def _many(connection: Connection, facet: tuple[str, str]) -> bool:
 def _through_states(wanted: Filter, sort: Sort) -> Select[Any]:
     undated = func.coalesce(deal_states.c.last_seen, dt.date.min)
     driver = _Driver(deal_states.c.id, undated, deal_states.c.amount_usd)
-    asked = select(deal_states).where(_known(None), *_conditions(wanted, driver, None))
+    asked = select(deal_states).where(known(None), *_conditions(wanted, driver, None))
     for facet, value in _facets(wanted):
-        asked = asked.where(_has(driver, facet, value))
+        asked = asked.where(has(facet, value, driver.state, driver.last_seen))
     return asked.order_by(_KEPT_IN_ORDER[sort].desc(), deal_states.c.id.desc())
 
 
@@ -184,11 +185,11 @@ def _through_facets(wanted: Filter, sort: Sort, as_of: dt.date | None) -> Select
     asked = (
         select(deal_states)
         .join(own, own.c.state_id == deal_states.c.id)
-        .where(own.c.facet == first[0], own.c.value == first[1], _known(as_of))
+        .where(own.c.facet == first[0], own.c.value == first[1], known(as_of))
         .where(*_conditions(wanted, driver, as_of))
     )
     for facet, value in rest:
-        asked = asked.where(_has(driver, facet, value))
+        asked = asked.where(has(facet, value, driver.state, driver.last_seen))
     if sort == "amount":
         asked = asked.where(driver.amount_usd.is_not(None))
     orders: dict[str, ColumnElement[Any]] = {
@@ -197,13 +198,6 @@ def _through_facets(wanted: Filter, sort: Sort, as_of: dt.date | None) -> Select
         **_KEPT_IN_ORDER,
     }
     return asked.order_by(orders[sort].desc(), driver.state.desc())
-
-
-def _known(as_of: dt.date | None) -> ColumnElement[bool]:
-    if as_of is None:
-        return deal_states.c.valid_until.is_(None)
-    ends = or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until > as_of)
-    return and_(deal_states.c.valid_from <= as_of, ends)
 
 
 def _facets(wanted: Filter) -> list[tuple[str, str]]:
@@ -221,15 +215,6 @@ def _facets(wanted: Filter) -> list[tuple[str, str]]:
     words = ("class", wanted.item_class), ("kind", wanted.kind), ("stage", wanted.stage)
     found += [(facet, value) for facet, value in (*sides, *words) if value]
     return found or [("all", "")]
-
-
-def _has(driver: _Driver, facet: str, value: str) -> ColumnElement[bool]:
-    return exists().where(
-        deal_facets.c.facet == facet,
-        deal_facets.c.value == value,
-        deal_facets.c.last_seen == driver.last_seen,
-        deal_facets.c.state_id == driver.state,
-    )
 
 
 def _conditions(wanted: Filter, driver: _Driver, as_of: dt.date | None) -> list[Any]:
@@ -275,7 +260,7 @@ def deal(connection: Connection, name: str, as_of: dt.date | None = None) -> Dea
     tellings = _tellings(connection, name)
     slugs = {telling.slug for telling in tellings}
     rows = connection.execute(
-        select(deal_states).where(deal_states.c.family_id == tellings[0].family_id, _known(as_of))
+        select(deal_states).where(deal_states.c.family_id == tellings[0].family_id, known(as_of))
     )
     for row in rows:
         if not slugs.isdisjoint(row.dossier["tellings"]):
@@ -327,8 +312,8 @@ def _meant(connection: Connection, slug: str) -> str:
         .where(report_deals.c.family_id != 0)
         .limit(200)
     )
-    known = set(connection.execute(near).scalars()) if slug.count("-") else set()
-    meant = get_close_matches(slug, sorted(known), 3)
+    beside = set(connection.execute(near).scalars()) if slug.count("-") else set()
+    meant = get_close_matches(slug, sorted(beside), 3)
     return f"did you mean {' or '.join(meant)}?" if meant else "dealtrace deals lists them"
 
 

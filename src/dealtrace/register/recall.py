@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Row, bindparam, func, select
 
+from dealtrace.register.conditions import codes
 from dealtrace.register.matching import Floats, family_odds
 from dealtrace.register.model import ReportRef, Telling
 from dealtrace.register.profiles import Profile
@@ -139,8 +140,8 @@ def _telling(row: Row[Any], text_key: str) -> Telling:
     )
     value = {"amount": row.value_amount, "currency": row.value_currency}
     deal = {
-        "supplier": _codes(row.supplier),
-        "recipient": _codes(row.recipient),
+        "supplier": list(codes(row.supplier)),
+        "recipient": list(codes(row.recipient)),
         "kind": row.kind,
         "items": row.items,
         "value": value if row.value_amount is not None else None,
@@ -153,10 +154,6 @@ def _telling(row: Row[Any], text_key: str) -> Telling:
     }
     chains = tuple(tuple(chain) for chain in row.chains)
     return Telling(ref, row.position, deal, chains, tuple((s, day) for s, day in row.steps))
-
-
-def _codes(joined: str) -> list[str]:
-    return joined.split("+") if joined else []
 
 
 # Statements are made once: working them out costs more than running them.
