@@ -6,19 +6,16 @@ content security policy lets only this module's own style and script run, by the
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from dealtrace.claims.model import Reading
 from dealtrace.cli import select
-from dealtrace.display import marking, wording
+from dealtrace.display import marking, templates, wording
 from dealtrace.display.marking import Paragraph
 
 
@@ -42,14 +39,11 @@ def paragraphs(reading: Reading) -> Iterator[Paragraph]:
 
 
 def _policy(style: str, script: str) -> str:
+    own = {"style": templates.digest(style), "script": templates.digest(script)}
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{own['style']}'; script-src '{own['script']}'; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(code: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
 
 
 def _asset(name: str) -> str:
@@ -58,16 +52,4 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.from_string(_asset("page.html"))
-
-
-def _printable(value: Any) -> Any:
-    """Drop what no page should carry from every text put in; leave our own markup alone."""
-    return wording.printable(value) if type(value) is str else value
+    return templates.environment().from_string(_asset("page.html"))

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from dealtrace import __version__
 from dealtrace.claims.model import Stage
-from dealtrace.display import phrases, wording
+from dealtrace.display import phrases, templates, wording
 from dealtrace.knowledge.countries import countries
 from dealtrace.web import asking, csrf, words
 
@@ -23,14 +23,7 @@ STATIC = resources.files("dealtrace.web") / "static"
 @cache
 def environment() -> jinja2.Environment:
     """Return the environment of all templates."""
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("dealtrace.web"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates.environment(jinja2.PackageLoader("dealtrace.web"))
     made.filters.update(
         clean=wording.clean,
         counted=words.counted,
@@ -56,11 +49,6 @@ def environment() -> jinja2.Environment:
         wording=wording,
     )
     return made
-
-
-def _printable(value: Any) -> Any:
-    """Drop what no page should carry from every text put in; leave our own markup alone."""
-    return wording.printable(value) if type(value) is str else value
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -6,18 +6,15 @@ browser, and the maker of the PDF is given no way to fetch.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from dealtrace import __version__
-from dealtrace.display import phrases, wording
+from dealtrace.display import phrases, templates, wording
 from dealtrace.exports.dossier.gather import File, address
 from dealtrace.exports.errors import needed
 from dealtrace.register.grades import Credibility, Reliability
@@ -27,7 +24,6 @@ def html(file: File, footnotes: bool = False) -> str:
     """Return the page. Notes stand at its end, or with ``footnotes`` at the foot of each sheet,
     which browsers can't do but the maker of the PDF can."""
     style = _asset("dossier.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _template()
         .render(
@@ -36,7 +32,7 @@ def html(file: File, footnotes: bool = False) -> str:
             body=file.body,
             footnotes=footnotes,
             style=Markup(style),  # ours, not a report's: no escaping wanted
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
+            policy=f"default-src 'none'; style-src '{templates.digest(style)}'; base-uri 'none'",
             wording=wording,
             phrases=phrases,
             address=address,
@@ -70,16 +66,4 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.from_string(_asset("dossier.html"))
-
-
-def _printable(value: Any) -> Any:
-    """Drop what no page should carry from every text put in; leave our own markup alone."""
-    return wording.printable(value) if type(value) is str else value
+    return templates.environment().from_string(_asset("dossier.html"))
