@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dealtrace.analysis.corroboration import Corroboration, agreement, corroboration, same
+from dealtrace.analysis.corroboration import Corroboration, agreement, corroboration
 from dealtrace.register.store import Register
 from tests.analysis.made import Json, Made, Read, claim, deal, told, with_claims
 from tests.register.labels import cuban_loan, current
@@ -50,17 +50,6 @@ def test_a_disputed_price_lowers_the_whole_and_is_asked_for(made: Made) -> None:
     assert len(price.others) == 1
     assert price.against
     assert any(q.startswith("Which is right, USD") for q in found.questions)
-
-
-def test_a_sum_in_another_currency_may_be_the_same() -> None:
-    def told_sum(amount: float | None, currency: str, day: str = "2019-02-06") -> Json:
-        value = {"amount": amount, "currency": currency}
-        return {"value": value, "first_seen": day, "roots": ["x"]}
-
-    assert same(told_sum(38e6, "EUR"), told_sum(43e6, "USD"))
-    assert not same(told_sum(38e6, "EUR"), told_sum(50e6, "USD"))
-    assert same(told_sum(None, "USD"), told_sum(50e6, "USD"))
-    assert not same(told_sum(1e6, "QQQ"), told_sum(1e6, "USD"))
 
 
 def test_agreement_counts_pairs_of_voices() -> None:

@@ -14,16 +14,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dealtrace.analysis.money.conversion import dollars
 from dealtrace.register import queries
-from dealtrace.register.aggregates import full_day
 from dealtrace.register.appraisal import Appraisal, GradedSource, appraise
 from dealtrace.register.grades import Credibility, Grade, credibility
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
-
-SAME = 0.05
-"""Part of the larger by which two sums may differ, in dollars of their days, and still agree."""
+from dealtrace.register.rivals import kin, rivals, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,39 +131,39 @@ def _silent(row: DealRow, today: dt.date) -> float:
 
 
 def _points(found: Appraisal) -> Iterator[Point]:
-    for field, values in _fields(found.dossier):
-        yield _point(found, field, values)
+    for field, name, values in _fields(found.dossier):
+        yield _point(found, field, name, values)
     stage = found.dossier["stage"][0]
-    yield _point(found, "stage", [stage])
+    yield _point(found, "stage", "stage", [stage])
 
 
-def _fields(dossier: Json) -> Iterator[tuple[str, Sequence[Json]]]:
-    """Give the fields of which several values may be told, with these."""
+def _fields(dossier: Json) -> Iterator[tuple[str, str, Sequence[Json]]]:
+    """Give the fields of which several values may be told, each with its name and these."""
     if dossier["value"]:
-        yield "price", dossier["value"]
-    for kinds in (("loan", "credit line"), ("grant",), ("debt write-off",)):
-        told = [way for way in dossier["financing"] if way["value"]["kind"] in kinds]
+        yield "price", "price", dossier["value"]
+    for kind in ("loan", "grant", "debt write-off"):
+        told = [way for way in dossier["financing"] if kin(way) == kind]
         if told:
-            yield kinds[0], told
+            yield "financing", kind, told
     for item in dossier["items"]:
         if item["quantity"]:
-            yield f"number of {item['designation'] or item['text']}", item["quantity"]
+            yield "quantity", f"number of {item['designation'] or item['text']}", item["quantity"]
 
 
-def _point(found: Appraisal, field: str, values: Sequence[Json]) -> Point:
-    first, *others = values
-    rivals = [other for other in others if not same(first, other)]
-    grade = found.grade(first, values if rivals else ())
+def _point(found: Appraisal, field: str, name: str, values: Sequence[Json]) -> Point:
+    first = values[0]
+    against = rivals(field, first, values)
+    grade = found.grade(first, against)
     own = set(first["roots"])
     return Point(
-        field,
+        name,
         in_words(first["value"]),
         str(grade),
         grade.credibility,
         grade.why,
         tuple(first["roots"]),
-        tuple(sorted({name for rival in rivals for name in rival["roots"]} - own)),
-        tuple(in_words(rival["value"]) for rival in rivals),
+        tuple(sorted({name for one in against for name in one["roots"]} - own)),
+        tuple(in_words(one["value"]) for one in against),
         len(first["reports"]),
     )
 
@@ -181,27 +177,9 @@ def in_words(value: Any) -> str:
     return f"{value['currency'] or '?'} {value['amount']:,.2f}".removesuffix(".00")
 
 
-def same(one: Json, other: Json) -> bool:
-    """Whether two told values agree: equal, or sums that are close in dollars of their days."""
-    a, b = one["value"], other["value"]
-    if not isinstance(a, dict):
-        return bool(a == b)
-    if a["amount"] is None or b["amount"] is None:
-        return True  # who gives no sum contradicts none
-    first, second = (_usd(told) for told in (one, other))
-    if first is None or second is None:
-        return bool((a["amount"], a["currency"]) == (b["amount"], b["currency"]))
-    return abs(first - second) <= SAME * max(first, second)
-
-
-def _usd(told: Json) -> float | None:
-    day = full_day(told["first_seen"]) or dt.date.today()
-    return dollars(told["value"]["amount"], told["value"]["currency"], day)
-
-
 def agreement(dossier: Json) -> float | None:
     """Return the share of pairs of voices that agree, over all fields two of them tell of."""
-    pairs = [pair for _, values in _fields(dossier) for pair in _pairs(values)]
+    pairs = [pair for *_, values in _fields(dossier) for pair in _pairs(values)]
     return sum(pairs) / len(pairs) if pairs else None
 
 

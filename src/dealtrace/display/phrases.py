@@ -8,6 +8,7 @@ from typing import Any
 
 from dealtrace.claims.model import Financing, FinancingKind, Terms
 from dealtrace.display import wording
+from dealtrace.register import rivals
 from dealtrace.register.arms import with_number
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.model import Json
@@ -36,8 +37,13 @@ def sums(dossier: Json) -> str:
     told = [amount(price[0]["value"])] if price else []
     loans = [t["value"] for t in dossier["financing"]]
     told += [f"{loan['kind']} {amount(loan)}" for loan in loans[:1] if loan["amount"]]
-    others = len(dossier["value"]) > 1 or sum(bool(loan["amount"]) for loan in loans) > 1
-    return "; ".join(told) + (" (disputed)" if told and others else "")
+    return "; ".join(told) + (" (disputed)" if told and disputed(dossier) else "")
+
+
+def disputed(dossier: Json) -> bool:
+    """Whether sums are told of a deal, of its price or of one way of paying, that are at odds."""
+    named = ("price", dossier["value"]), ("financing", dossier["financing"])
+    return any(rivals.disputed(field, told) for field, told in named)
 
 
 def standing(stage: str, date: str | None, hedged: bool) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from dealtrace.register.appraisal import Appraisal, Sentence
 from dealtrace.register.grades import Grade
 from dealtrace.register.model import Json
+from dealtrace.register.rivals import rivals
 
 FIELDS = ("kind", "price", "financing", "quantity", "stage")
 """What is told of a deal in values that may differ."""
@@ -66,16 +67,16 @@ def values(deal: Json, appraisal: Appraisal) -> list[Value]:
         for rank, one in enumerate(told, 1):
             name = _name(deal["id"], field, item, one["value"])
             seen[name] += 1
-            rivals = _rivals(field, one, told)
+            against = rivals(field, one, told)
             found.append(
                 Value(
                     name if seen[name] == 1 else f"{name}#{seen[name]}",
                     field,
                     item,
                     rank,
-                    bool(rivals),
+                    bool(against),
                     one,
-                    appraisal.grade(one, rivals) if one["reports"] else None,
+                    appraisal.grade(one, against) if one["reports"] else None,
                     appraisal.sentence(one),
                 )
             )
@@ -90,24 +91,6 @@ def _told(deal: Json) -> Iterator[tuple[str, str | None, Sequence[Json]]]:
     for item in deal["items"]:
         yield "quantity", item["designation"] or item["text"], item["quantity"]
     yield "stage", None, deal["stage"]
-
-
-def _rivals(field: str, one: Json, told: Sequence[Json]) -> list[Json]:
-    """Return the values at odds with one: stages follow one another, and a deal may be paid for by
-    a grant and a loan; two sums lent can't both be right."""
-    others = [other for other in told if other is not one]
-    if field == "stage":
-        return []
-    if field == "financing":
-        sums = [other for other in others if other["value"]["amount"] is not None]
-        kin = _kin(one)
-        return [o for o in sums if _kin(o) == kin] if one["value"]["amount"] is not None else []
-    return others
-
-
-def _kin(way: Json) -> str:
-    kind = str(way["value"]["kind"])
-    return "loan" if kind == "credit line" else kind
 
 
 def _name(deal: str, field: str, item: str | None, value: Any) -> str:

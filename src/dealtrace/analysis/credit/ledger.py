@@ -16,9 +16,9 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from dealtrace.analysis.money.conversion import dollars
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.cues import debt_kind
+from dealtrace.knowledge.rates import dollars
 from dealtrace.register.aggregates import SIGNED, FinancedDeal, financed_deals
 from dealtrace.register.model import Json
 from dealtrace.register.said import Said, claims_told

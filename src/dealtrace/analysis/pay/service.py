@@ -16,8 +16,8 @@ from dealtrace.analysis.credit.deals import told_terms
 from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.loans import Loan, schedule
 from dealtrace.analysis.credit.terms import Terms
-from dealtrace.analysis.money.conversion import dollars
 from dealtrace.analysis.values import Range
+from dealtrace.knowledge.rates import dollars
 from dealtrace.register.aggregates import FinancedDeal
 from dealtrace.register.model import Json
 

@@ -22,6 +22,7 @@ from dealtrace.register.decisions import Decision
 from dealtrace.register.grades import Grade
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DORMANT_AFTER, DealRow, ReportRow
+from dealtrace.register.rivals import rivals
 
 _QUOTE = 300  # characters of a sentence behind a value
 
@@ -123,21 +124,19 @@ def _course(file: File) -> Text:
 def _values(file: File) -> Iterable[RenderableType]:
     """Give every value of every field: how it is graded, who says it, the sentence."""
     body = file.body
-    yield from _field(file, "price", body["value"], body["value"])
-    yield from _field(file, "", body["financing"], body["financing"])
+    yield from _field(file, "price", "price", body["value"])
+    yield from _field(file, "financing", "", body["financing"])
     for item in body["items"]:
         name = item["designation"] or item["text"]
-        yield from _field(file, f"number of {name}:", item["quantity"], item["quantity"])
-    for stage in body["stage"]:
-        yield from _field(file, "stage", [stage], ())
+        yield from _field(file, "quantity", f"number of {name}:", item["quantity"])
+    yield from _field(file, "stage", "stage", body["stage"])
 
 
-def _field(
-    file: File, name: str, told: Sequence[Json], rivals: Sequence[Json]
-) -> Iterable[RenderableType]:
+def _field(file: File, field: str, name: str, told: Sequence[Json]) -> Iterable[RenderableType]:
     for one in told:
-        grade = file.appraisal.grade(one, rivals)
-        mark = "  disputed" if len(rivals) > 1 else ""
+        against = rivals(field, one, told)
+        grade = file.appraisal.grade(one, against)
+        mark = "  disputed" if against else ""
         said = Text.assemble((_value(one, name), "bold"), (mark, "red"))
         yield Group(said, layout.indent(_behind(file, one, grade)))
 

@@ -1,0 +1,49 @@
+"""The rate of a currency to the US dollar on a day, as close as is known.
+
+The mean rate of that month is taken; where there is none, the year's, and where the table of years
+has none, that of a steady year close by. What was taken is part of the result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from dealtrace.knowledge import series
+from dealtrace.knowledge.exchange import in_usd, known_years
+
+Basis = Literal["month", "year", "near year", "same currency"]
+YEARLY = "the package's table of yearly rates (Federal Reserve, ECB, par values)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Units of a currency for one US dollar, for which period, by what mean, and from where."""
+
+    per_usd: float
+    period: str
+    basis: Basis
+    source: str
+
+
+def dollar_rate(currency: str, day: dt.date) -> Rate | None:
+    """Return the rate of a currency to the US dollar on a day; None where none is known."""
+    if currency == "USD":
+        return Rate(1.0, str(day.year), "same currency", "")
+    month = series.figure("fx", currency, f"{day:%Y-%m}")
+    if month is not None:
+        return Rate(month.value, month.period, "month", month.source)
+    known = in_usd(1.0, currency, day.year)
+    if known is None:
+        return None
+    basis: Basis = "year" if day.year in known_years(currency) else "near year"
+    return Rate(1 / known, str(day.year), basis, YEARLY)
+
+
+def dollars(amount: float | None, currency: str | None, day: dt.date) -> float | None:
+    """Return a sum in US dollars of its day, or None where it can't be told."""
+    if amount is None or currency is None:
+        return None
+    found = dollar_rate(currency, day)
+    return amount / found.per_usd if found else None
