@@ -38,6 +38,7 @@ from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import (
     claim_actors,
     claims,
+    deal_briefs,
     deal_facets,
     deal_states,
     entities,
@@ -52,7 +53,7 @@ from dealtrace.register.schema import (
 from dealtrace.register.states import columns, facets
 from dealtrace.register.store import Register
 from dealtrace.register.tellings import tellings
-from dealtrace.register.wire import to_json
+from dealtrace.register.wire import brief, to_json
 
 FEW = 2  # reports of a deal, where it is deals that are wanted
 AT_ONCE = 1000  # deals whose rows are written together
@@ -60,7 +61,7 @@ _DAYS = 12  # of a deal, on which it is written down as known then
 _ADDED = dt.datetime(2026, 1, 1)
 _ORDER = (
     *(reports, report_bands, entities, names, claims, claim_actors, report_deals),
-    *(report_deal_keys, deal_states, deal_facets, name_offices, report_offices),
+    *(report_deal_keys, deal_states, deal_briefs, deal_facets, name_offices, report_offices),
 )
 Row = dict[str, Any]
 
@@ -151,7 +152,7 @@ class _Rows:
             name = self._name(one.form, report.published) if one.form else None
             self.waiting[claim_actors].append(
                 {"claim_id": ids[one.claim], "position": one.position, "role": one.role,
-                 "as_written": one.as_written, "name_id": name}
+                 "as_written": one.as_written, "name_id": name, "published": report.published}
             )  # fmt: skip
         for tenure in tenures:
             self._office(number, self._name(tenure.form, report.published), tenure.office,
@@ -199,6 +200,9 @@ class _Rows:
             {"id": number, "family_id": family, "valid_from": day, "valid_until": until,
              "dossier": to_json(whole), **told}
         )  # fmt: skip
+        self.waiting[deal_briefs].append(
+            {"state_id": number, "brief": brief(self.waiting[deal_states][-1]["dossier"])}
+        )
         rest = {"last_seen": whole.last_seen, "state_id": number, "amount_usd": told["amount_usd"]}
         self.waiting[deal_facets] += [
             {"facet": facet, "value": value, **rest} for facet, value in sorted(facets(whole))

@@ -186,7 +186,7 @@ def _some(connection: Connection, random: Random, column: Any) -> Any:
 
 
 def _deals(wanted: Callable[[Random], Filter], **how: Any) -> Query:
-    return lambda connection, random: queries.deals(connection, wanted(random), **how)
+    return lambda connection, random: queries.deals(connection, wanted(random), whole=False, **how)
 
 
 def _class(random: Random) -> str:
@@ -222,9 +222,9 @@ QUERIES: dict[str, Query] = {
     ),
     "deals, dormant": _deals(lambda r: Filter(dormant=True, party=_pair(r)[0])),
     "deals, page 20": _deals(lambda r: Filter(), offset=1000),
-    "deals as of a day": lambda c, r: queries.deals(c, as_of=_day(r)),
+    "deals as of a day": lambda c, r: queries.deals(c, as_of=_day(r), whole=False),
     "deals of a pair as of a day": lambda c, r: queries.deals(
-        c, Filter(**dict(zip(_SIDES, _pair(r), strict=True))), as_of=_day(r)
+        c, Filter(**dict(zip(_SIDES, _pair(r), strict=True))), as_of=_day(r), whole=False
     ),
     "show a deal": lambda c, r: queries.deal(c, _some(c, r, deal_states.c.deal)),
     "history of a deal": lambda c, r: queries.history(c, _some(c, r, deal_states.c.deal)),

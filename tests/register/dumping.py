@@ -20,6 +20,7 @@ from dealtrace.register.store import Register
 from tests.register.labels import add_all, cuban_loan, current, deal, told
 
 ANA = Person("Ana", "looked it up")
+INDEXED = ("reports", "claims", "names")
 
 
 def fill(register: Register) -> None:
@@ -41,7 +42,7 @@ def dump(file: Path) -> Iterator[str]:
             yield line
     virtual = "select sql || ';' from sqlite_master where sql like 'create virtual table%'"
     yield from (sql for (sql,) in connection.execute(virtual))
-    yield from (f"INSERT INTO {t}_fts ({t}_fts) VALUES ('rebuild');" for t in ("reports", "claims"))
+    yield from (f"INSERT INTO {t}_fts ({t}_fts) VALUES ('rebuild');" for t in INDEXED)
     connection.close()
 
 

@@ -107,6 +107,7 @@ def add(connection: Connection, number: int, day: str | None, told: Json) -> lis
                     "role": n.role,
                     "as_written": n.as_written,
                     "name_id": n.name_id,
+                    "published": published or dt.date.min,
                 }
                 for n in noted
             ],
@@ -480,6 +481,45 @@ def test_a_page_tells_names_offices_and_claims(register: Register) -> None:
     assert [(o.office, o.first_seen) for o in table] == [("foreign minister", dt.date(2004, 3, 9))]
     assert [c.published for c in page.claims] == [dt.date(2019, 7, 25), dt.date(2018, 10, 30)]
     assert [c.published for c in before.claims] == [dt.date(2018, 10, 30)]
+
+
+def test_a_page_gives_the_latest_claims_of_all_names(register: Register) -> None:
+    forms: list[Actor] = [
+        ("Lavrov", "Sergei Lavrov", "RUS"),
+        ("Sergei Lavrov", "Sergei Lavrov", "RUS"),
+    ]
+    days = ["2018-10-30", "2019-07-25", "2019-07-25", None, "2018-10-31", "2017-01-01"]
+    keys_of(register, *((day, reading(forms[i % 2])) for i, day in enumerate(days)))
+    with register.reading() as connection:
+        whole = show_entity(connection, "person-sergei-lavrov-rus")
+        assert whole
+        assert [c.published and c.published.isoformat() for c in whole.claims] == [
+            *("2019-07-25", "2019-07-25", "2018-10-31", "2018-10-30", "2017-01-01", None),
+        ]
+        for limit in range(1, 7):
+            page = show_entity(connection, whole.key, limit=limit)
+            assert page
+            assert page.claims == whole.claims[:limit]
+        before = show_entity(connection, whole.key, dt.date(2018, 11, 1), limit=2)
+        assert before
+        assert before.claims == whole.claims[2:4]
+
+
+@pytest.mark.parametrize("like", ['a "b', "50%", "a_b", "ab*", "x' or", "or", "ÖSTE"])
+def test_any_part_of_a_name_is_looked_for_as_it_stands(register: Register, like: str) -> None:
+    some = ['Anna "b" Company', "50% Works", "a_b Shipyard", "ab* Arms", "x' or Sons", "Österwerk"]
+    told = reading(*((name, name, "SWE") for name in [*some, "Axb Plant", "500 Factory"]))
+    keys_of(register, ("2018-10-30", told))
+    with register.reading() as connection:
+        pages = [show_entity(connection, e.key) for e in list_entities(connection)]
+        found = {e.key for e in list_entities(connection, like=like)}
+    names_of = {page.key: [one.name for one in page.names] for page in pages if page}
+    assert found == {
+        key
+        for key, of_one in names_of.items()
+        if any(like.lower() in name.lower() or plain(like) in plain(name) for name in of_one)
+    }
+    assert found < names_of.keys()
 
 
 def test_lists_by_kind_state_and_part_of_a_name(register: Register) -> None:

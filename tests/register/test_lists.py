@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from sqlalchemy import delete
 
-from dealtrace.register import acts, queries
+from dealtrace.display import tables
+from dealtrace.register import acts, queries, wire
 from dealtrace.register.acts import Person
 from dealtrace.register.queries import Filter, Sort
+from dealtrace.register.schema import deal_briefs
 from dealtrace.register.store import Register
+from dealtrace.register.upkeep import check
 from tests.register.labels import add_all, current, merge_set
 
 ANA = Person("Ana", "looked it up")
@@ -53,6 +57,22 @@ def test_deals_come_in_the_order_asked_for(register: Register) -> None:
         days = [row.first_seen for row in queries.deals(connection, sort="first_seen")]
     assert told == sorted(told, reverse=True)
     assert days == sorted(days, key=str, reverse=True)
+
+
+def test_a_list_without_dossiers_shows_the_same(register: Register) -> None:
+    add_all(register, merge_set()[:40])
+    name = sorted(current(register))[0]
+    acts.set_field(register, name, "value", "EUR 38,000,000", ANA)
+    with register.reading() as connection:
+        for wanted, sort in product(WANTED, ("last_seen", "reports")):
+            whole = queries.deals(connection, wanted, sort)
+            short = queries.deals(connection, wanted, sort, whole=False)
+            assert [row.dossier for row in short] == [wire.brief(row.dossier) for row in whole]
+            assert list(map(tables.deal, short)) == list(map(tables.deal, whole))
+    assert check(register) == []
+    with register.writing() as connection:
+        connection.execute(delete(deal_briefs))
+    assert "is listed as other than it is" in check(register)[0]
 
 
 def test_a_publisher_is_found_however_it_is_written(register: Register) -> None:

@@ -33,6 +33,8 @@ def ours(thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any)
         "lexemes",
         "ix_reports_lexemes",
         "ix_claims_lexemes",
+        "ix_names_name_parts",
+        "ix_names_folded_parts",
     }
 
 

@@ -216,6 +216,7 @@ def _write_claims(connection: Connection, number: int, report: Report, reading: 
             "role": name.role,
             "as_written": name.as_written,
             "name_id": name.name_id,
+            "published": report.published or dt.date.min,
         }
         for name in names
     ]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from dealtrace.register import merging, recall
 from dealtrace.register.keys import keys
 from dealtrace.register.schema import (
+    deal_briefs,
     deal_facets,
     deal_states,
     report_deal_keys,
@@ -25,7 +26,7 @@ _SOME = 500  # tellings whose keys are worked out at a time
 def join_anew(connection: Connection) -> None:
     """Forget how tellings were joined, and join them as this version does."""
     forget(connection)
-    for table in (deal_facets, deal_states, report_deal_keys):
+    for table in (deal_facets, deal_briefs, deal_states, report_deal_keys):
         connection.execute(delete(table))
     connection.execute(update(report_deals).values(family_id=0, deal=report_deals.c.slug))
     numbers = connection.execute(

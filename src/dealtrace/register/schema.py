@@ -114,11 +114,14 @@ claim_actors = Table(
     Column("position", Integer, primary_key=True),
     Column("role", String(16), nullable=False),
     Column("as_written", Text, nullable=False),
-    Column("name_id", Integer, ForeignKey("names.id"), index=True),
+    Column("name_id", Integer, ForeignKey("names.id")),
+    Column("published", Date, nullable=False, server_default=text("'0001-01-01'")),
+    Index("ix_claim_actors_name_id_published", "name_id", "published"),
     sqlite_with_rowid=False,
 )
 """Who fills which role of a claim, and its arms (role ``item``). Without a name: nobody in
-particular ("two officials")."""
+particular ("two officials"). ``published`` is the day of the claim's report, by which the latest
+claims of a name are found; 1 January of the year 1 where the report has none."""
 
 entities = Table(
     "entities",
@@ -257,6 +260,21 @@ deal_states = Table(
     Index("ix_deal_states_valid_until_first_seen", "valid_until", "first_seen"),
 )
 """Each deal as it was known from one day until another; without an end: as it is known now."""
+
+deal_briefs = Table(
+    "deal_briefs",
+    metadata,
+    Column(
+        "state_id",
+        Integer,
+        ForeignKey("deal_states.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("brief", Document, nullable=False),
+)
+"""What a list shows of a deal: its dossier without who tells what and where (``wire.brief``). The
+dossier of a deal told by hundreds of reports is a hundred times as long."""
 
 deal_facets = Table(
     "deal_facets",

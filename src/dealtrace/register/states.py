@@ -22,9 +22,9 @@ from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.exchange import in_usd
 from dealtrace.register.arms import with_number
 from dealtrace.register.model import Dossier, Json, Telling, ToldItem
-from dealtrace.register.schema import deal_facets, deal_states
+from dealtrace.register.schema import deal_briefs, deal_facets, deal_states
 from dealtrace.register.store import inserted
-from dealtrace.register.wire import to_json
+from dealtrace.register.wire import brief, to_json
 
 Timeline = Sequence[tuple[dt.date, Sequence[Dossier]]]
 """Days in order, each with the deals as known from it on."""
@@ -85,6 +85,7 @@ def _cut(connection: Connection, family_id: int, since: dt.date) -> dict[str, _S
     for start in range(0, len(later), _SOME):
         some = {"ids": later[start : start + _SOME]}
         connection.execute(_DROP_FACETS, some)
+        connection.execute(_DROP_BRIEFS, some)
         connection.execute(_DROP, some)
     return {
         row.deal: _Span(row.dossier, row.valid_from, row=row.id, ended=row.valid_until)
@@ -106,13 +107,14 @@ _GOING_ON = select(
     or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until >= bindparam("since")),
 )
 _DROP_FACETS = delete(deal_facets).where(deal_facets.c.state_id.in_(_IDS))
+_DROP_BRIEFS = delete(deal_briefs).where(deal_briefs.c.state_id.in_(_IDS))
 _DROP = delete(deal_states).where(deal_states.c.id.in_(_IDS))
 _END = (
     update(deal_states)
     .where(deal_states.c.id == bindparam("which"))
     .values(valid_until=bindparam("until"))
 )
-_FACETS = insert(deal_facets)
+_FACETS, _BRIEF = insert(deal_facets), insert(deal_briefs)
 
 
 def _write(connection: Connection, family_id: int, span: _Span, one: Dossier) -> None:
@@ -124,9 +126,11 @@ def _write(connection: Connection, family_id: int, span: _Span, one: Dossier) ->
         "dossier": span.body,
         **told,
     }
+    number = inserted(connection, deal_states, row)
+    connection.execute(_BRIEF, {"state_id": number, "brief": brief(span.body)})
     rest = {
         "last_seen": one.last_seen or dt.date.min,  # undated deals come last
-        "state_id": inserted(connection, deal_states, row),
+        "state_id": number,
         "amount_usd": told["amount_usd"],
     }
     rows = [{"facet": facet, "value": value, **rest} for facet, value in sorted(facets(one))]

@@ -36,7 +36,7 @@ from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
-HEAD = "0004"
+HEAD = "0005"
 """The revision of the tables this version works with; ``migrations/`` leads there."""
 
 JOINED = "0003"

@@ -40,6 +40,34 @@ def to_json(one: Dossier) -> Json:
     }
 
 
+_BRIEF = (
+    *("id", "supplier", "recipient", "stage_date", "hedged", "first_seen", "last_seen"),
+    *("confirmed", "rejected"),
+)
+_BRIEF_TOLD = ("kind", "value", "financing", "stage")
+
+
+def brief(dossier: Json) -> Json:
+    """Return what a list shows of a dossier: its values in order, without who tells them."""
+    return {
+        **{key: dossier[key] for key in _BRIEF},
+        **{key: _values(dossier[key]) for key in _BRIEF_TOLD},
+        "items": [
+            {
+                "text": item["text"],
+                "class": item["class"],
+                "designation": item["designation"],
+                "quantity": _values(item["quantity"]),
+            }
+            for item in dossier["items"]
+        ],
+    }
+
+
+def _values(told: Sequence[Json]) -> list[Json]:
+    return [{"value": one["value"]} for one in told]
+
+
 def _all_told(values: Sequence[Told[Any]]) -> list[Json]:
     return [_told(value) for value in values]
 

@@ -24,7 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     as_data = arguments.csv or arguments.json
     limit = arguments.limit or (None if as_data else _SHOWN)
     with reading(arguments) as connection:
-        found = deals(connection, wanted(arguments), arguments.sort, limit, 0, arguments.as_of)
+        which = wanted(arguments)
+        found = deals(
+            connection, which, arguments.sort, limit, 0, arguments.as_of, whole=arguments.json
+        )
     if arguments.json:
         printing.print_json(row.dossier for row in found)
     elif arguments.csv:

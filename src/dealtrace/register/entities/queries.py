@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
+from dealtrace.register import fulltext
 from dealtrace.register.entities.officeholders import known
 from dealtrace.register.entities.spelling import plain
 from dealtrace.register.schema import (
@@ -104,7 +107,7 @@ def list_entities(
     if country:
         query = query.where(entities.c.country == country)
     if like:
-        query = query.where(_named(like))
+        query = query.where(_named(connection, like))
     if as_of:
         seen = (names.c.entity_id == entities.c.id) & (names.c.first_seen <= as_of)
         query = query.where(exists().where(seen))
@@ -114,12 +117,20 @@ def list_entities(
     ]
 
 
-def _named(like: str) -> Any:
+_INDEXED = 3  # letters that a part of a name must have to be found by an index
+
+
+def _named(connection: Connection, like: str) -> ColumnElement[bool]:
     """Whether a name of the entity has ``like`` in it."""
-    folded = names.c.folded.contains(plain(like), autoescape=True)
-    written = names.c.name.icontains(like, autoescape=True)
-    found = select(names.c.entity_id).where(or_(folded, written), names.c.entity_id.is_not(None))
-    return entities.c.id.in_(found)
+    if min(len(like), len(plain(like))) < _INDEXED:  # most names have it, so few are looked at
+        folded = names.c.folded.contains(plain(like), autoescape=True)
+        written = names.c.name.icontains(like, autoescape=True)
+        return exists().where(names.c.entity_id == entities.c.id, or_(folded, written))
+    found = [fulltext.parts(connection, part) for part in sorted({plain(like), like.lower()})]
+    parts = [one.columns(names.c.id).subquery() for one in found]
+    ids = [names.c.id.in_(select(part.c.id)) for part in parts]
+    meant = select(names.c.entity_id).where(or_(*ids), names.c.entity_id.is_not(None))
+    return entities.c.id.in_(meant)
 
 
 def show_entity(
@@ -132,7 +143,7 @@ def show_entity(
     row = connection.execute(select(entities).where(entities.c.key == key)).one_or_none()
     if row is None:
         return None
-    forms = list(connection.execute(select(names).where(names.c.entity_id == row.id)))
+    forms = connection.execute(select(names).where(names.c.entity_id == row.id)).all()
     return EntityPage(
         row.key,
         row.kind,
@@ -142,12 +153,12 @@ def show_entity(
         row.mentions,
         _names(forms, as_of),
         (*_told_offices(connection, row.id, as_of), *_terms(forms)),
-        _claims(connection, [form.id for form in forms], as_of, limit),
+        _claims(connection, forms, as_of, limit),
         _variants(connection, row),
     )
 
 
-def _names(forms: list[Any], as_of: dt.date | None) -> tuple[NameSeen, ...]:
+def _names(forms: Sequence[Any], as_of: dt.date | None) -> tuple[NameSeen, ...]:
     found: dict[str, NameSeen] = {}
     for form in forms:
         if as_of and (form.first_seen is None or form.first_seen > as_of):
@@ -183,7 +194,7 @@ def _told_offices(
     )
 
 
-def _terms(forms: list[Any]) -> tuple[OfficeSeen, ...]:
+def _terms(forms: Sequence[Any]) -> tuple[OfficeSeen, ...]:
     """Terms of the table of holders; one told twice is given once."""
     anchors = {(f.anchor, f.country) for f in forms if f.kind == "person" and f.anchor}
     people = [person for a in sorted(anchors) if (person := known(*a))]
@@ -195,12 +206,43 @@ def _terms(forms: list[Any]) -> tuple[OfficeSeen, ...]:
 
 
 def _claims(
-    connection: Connection, name_ids: list[int], as_of: dt.date | None, limit: int
+    connection: Connection, forms: Sequence[Any], as_of: dt.date | None, limit: int
 ) -> tuple[Mentioned, ...]:
-    query = _of_names(name_ids).limit(limit)
+    since = _limits(connection, forms, as_of, limit)
+    query = _of_names([form.id for form in forms]).where(claim_actors.c.published >= since)
     if as_of:
         query = query.where(reports.c.published <= as_of)
-    return tuple(Mentioned(*row) for row in connection.execute(query))
+    return tuple(Mentioned(*row) for row in connection.execute(query.limit(limit)))
+
+
+def _limits(
+    connection: Connection, forms: Sequence[Any], as_of: dt.date | None, limit: int
+) -> dt.date:
+    """Return the day from which on at least ``limit`` claims name the forms, if that many do.
+
+    Each name's days stand in order in an index; names that were seen last are looked at first.
+    """
+    days: list[dt.date] = []
+    for form in sorted(forms, key=lambda form: form.last_seen or dt.date.max, reverse=True):
+        if len(days) == limit and (form.last_seen or dt.date.max) < days[-1]:
+            break
+        own = {"name": form.id, "until": as_of or dt.date.max, "limit": limit}
+        days = sorted([*days, *connection.execute(_DAYS, own).scalars()], reverse=True)[:limit]
+    return days[-1] if len(days) == limit else dt.date.min
+
+
+_DAYS = (
+    select(claim_actors.c.published)
+    .join(claims, claims.c.id == claim_actors.c.claim_id)
+    .join(reports, reports.c.id == claims.c.report_id)
+    .where(
+        claim_actors.c.name_id == bindparam("name"),
+        claim_actors.c.published <= bindparam("until"),
+        reports.c.superseded_at.is_(None),
+    )
+    .order_by(claim_actors.c.published.desc())
+    .limit(bindparam("limit"))
+)
 
 
 def _of_names(name_ids: list[int]) -> Select[Any]:
@@ -220,7 +262,7 @@ def _of_names(name_ids: list[int]) -> Select[Any]:
         .join(reports, reports.c.id == claims.c.report_id)
         .where(claim_actors.c.name_id.in_(name_ids), reports.c.superseded_at.is_(None))
         .order_by(
-            reports.c.published.desc(), reports.c.key, claims.c.number, claim_actors.c.position
+            claim_actors.c.published.desc(), reports.c.key, claims.c.number, claim_actors.c.position
         )
     )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextClause
 
 from dealtrace.register.fulltext import postgresql, sqlite
 
@@ -33,6 +33,20 @@ class Hit:
 def create(connection: Connection) -> None:
     """Make the indexes of an empty register, and what keeps them in step with the tables."""
     BACKENDS[connection.dialect.name].create(connection)
+
+
+def create_parts(connection: Connection) -> None:
+    """Make the indexes by which names are found by a part of them."""
+    BACKENDS[connection.dialect.name].create_parts(connection)
+
+
+def parts(connection: Connection, part: str) -> TextClause:
+    """Return the statement that asks for the ids of names with ``part`` in them, upper case aside.
+
+    It has three letters at least: shorter ones stand in most names, and in no index.
+    """
+    asked: TextClause = BACKENDS[connection.dialect.name].parts(part)
+    return asked
 
 
 def phrases(query: str) -> list[list[str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
 
 from dealtrace.register.fulltext.common import COLUMNS, END, START
 
@@ -40,6 +41,29 @@ def create(connection: Connection) -> None:
             f"create index ix_{table}_lexemes on {table} using gin (lexemes)",
         ):
             connection.exec_driver_sql(statement)
+
+
+def create_parts(connection: Connection) -> None:
+    """Make indexes of the parts of names, three letters each.
+
+    They need the extension ``pg_trgm``, which comes with the server; where it is not installed,
+    parts of names are looked for in all of them.
+    """
+    known = text("select count(*) from pg_available_extensions where name = 'pg_trgm'")
+    if not connection.execute(known).scalar_one():
+        return
+    connection.exec_driver_sql("create extension if not exists pg_trgm")
+    for index, what in (("name_parts", "lower(name)"), ("folded_parts", "folded")):
+        connection.exec_driver_sql(
+            f"create index ix_names_{index} on names using gin (({what}) gin_trgm_ops)"
+        )
+
+
+def parts(part: str) -> TextClause:
+    """Return the statement that asks for the ids of names with ``part`` in them."""
+    like = "%" + re.sub(r"([%_\\])", r"\\\1", part.lower()) + "%"
+    asked = text("select id from names where lower(name) like :part or folded like :part")
+    return asked.bindparams(bindparam("part", like, unique=True))
 
 
 def find(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
 
 from dealtrace.register.fulltext.common import COLUMNS, END, START
 
@@ -15,18 +15,31 @@ _TOKENS = "porter unicode61 remove_diacritics 2"
 def create(connection: Connection) -> None:
     """Make an index beside each table of :data:`COLUMNS`."""
     for table, columns in COLUMNS.items():
-        for statement in _statements(table, ", ".join(columns), columns):
+        for statement in _statements(table, ", ".join(columns), columns, _TOKENS):
             connection.exec_driver_sql(statement)
 
 
-def _statements(table: str, listed: str, columns: Sequence[str]) -> list[str]:
+def create_parts(connection: Connection) -> None:
+    """Make an index of the parts of names, three letters each."""
+    for statement in _statements("names", "name, folded", ("name", "folded"), "trigram"):
+        connection.exec_driver_sql(statement)
+
+
+def parts(part: str) -> TextClause:
+    """Return the statement that asks for the ids of names with ``part`` in them."""
+    phrase = '"' + part.replace('"', '""') + '"'
+    asked = text("select rowid as id from names_fts where names_fts match :part")
+    return asked.bindparams(bindparam("part", phrase, unique=True))
+
+
+def _statements(table: str, listed: str, columns: Sequence[str], tokens: str) -> list[str]:
     index = f"{table}_fts"
     old, new = (", ".join(f"{when}.{name}" for name in columns) for when in ("old", "new"))
     drop = f"insert into {index} ({index}, rowid, {listed}) values ('delete', old.id, {old});"
     keep = f"insert into {index} (rowid, {listed}) values (new.id, {new});"
     return [
         f"create virtual table {index} using fts5({listed}, content='{table}', "
-        f"content_rowid='id', tokenize='{_TOKENS}')",
+        f"content_rowid='id', tokenize='{tokens}')",
         f"create trigger {table}_inserted after insert on {table} begin {keep} end",
         f"create trigger {table}_deleted after delete on {table} begin {drop} end",
         f"create trigger {table}_changed after update of {listed} on {table} "

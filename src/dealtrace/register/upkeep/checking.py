@@ -78,7 +78,7 @@ def index_faults(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with the full-text indexes; PostgreSQL keeps its own in step."""
     if connection.dialect.name != "sqlite":
         return
-    for table in ("reports", "claims"):
+    for table in ("reports", "claims", "names"):
         index = f"{table}_fts"
         try:
             with connection.begin_nested():

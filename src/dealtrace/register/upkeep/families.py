@@ -15,6 +15,7 @@ from dealtrace.register.merging import Family
 from dealtrace.register.model import Dossier, Json
 from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import (
+    deal_briefs,
     deal_facets,
     deal_states,
     report_deal_keys,
@@ -23,7 +24,7 @@ from dealtrace.register.schema import (
 )
 from dealtrace.register.store import forget
 from dealtrace.register.upkeep.pages import Progress, count
-from dealtrace.register.wire import to_json
+from dealtrace.register.wire import brief, to_json
 
 
 def families(connection: Connection, progress: Progress) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _states(connection: Connection, number: int, family: Family) -> Iterator[str
     late = past.is_late(connection, number)
     kept = deal_states.c.family_id == number
     where = [kept, deal_states.c.valid_until.is_(None)] if late else [kept]
-    facets = _facets(connection, number)
+    facets, briefs = _facets(connection, number), _briefs(connection, number)
     stored: dict[tuple[str, dt.date | None], Any] = {
         (row.deal, None if late else row.valid_from): row
         for row in connection.execute(select(deal_states).where(*where))
@@ -111,6 +112,8 @@ def _states(connection: Connection, number: int, family: Family) -> Iterator[str
             yield f"{one.id} as known {_on(day)} is not what the reports say"
         elif facets[row.id] != states.facets(one):
             yield f"{one.id} as known {_on(day)} is not found by what it is"
+        elif briefs.get(row.id) != brief(body):
+            yield f"{one.id} as known {_on(day)} is listed as other than it is"
     for deal, day in stored:
         yield f"{deal} as known {_on(day)} follows from no report"
 
@@ -121,6 +124,11 @@ def _facets(connection: Connection, number: int) -> dict[int, set[tuple[str, str
     for row in connection.execute(asked):
         found[row.state_id].add((row.facet, row.value))
     return found
+
+
+def _briefs(connection: Connection, number: int) -> dict[int, Json]:
+    asked = select(deal_briefs).join(deal_states).where(deal_states.c.family_id == number)
+    return {row.state_id: row.brief for row in connection.execute(asked)}
 
 
 def _on(day: dt.date | None) -> str:
