@@ -1,12 +1,19 @@
 """The Herfindahl-Hirschman index against published cases, and what must always hold of it.
 
-Sources:
-DOJ: U.S. Department of Justice, Antitrust Division, "Herfindahl-Hirschman Index": four firms with
-    30, 30, 20 and 20 percent have an index of 2,600.
-Guidelines: U.S. Department of Justice and Federal Trade Commission, Horizontal Merger Guidelines
-    (2010), section 5.3, note 9: joining 5 and 10 percent raises the index by 100.
-Investopedia: "Herfindahl-Hirschman Index", eight participants with 10, 9, 12, 15, 12, 11, 15 and
-    16 percent: 1,296.
+Sources, all seen:
+DOJ: U.S. Department of Justice, "Herfindahl-Hirschman Index": four firms with 30, 30, 20 and 20
+    percent have an index of 2,600, a monopoly 10,000 (quoted whole at
+    http://connectbrevard.org/knowledgebase/detail.php?category=9&linkID=604&xrefID=3246).
+Investopedia, "Herfindahl-Hirschman Index": eight participants with 10, 9, 12, 15, 12, 11, 15 and
+    16 percent: 1,296 (https://www.investopedia.com/video/play/herfindahlhirschman-index-hhi/).
+Dangerous Economist, on the guidelines of 2023: 40, 30, 20 and 10 percent: 3,000
+    (https://thedangerouseconomist.blogspot.com/2023/07/new-merger-guidelines-from-federal.html).
+Industrial Organization: nine firms have 1,540; if the two smallest join, 1,580 (25, 20, 15, 10,
+    9, 8, 7 and 6 percent), and if the two largest do, 2,540 (45, 15, 10, 8, 7, 6, 5 and 4 percent)
+    (https://industrialorganization.blogspot.com).
+Bands: above 1,800 highly, 1,000 to 1,800 moderately concentrated: Merger Guidelines of 2023,
+    guideline 1 (https://www.justice.gov/atr/merger-guidelines/applying-merger-guidelines/guideline-1),
+    and those of 1992, which have the same two numbers and were read whole.
 """
 
 from __future__ import annotations
@@ -25,8 +32,11 @@ amounts = st.dictionaries(st.text(min_size=1, max_size=3), st.floats(0.01, 1e12)
     [
         ([30, 30, 20, 20], 2600),
         ([10, 9, 12, 15, 12, 11, 15, 16], 1296),
+        ([40, 30, 20, 10], 3000),
+        ([25, 20, 15, 10, 9, 8, 7, 6], 1580),
+        ([25, 20, 15, 10, 8, 7, 6, 5, 4], 1540),
+        ([45, 15, 10, 8, 7, 6, 5, 4], 2540),
         ([100], 10_000),
-        ([10] * 10, 1000),
     ],
 )
 def test_published_cases(shares: list[float], index: float) -> None:
@@ -35,8 +45,10 @@ def test_published_cases(shares: list[float], index: float) -> None:
 
 
 def test_joining_two_raises_it_by_twice_their_product() -> None:
-    rest = [25, 25, 35]
-    assert hhi([15, *rest]) - hhi([5, 10, *rest]) == pytest.approx(100)
+    """As the nine firms' do: 40 for the two smallest, 1,000 for the two largest."""
+    firms = [25, 20, 15, 10, 8, 7, 6, 5, 4]
+    assert hhi([*firms[:-2], 9]) - hhi(firms) == pytest.approx(40)
+    assert hhi([45, *firms[2:]]) - hhi(firms) == pytest.approx(1000)
 
 
 @pytest.mark.parametrize(

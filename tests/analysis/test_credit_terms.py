@@ -148,12 +148,14 @@ def test_the_margin_grows_with_the_years_of_repayment() -> None:
 def test_a_cirr_makes_the_arrangement_speak() -> None:
     terms = Terms(Range.exactly(1), Range.exactly(20), Range.exactly(5))
     silent, told = (
-        next(j for j in assess(terms, IN_2018, borrower="CUB", cirr=c).judged if "Arr" in j.method)
+        next(j for j in assess(terms, IN_2018, borrower="BOL", cirr=c).judged if "Arr" in j.method)
         for c in (None, 4.0)
     )
     assert silent.grant_element is None
     assert silent.verdict is Verdict.OPEN
     assert told.discount == pytest.approx(5.15)
+    cuba = assess(terms, IN_2018, borrower="CUB", cirr=4.0).judged
+    assert not [j for j in cuba if j.method == "Arrangement"]  # upper middle income: no tied aid
 
 
 def test_an_unknown_borrower_is_judged_for_each_group_and_a_rich_one_for_none() -> None:

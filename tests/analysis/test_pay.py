@@ -1,4 +1,13 @@
-"""Ability to pay: what falls due when, against which figures; and the borrower's record."""
+"""Ability to pay: what falls due when, against which figures; and the borrower's record.
+
+Sources of the debt service ratio, all seen:
+OECD, Glossary of Statistical Terms, "Debt service ratio": interest and principal due in a year in
+    percent of its exports (https://stats.oecd.org/glossary/detail.asp?ID=562).
+EasyCalculation: principal 100,000 and interest 50,000 against 75,000 of exports: 200 %
+    (https://www.easycalculation.com/finance/debt-service-ratio.php).
+Transtutors: 1 of 2 billion, and 2 of 6 billion (an exercise, which leaves the division to readers:
+    https://www.transtutors.com/questions/consider-the-following-two-countries-13890919.htm).
+"""
 
 from __future__ import annotations
 
@@ -116,6 +125,19 @@ def test_against_the_economy(made: Made, tmp_path: Path) -> None:
     assert by["exports"].percent == Range.exactly(100 * (found.peak.usd.exact or 0) / 15e9)
     assert (by["exports"].period, by["reserves"].percent) == ("2015", None)
     assert by["revenue"].usd == pytest.approx(income.value / 2)
+
+
+@pytest.mark.parametrize(
+    ("due", "exports", "percent"),
+    [(150_000, 75_000, 200), (1e9, 2e9, 50), (2e9, 6e9, 100 / 3)],
+)
+def test_the_debt_service_ratio(due: float, exports: float, percent: float, tmp_path: Path) -> None:
+    file = tmp_path / "wdi.csv"
+    file.write_text(WDI.replace("15000000000", f"{exports:.0f}"), "utf-8")
+    series.take_over(file, dt.date(2026, 5, 1))
+    found = ratio(Range.exactly(due), "CUB", "exports", 2015)
+    assert found.percent is not None
+    assert found.percent.exact == pytest.approx(percent)
 
 
 def test_figures_of_later_years_do_not_count() -> None:
