@@ -44,6 +44,7 @@ _BRIEF = (
     *("id", "supplier", "recipient", "stage_date", "hedged", "first_seen", "last_seen"),
     *("confirmed", "rejected"),
 )
+_TELLERS = frozenset({"says", "reports", "roots"})
 _BRIEF_TOLD = ("kind", "value", "financing", "stage")
 
 
@@ -65,7 +66,7 @@ def brief(dossier: Json) -> Json:
 
 
 def _values(told: Sequence[Json]) -> list[Json]:
-    return [{"value": one["value"]} for one in told]
+    return [{key: of for key, of in one.items() if key not in _TELLERS} for one in told]
 
 
 def _all_told(values: Sequence[Told[Any]]) -> list[Json]:

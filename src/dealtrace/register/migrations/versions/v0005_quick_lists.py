@@ -79,4 +79,5 @@ def _brief(dossier: dict[str, Any]) -> dict[str, Any]:
 
 
 def _values(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"value": one["value"]} for one in told]
+    tellers = {"says", "reports", "roots"}
+    return [{key: of for key, of in one.items() if key not in tellers} for one in told]
