@@ -110,5 +110,5 @@ def test_verdicts_stand_until_undone(register: Register) -> None:
         assert reviews.standing(reviews.listed(connection))["a#c1"].id == second
         reviews.record(connection, "Ana", "a#c1", "undo", undoes=second)
         assert reviews.standing(reviews.listed(connection, ["a#c1"]))["a#c1"].id == first
-        found = doubts.Doubts().worst(connection)
+        found = doubts.worst(connection)
     assert [one.doubt for one in found] == sorted((one.doubt for one in found), reverse=True)

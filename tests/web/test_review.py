@@ -9,8 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import expect
 
-from dealtrace.register.desk import doubts, reviews
-from dealtrace.register.desk.doubts import ApartDoubt, ClaimDoubt, Doubts, JoinDoubt
+from dealtrace.register.desk import doubting, reviews
+from dealtrace.register.desk import doubts as queue
+from dealtrace.register.desk.doubts import ApartDoubt, ClaimDoubt, JoinDoubt
 from dealtrace.register.store import Register
 from dealtrace.web import reviewing
 from dealtrace.web.reviewing import Verdict
@@ -19,8 +20,9 @@ from .conftest import Opener, Site
 
 
 def worst(register: Register, kind: type) -> list[object]:
+    assert doubting.look_through(register)
     with register.reading() as connection:
-        return [one for one in Doubts().worst(connection, 100) if isinstance(one, kind)]
+        return [one for one in queue.worst(connection, 100) if isinstance(one, kind)]
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def unsure(register: Register) -> Register:
 
 def test_worst_come_first_and_reviewed_ones_leave(unsure: Register) -> None:
     with unsure.reading() as connection:
-        found = Doubts().worst(connection, 100)
+        found = queue.worst(connection, 100)
     assert [one.doubt for one in found] == sorted((one.doubt for one in found), reverse=True)
     first = next(one for one in found if isinstance(one, ClaimDoubt))
     made = reviewing.judge(unsure, Verdict(first.subject, "accept"), "Vera")
@@ -52,7 +54,7 @@ def test_worst_come_first_and_reviewed_ones_leave(unsure: Register) -> None:
 def test_a_report_joined_with_little_certainty_is_split_off_and_back(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doubts, "_LIKELY", 1.1)  # no join is safe enough
+    monkeypatch.setattr(doubting, "LIKELY", 1.1)  # no join is safe enough
     joined = worst(register, JoinDoubt)
     assert joined
     one = joined[0]
@@ -89,12 +91,12 @@ def test_corrections_become_labelled_examples(unsure: Register, client: TestClie
     reviewing.judge(unsure, given, "Vera")
     reviewing.judge(unsure, Verdict(second.subject, "reject"), "Vera")
     lines = [json.loads(x) for x in client.get("/review/labels.jsonl").text.splitlines()]
-    label = next(one for one in lines if one["id"] == first.report)["claims"][0]
+    label = next(one for one in lines if one["id"] == first.sentence.report)["claims"][0]
     assert (label["type"], label["modality"]) == ("credit", "planned")
     assert (label["who"], label["says"]) == (["Russia"], ["A", "B"])
-    text = next(one for one in lines if one["id"] == first.report)["text"]
+    text = next(one for one in lines if one["id"] == first.sentence.report)["text"]
     assert label["sentence_starts_with"] in " ".join(text.split())
-    rejected = next(one for one in lines if one["id"] == second.report)["rejected_claims"]
+    rejected = next(one for one in lines if one["id"] == second.sentence.report)["rejected_claims"]
     assert len(rejected) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from functools import partial
 
 from dealtrace.cli.messages import note
 from dealtrace.cli.register.opening import opened
@@ -16,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Look at everything that is due, once or until interrupted."""
     require()
     from dealtrace.claims.documents import attempt
+    from dealtrace.register.desk.doubting import look_through
     from dealtrace.register.desk.opening import prepare
     from dealtrace.web.adding import Adder
     from dealtrace.web.watching import Watcher
@@ -23,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments, create=True) as register:
         prepare(register)
         adder = Adder(register, attempt)
-        watcher = Watcher(register, adder, ways(""), fetcher(arguments), note)
+        sift = partial(look_through, register)
+        watcher = Watcher(register, adder, ways(""), fetcher(arguments), note, sift)
         while True:
             made = watcher.look()
             if made or arguments.once:

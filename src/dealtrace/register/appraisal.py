@@ -188,7 +188,8 @@ def _sentences(
     own = {(t.report_id, number) for t in tellings for number in _numbers(t)}
     found, denials = [], []
     for row in (row for report_id in report_of for row in claims_of.get(report_id, ())):
-        one = _sentence(row, report_of[row.report_id])
+        telling = report_of[row.report_id]
+        one = sentence_of(row, telling.key, telling.published)
         mine = (row.report_id, row.number) in own
         if mine:
             found.append(one)
@@ -217,10 +218,11 @@ def _claims_of(connection: Connection, tellings: Sequence[Any]) -> dict[int, lis
     return found
 
 
-def _sentence(row: Any, telling: Any) -> Sentence:
+def sentence_of(row: Any, report: str, published: dt.date | None) -> Sentence:
+    """Return a row of ``claims`` as a sentence of the report with this key and day."""
     return Sentence(
-        telling.key,
-        telling.published,
+        report,
+        published,
         row.number,
         row.type,
         row.modality,

@@ -28,6 +28,7 @@ from dealtrace.register.schema import (
     report_deals,
     reports,
 )
+from dealtrace.register.schema import decisions as decision_table
 from dealtrace.register.states import source_key
 
 Sort = Literal["last_seen", "first_seen", "amount", "reports"]
@@ -135,7 +136,9 @@ def deals(
     Without ``whole`` they come without who tells what, which is quicker by far.
     """
     wanted = wanted or Filter()
-    if as_of is None and sort in _KEPT_IN_ORDER and _many(connection, _facets(wanted)[0]):
+    if as_of is None and wanted.among is not None:
+        asked = _through_names(wanted, wanted.among, sort, whole)
+    elif as_of is None and sort in _KEPT_IN_ORDER and _many(connection, _facets(wanted)[0]):
         asked = _through_states(wanted, sort, whole)
     else:
         asked = _through_facets(wanted, sort, as_of, whole)
@@ -192,6 +195,39 @@ def _through_states(wanted: Filter, sort: Sort, whole: bool) -> Select[Any]:
     for facet, value in _facets(wanted):
         asked = asked.where(has(facet, value, driver.state, driver.last_seen))
     return asked.order_by(_KEPT_IN_ORDER[sort].desc(), deal_states.c.id.desc())
+
+
+def _through_names(
+    wanted: Filter, names: Sequence[str], sort: Sort, whole: bool = True
+) -> Select[Any]:
+    undated = func.coalesce(deal_states.c.last_seen, dt.date.min)
+    driver = _Driver(deal_states.c.id, undated, deal_states.c.amount_usd)
+    asked = _selected(whole).where(_named_now(names), *_conditions(wanted, driver, None))
+    for facet, value in _facets(wanted):
+        asked = asked.where(has(facet, value, driver.state, driver.last_seen))
+    if sort == "amount":
+        asked = asked.where(driver.amount_usd.is_not(None))
+    orders: dict[str, ColumnElement[Any]] = {
+        "last_seen": undated,
+        "amount": driver.amount_usd,
+        **_KEPT_IN_ORDER,
+    }
+    return asked.order_by(orders[sort].desc(), driver.state.desc())
+
+
+def _named_now(names: Sequence[str]) -> ColumnElement[bool]:
+    """The states of deals as known now, found by name: no index must have the end as put here,
+    or SQLite goes through all that have none."""
+    ends = func.coalesce(deal_states.c.valid_until, dt.date.max)
+    return and_(deal_states.c.deal.in_(names), ends == dt.date.max)
+
+
+def headlines(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Return the headlines of those deals of these names that there are now, by name."""
+    rows = connection.execute(
+        select(deal_states.c.deal, deal_states.c.headline).where(_named_now(names))
+    )
+    return {row.deal: row.headline for row in rows}
 
 
 def _through_facets(
@@ -332,6 +368,16 @@ def _meant(connection: Connection, slug: str) -> str:
     beside = set(connection.execute(near).scalars()) if slug.count("-") else set()
     meant = get_close_matches(slug, sorted(beside), 3)
     return f"did you mean {' or '.join(meant)}?" if meant else "dealtrace deals lists them"
+
+
+def state(connection: Connection) -> tuple[int, int]:
+    """Return what changes whenever a report is added or somebody decides something: the last
+    report's number and the last decision's. What is known now of deals is the same as long."""
+    report_, decision = (
+        connection.execute(select(func.max(table.c.id))).scalar() or 0
+        for table in (reports, decision_table)
+    )
+    return report_, decision
 
 
 def list_reports(

@@ -84,7 +84,7 @@ def why(connection: Connection, name: str, as_of: dt.date | None = None) -> Why:
     return Why(
         row.id,
         row.headline,
-        tuple(_joined(family, i, own) for i in own),
+        tuple(joined(family, i, own) for i in own),
         tuple(_apart(connection, family, own, as_of)),
         tuple(bonds),
     )
@@ -95,17 +95,19 @@ def _family_of(connection: Connection, slug: str) -> int:
     return int(connection.execute(asked).scalar_one())
 
 
-def _joined(family: Family, at: int, own: Sequence[int]) -> Joined:
+def joined(family: Family, at: int, own: Sequence[int]) -> Joined:
+    """Return how the family's telling ``at`` is joined to the others ``own`` of its deal."""
     telling = family.tellings[at]
     others = [i for i in own if i != at]
     if not others:
         return Joined(telling.slug, telling.report, None, None)
     best = max(others, key=lambda i: (float(family.odds[at, i]), -i))
     other = family.tellings[best]
-    return Joined(telling.slug, telling.report, other.report, _likeness(family, at, best))
+    return Joined(telling.slug, telling.report, other.report, likeness(family, at, best))
 
 
-def _likeness(family: Family, one: int, other: int) -> Likeness:
+def likeness(family: Family, one: int, other: int) -> Likeness:
+    """Return how like two of a family's tellings are."""
     a, b = Profile(family.tellings[one]), Profile(family.tellings[other])
     told = bool(told_apart([a], [b])[0, 0])
     return Likeness(float(family.odds[one, other]), tuple(reasons(a, b)), told)
@@ -155,5 +157,5 @@ def _nearest_pair(
         average,
         family.tellings[one].report,
         family.tellings[other].report,
-        _likeness(family, one, other),
+        likeness(family, one, other),
     )

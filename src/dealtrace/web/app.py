@@ -105,7 +105,8 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 def watcher(here: Desk) -> Watcher:
     """Return what looks at feeds and saved searches."""
     own = here.settings
-    return Watcher(here.register, here.adder, own.ways, own.fetcher, own.say)
+    sift = here.sifter.thoroughly
+    return Watcher(here.register, here.adder, own.ways, own.fetcher, own.say, sift)
 
 
 class _Static(StaticFiles):

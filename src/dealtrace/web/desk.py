@@ -11,11 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from dealtrace.claims.documents import Outcome
 from dealtrace.intake.report import Report
 from dealtrace.register.desk import alerts, people
-from dealtrace.register.desk.doubts import Doubts
 from dealtrace.register.store import Register
 from dealtrace.web.access import Need, Role, Visitor
 from dealtrace.web.adding import Adder
+from dealtrace.web.keeping import Kept
 from dealtrace.web.settings import Settings
+from dealtrace.web.sifting import Sifter
 
 SESSION = "dealtrace_session"
 """The cookie that holds a session's secret."""
@@ -42,10 +43,12 @@ class Desk:
     secret: bytes
     reader: Callable[[Report], Outcome]
     adder: Adder = field(init=False)
-    doubts: Doubts = field(default_factory=Doubts)
+    sifter: Sifter = field(init=False)
+    kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
         self.adder = Adder(self.register, self.reader)
+        self.sifter = Sifter(self.register)
 
     async def visitor(self, request: Request, api: bool) -> Visitor | None:
         """Return who is asking; None if nobody known."""

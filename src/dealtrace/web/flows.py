@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,8 @@ from dealtrace.display import wording
 from dealtrace.display.asking import Unclear, first_day, item_classes, last_day, state
 from dealtrace.knowledge.countries import countries
 from dealtrace.register import aggregates
-from dealtrace.register.aggregates import SIGNED
+from dealtrace.register.aggregates import SIGNED, Trade
+from dealtrace.web.keeping import Kept
 
 _MOST = 250  # flows drawn
 _WIDEST = 9.0  # a line's width
@@ -66,7 +68,7 @@ class Picture:
     more: int
 
 
-def gather(connection: Connection, query: Mapping[str, str]) -> Picture:
+def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Picture:
     """Return who supplies whom as an address asks for it."""
     names = ("since", "until", "class", "party", "by", "planned")
     given = {n: query[n].strip()[:80] for n in names if query.get(n, "").strip()}
@@ -80,28 +82,36 @@ def gather(connection: Connection, query: Mapping[str, str]) -> Picture:
     party = wanted.pop("party", None)
     cls = given.get("class")
     planned = "planned" in given
-    found = aggregates.flows(
+    stages = PLANNED if planned else SIGNED
+    trades = kept.get(
         connection,
-        item_class=cls if cls in item_classes() else None,
-        stages=PLANNED if planned else SIGNED,
-        planned=planned,
-        **wanted,
+        ("trades", planned),
+        lambda: aggregates.trades(connection, stages=stages, planned=planned),
     )
+    item_class = cls if cls in item_classes() else None
+    found = [one for one in trades if _meant(one, item_class, **wanted)]
     by = "usd" if given.get("by") == "usd" else "deals"
     lines = _lines(found, by, party)
     return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), max(len(lines) - _MOST, 0))
 
 
-def _lines(found: Sequence[aggregates.Flow], by: str, party: str | None) -> list[Line]:
+def _meant(
+    one: Trade, item_class: str | None, since: dt.date | None, until: dt.date | None
+) -> bool:
+    within = (since is None or one.day >= since) and (until is None or one.day <= until)
+    return within and (item_class is None or item_class in one.classes)
+
+
+def _lines(found: Sequence[Trade], by: str, party: str | None) -> list[Line]:
     sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0, 0])
-    for flow in found:
-        for supplier in flow.supplier:
-            for recipient in flow.recipient:
+    for one in found:
+        for supplier in one.supplier:
+            for recipient in one.recipient:
                 if party in (None, supplier, recipient):
                     told = sums[supplier, recipient]
-                    told[0] += flow.deals
-                    told[1] += flow.usd / len(flow.supplier) / len(flow.recipient)
-                    told[2] += flow.without_sum
+                    told[0] += 1
+                    told[1] += (one.usd or 0) / len(one.supplier) / len(one.recipient)
+                    told[2] += one.usd is None
     place = 1 if by == "usd" else 0
     top = max((told[place] for told in sums.values()), default=0) or 1
     lines = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
@@ -41,6 +41,8 @@ class Watcher:
     ways: Ways = field(default_factory=Ways)
     fetcher: Fetcher = field(default_factory=Fetcher)
     say: Say = lambda words: None
+    sift: Callable[[], object] = lambda: None
+    """Looks for what is in doubt."""
 
     def look(self) -> int:
         """Look once; return how many alerts that made."""
@@ -48,6 +50,7 @@ class Watcher:
             self._read(feed)
         made = self._search()
         self._send()
+        self.sift()
         return made
 
     def _due(self) -> list[Feed]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from dealtrace.register import queries
+from dealtrace.register.appraisal import Sentence, sentence_of
 from dealtrace.register.desk import reviews
 from dealtrace.register.desk.news import deals_of_reports
-from dealtrace.register.queries import DealRow, Filter
+from dealtrace.register.desk.schema import doubts
+from dealtrace.register.model import Json
 from dealtrace.register.schema import claims, reports
-from dealtrace.register.why import Apart, Joined, Why, why
 
 TYPES = ("transfer", "credit", "agreement", "supply", "denial", "sanction", "base")
+_STANDS = func.coalesce(reports.c.superseded_by, reports.c.copy_of, 0) == 0
+"""A report counts. Put so that no index has it: claims are gone through by their scores."""
+
 _SURE = 0.7  # from this score on a claim needs nobody to look at it
-_LIKELY = 0.85  # from this chance on a report is joined safely
-_NEAR = 0.15  # from this chance on two deals kept apart are worth a look
-_AMONG = 20_000  # latest claims that are looked through
-_DEALS = 60  # deals, those told of last, whose joins are looked at
-_FRESH = 8  # of these worked out at one time; the others come in when somebody looks again
-_LARGE = 40  # reports of a deal beyond which working out its joins would take too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,131 +29,98 @@ class ClaimDoubt:
 
     subject: str
     doubt: float
-    report: str
-    claim: str
-    type: str
-    modality: str
-    stage: str | None
-    amount: float | None
-    currency: str | None
-    speakers: tuple[str, ...]
-    text: str
+    sentence: Sentence
     publisher: str | None
     deals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class JoinDoubt:
-    """A report joined to a deal with no great certainty."""
+    """A report joined to a deal with no great certainty; ``likest`` is the one it is likest to of
+    the deal's, ``reasons`` are what speaks for it (above 0) and against it. Reports have ``key``,
+    ``title``, ``publisher`` and ``published``."""
 
     subject: str
     doubt: float
     deal: str
     headline: str
-    joined: Joined
+    report: Json
+    likest: Json
+    reasons: Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class ApartDoubt:
-    """Two deals kept apart that may be one."""
+    """Two deals kept apart that may be one, by the two reports of theirs that are likest."""
 
     subject: str
     doubt: float
     deal: str
     headline: str
-    apart: Apart
+    other: str
+    other_headline: str
+    report: Json
+    likest: Json
+    reasons: Sequence[tuple[str, float]]
 
 
 Doubt = ClaimDoubt | JoinDoubt | ApartDoubt
 
 
-class Doubts:
-    """Finds doubts; the joins of a deal are worked out once for each of its states."""
+def worst(connection: Connection, limit: int = 30) -> list[Doubt]:
+    """Return what is most in doubt and nobody has said anything of, worst first.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[Any, ...], Why] = {}
-
-    def worst(self, connection: Connection, limit: int = 30) -> list[Doubt]:
-        """Return what is most in doubt and nobody has said anything of, worst first."""
-        done = reviews.standing(reviews.listed(connection)).keys()
-        found = [d for d in self._joins(connection) if d.subject not in done]
-        wanted = [*found, *_claims(connection, done, limit)]
-        return sorted(wanted, key=lambda d: (-d.doubt, d.subject))[:limit]
-
-    def _joins(self, connection: Connection) -> Iterator[Doubt]:
-        seen: set[str] = set()
-        fresh = _FRESH
-        for row in queries.deals(connection, Filter(confirmed=False), limit=_DEALS):
-            new = self._key(row) not in self._known
-            if row.reports > _LARGE or (new and not fresh):
-                continue
-            fresh -= new
-            for doubt in _of_deal(self._why(connection, row)):
-                if doubt.subject not in seen:
-                    seen.add(doubt.subject)
-                    yield doubt
-
-    def _key(self, row: DealRow) -> tuple[Any, ...]:
-        return row.id, tuple(row.dossier["tellings"]), tuple(row.dossier["decisions"])
-
-    def _why(self, connection: Connection, row: DealRow) -> Why:
-        key = self._key(row)
-        if key not in self._known:
-            if len(self._known) > 20 * _DEALS:
-                self._known.clear()
-            self._known[key] = why(connection, row.id)
-        return self._known[key]
+    Joins are those that ``doubting.look_through`` has found.
+    """
+    wanted = [*_joins(connection, limit), *_claims(connection, limit)]
+    return sorted(wanted, key=lambda d: (-d.doubt, d.subject))[:limit]
 
 
-def _of_deal(found: Why) -> Iterator[JoinDoubt | ApartDoubt]:
-    if not found.decisions:
-        for joined in found.joined:
-            if joined.likeness and joined.likeness.chance < _LIKELY:
-                doubt = 1 - joined.likeness.chance
-                yield JoinDoubt(f"+{joined.slug}", doubt, found.deal, found.headline, joined)
-    for apart in found.apart:
-        chance = 1 / (1 + math.exp(-max(min(apart.average, 30.0), -30.0)))
-        if chance >= _NEAR and not apart.likeness.one_report:
-            pair = "~".join(sorted((found.deal, apart.deal)))
-            yield ApartDoubt(pair, chance, found.deal, found.headline, apart)
+def _joins(connection: Connection, limit: int) -> list[Doubt]:
+    rows = connection.execute(
+        select(doubts)
+        .where(~reviews.is_judged(doubts.c.subject))
+        .order_by(doubts.c.doubt.desc(), doubts.c.subject)
+        .limit(2 * limit)
+    ).all()
+    named = {name for row in rows for name in (row.deal, row.told.get("other")) if name}
+    current = queries.headlines(connection, sorted(named))
+    made = (_join(row, current) for row in rows)
+    return [one for one in made if one is not None][:limit]
 
 
-def _claims(connection: Connection, done: Any, limit: int) -> Iterator[ClaimDoubt]:
-    last = connection.execute(select(claims.c.id).order_by(claims.c.id.desc()).limit(1)).scalar()
-    asked = (
-        select(claims, reports.c.key, reports.c.publisher)
+def _join(row: Any, current: dict[str, str]) -> Doubt | None:
+    """Return a doubt as it is now; None where the deals are others by now."""
+    told, other = row.told, row.told.get("other")
+    if row.deal not in current or (other and other not in current):
+        return None
+    plain = {**told, "headline": current[row.deal]}
+    if other:
+        plain |= {"other_headline": current[other]}
+        return ApartDoubt(row.subject, row.doubt, row.deal, **plain)
+    return JoinDoubt(row.subject, row.doubt, row.deal, **plain)
+
+
+def _claims(connection: Connection, limit: int) -> list[Doubt]:
+    subject = reports.c.key + "#" + claims.c.number
+    rows = connection.execute(
+        select(claims, reports.c.key, reports.c.publisher, reports.c.published)
         .join(reports, reports.c.id == claims.c.report_id)
-        .where(claims.c.id > (last or 0) - _AMONG, claims.c.score < _SURE)
-        .where(claims.c.type.in_(TYPES))
-        .where(reports.c.superseded_by.is_(None), reports.c.copy_of.is_(None))
-        .order_by(claims.c.score, claims.c.id)
-        .limit(limit + len(done))
-    )
-    rows = connection.execute(asked).all()
+        .where(claims.c.score < _SURE, claims.c.type.in_(TYPES))
+        .where(_STANDS)
+        .where(~reviews.is_judged(subject))
+        .order_by(claims.c.score, claims.c.type, claims.c.id)  # as the index has them
+        .limit(limit)
+    ).all()
     told = deals_of_reports(connection, sorted({row.key for row in rows}))
-    for row in rows:
-        if subject_of(row.key, row.number) not in done:
-            yield _claim_doubt(row, told.get(row.key, ()))
-
-
-def subject_of(report: str, claim: str) -> str:
-    """Return what a verdict on a claim is filed under."""
-    return f"{report}#{claim}"
+    return [_claim_doubt(row, told.get(row.key, ())) for row in rows]
 
 
 def _claim_doubt(row: Any, deals: Sequence[str]) -> ClaimDoubt:
     return ClaimDoubt(
-        subject_of(row.key, row.number),
+        f"{row.key}#{row.number}",
         1 - row.score,
-        row.key,
-        row.number,
-        row.type,
-        row.modality,
-        row.stage,
-        row.amount,
-        row.currency,
-        tuple(link["source"] for link in row.attribution),
-        row.text,
+        sentence_of(row, row.key, row.published),
         row.publisher,
         tuple(dict.fromkeys(deals)),
     )

@@ -69,7 +69,8 @@ def news(connection: Connection, since: dt.datetime | None, most: int = 30) -> N
         for deal in row.deals:
             told.setdefault(deal, []).append(row)
     names = tuple(told)[:most]
-    known = {row.id: row for row in queries.deals(connection, Filter(among=names), limit=None)}
+    rows_of = queries.deals(connection, Filter(among=names), limit=None, whole=False)
+    known = {row.id: row for row in rows_of}
     moved = [
         Moved(known[name], tuple(told[name]), len(told[name]) == known[name].reports)
         for name in names

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register.desk.people import now
 from dealtrace.register.desk.schema import reviews
@@ -101,7 +102,24 @@ def standing(made: Iterable[Review]) -> dict[str, Review]:
     return found
 
 
+def is_judged(subject: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that some verdict on a subject is not undone."""
+    made, back = reviews.alias(), reviews.alias()
+    undone = exists().where(back.c.undoes == made.c.id)
+    return exists().where(made.c.subject == subject, made.c.undoes.is_(None), ~undone)
+
+
+def latest(connection: Connection, limit: int) -> list[Review]:
+    """Return the verdicts made last, the latest first, undone ones too."""
+    asked = select(reviews).where(reviews.c.undoes.is_(None))
+    rows = connection.execute(asked.order_by(reviews.c.id.desc()).limit(limit))
+    return [_review(row) for row in rows]
+
+
 def last(connection: Connection, person: str) -> Review | None:
-    """Return somebody's last verdict that stands."""
-    mine = [one for one in listed(connection) if one.made_by == person]
-    return max(standing(mine).values(), key=lambda one: one.id, default=None)
+    """Return somebody's last verdict that is not undone."""
+    back = reviews.alias()
+    undone = exists().where(back.c.undoes == reviews.c.id)
+    asked = select(reviews).where(reviews.c.made_by == person, reviews.c.undoes.is_(None), ~undone)
+    row = connection.execute(asked.order_by(reviews.c.id.desc()).limit(1)).one_or_none()
+    return _review(row) if row else None

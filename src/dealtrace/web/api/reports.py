@@ -174,8 +174,9 @@ def flows_(
     planned: Literal["1"] | None = None,
 ) -> Response:
     """Return who supplies whom, summed: deals signed or further, with ``planned`` all of them."""
-    with desk.of(request).register.reading() as connection:
-        picture = flows.gather(connection, request.query_params)
+    here = desk.of(request)
+    with here.register.reading() as connection:
+        picture = flows.gather(connection, here.kept, request.query_params)
     if picture.asked.problems:
         raise HTTPException(422, "; ".join(picture.asked.problems.values()))
     return answer(request, {"flows": picture.lines, "more": picture.more})

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from dealtrace.claims import wire
 from dealtrace.register.desk import feeds
+from dealtrace.register.desk.doubts import worst
 from dealtrace.register.desk.labels import labelled
 from dealtrace.register.errors import RegisterError
 from dealtrace.web import desk, reviewing
@@ -31,8 +32,9 @@ def queue(request: Request, limit: Limit = 20) -> Response:
     deals kept apart ``deal~deal``.
     """
     here = desk.of(request)
+    here.sifter.soon()
     with here.register.reading() as connection:
-        return answer(request, {"doubts": here.doubts.worst(connection, limit)})
+        return answer(request, {"doubts": worst(connection, limit)})
 
 
 class Judge(BaseModel):

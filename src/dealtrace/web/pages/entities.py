@@ -57,7 +57,9 @@ def entity(request: Request, key: str) -> Response:
         if found is None:
             raise HTTPException(404, "There is no such entity.")
         wanted = _deals_of(found)
-        told: list[DealRow] = queries.deals(connection, wanted, limit=12) if wanted else []
+        told: list[DealRow] = []
+        if wanted:
+            told = queries.deals(connection, wanted, limit=12, whole=False)
     return page(request, "entity.html", entity=found, bars=_bars(found.offices), deals=told)
 
 

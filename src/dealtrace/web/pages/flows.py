@@ -16,8 +16,9 @@ ROUTERS = (reading,)
 
 
 def _picture(request: Request) -> Picture:
-    with desk.of(request).register.reading() as connection:
-        return flows.gather(connection, request.query_params)
+    here = desk.of(request)
+    with here.register.reading() as connection:
+        return flows.gather(connection, here.kept, request.query_params)
 
 
 @reading.get("/network")

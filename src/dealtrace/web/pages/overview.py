@@ -18,12 +18,13 @@ ROUTERS = (reading,)
 @reading.get("/overview")
 def overview(request: Request) -> Response:
     """Show what came since the person looked last."""
-    register, person = desk.of(request).register, desk.visitor(request)
+    here, person = desk.of(request), desk.visitor(request)
+    register = here.register
     with register.reading() as connection:
         since, due = searches.last_visit(connection, person.name)
         found = news(connection, since)
         told = alerts.of(connection, person.name, 10, unseen=True)
-        held = counts(connection)
+        held = here.kept.get(connection, "counts", lambda: counts(connection))
     if due:
         with register.writing() as connection:
             searches.note_visit(connection, person.name)

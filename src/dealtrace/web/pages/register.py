@@ -67,7 +67,9 @@ def listed(connection: Connection, asked: Asked) -> Listing:
     """Return one page of what is asked for."""
     wanted, hits, others = searched(connection, asked)
     first = (asked.page - 1) * asking.PAGE
-    found = queries.deals(connection, wanted, asked.sort, asking.PAGE + 1, first, asked.as_of)
+    found = queries.deals(
+        connection, wanted, asked.sort, asking.PAGE + 1, first, asked.as_of, whole=False
+    )
     shown = found[: asking.PAGE]
     if hits and "sort" not in asked.given:
         place = {name: n for n, name in enumerate(hits)}

@@ -32,10 +32,12 @@ _DONE = 15
 def queue(request: Request) -> Response:
     """Show what is most in doubt, and what was said of late."""
     here = desk.of(request)
+    here.sifter.soon()
     with here.register.reading() as connection:
-        found = here.doubts.worst(connection, _SHOWN)
-        made = reviews.listed(connection)
-    stands = {one.id for one in reviews.standing(made).values()}
+        found = doubts.worst(connection, _SHOWN)
+        done = reviews.latest(connection, _DONE)
+        said = reviews.listed(connection, [one.subject for one in done])
+    stands = {one.id for one in reviews.standing(said).values()}
     return page(
         request,
         "review.html",
@@ -45,7 +47,7 @@ def queue(request: Request) -> Response:
             doubts.JoinDoubt: "join",
             doubts.ApartDoubt: "apart",
         },
-        done=[one for one in reversed(made) if one.undoes is None][:_DONE],
+        done=done,
         stands=stands,
         types=[kind.value for kind in ClaimType],
         modalities=[kind.value for kind in Modality],

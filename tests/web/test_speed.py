@@ -1,0 +1,51 @@
+"""What keeps pages quick over a large register, and stays true to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from dealtrace.register import acts, queries
+from dealtrace.register.acts import Person
+from dealtrace.register.queries import Filter
+from dealtrace.register.store import Register
+from dealtrace.web import keeping
+from dealtrace.web.keeping import Kept
+
+
+def test_what_is_kept_is_worked_out_again_when_the_register_changes(
+    register: Register, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, asked = Kept(), []
+
+    def ask() -> int:
+        asked.append(1)
+        return len(asked)
+
+    def get() -> int:
+        with register.reading() as connection:
+            return kept.get(connection, "sum", ask)
+
+    assert [get(), get()] == [1, 1]
+    acts.confirm(register, ids["loan"], Person("Ana"))
+    assert get() == 2
+    monkeypatch.setattr(keeping, "_STALE", 1e9)  # as if it took long
+    acts.undo(register, None, Person("Ana"))
+    assert get() == 2
+
+
+@pytest.mark.parametrize("sort", ["last_seen", "first_seen", "amount", "reports"])
+def test_deals_found_by_name_are_the_same_and_need_no_look_at_the_others(
+    register: Register, sort: Any
+) -> None:
+    with register.reading() as connection:
+        every = queries.deals(connection, Filter(), sort, None)
+        named = Filter(among=tuple(row.id for row in every))
+        assert queries.deals(connection, named, sort, None) == every
+        asked = queries._through_names(named, named.among or (), sort)
+        plain = asked.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = str(connection.execute(text(f"explain query plan {plain}")).all())
+    assert "ix_deal_states_deal" in plan
+    assert "valid_until" not in plan
