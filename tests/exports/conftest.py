@@ -78,7 +78,7 @@ def _claim(number: str, kind: str, roles: Any, **more: Any) -> Any:
 
 @pytest.fixture(scope="session")
 def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The register's file, with a decision taken in it."""
+    """The register's file, with decisions taken in it, one of which was taken back."""
     file = tmp_path_factory.mktemp("exports") / "dealtrace.db"
     register = Register.open(str(file), create=True)
     reports: list[Any] = [(one.report, one.reading) for one in [*cuban_loan(), *hard(), *beside()]]
@@ -87,6 +87,8 @@ def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     register.close()
     given = ["--register", str(file)]
     assert main([*given, "set", "rus-cub", "value", "EUR 41,000,000", "--by", "Ana"]) == 0
+    assert main([*given, "confirm", "rus-cub", "--by", "Rui", "--reason", "=1+1"]) == 0
+    assert main([*given, "undo", "2", "--by", "Ana"]) == 0
     return file
 
 

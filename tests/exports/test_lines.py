@@ -20,6 +20,12 @@ def test_all_is_there_again(stream: Stream) -> None:
         assert {key: one[key] for key in row.dossier} == row.dossier
         assert len(one["values"]) == len(values(row.dossier, appraisal))
     assert not deals
+    decided = [o for o in rest if o["record"] == "decision"]
+    assert [(o["id"], o["made_by"], o["action"], o["stands"], o["deals"]) for o in decided] == [
+        (d.made.id, d.made.made_by, d.made.action, d.stands, list(d.deals))
+        for d in stream.decisions()
+    ]
+    assert len(decided) == counts["decision"] > 0
     for kind, found in (
         ("report", stream.reports()),
         ("claim", stream.claims()),

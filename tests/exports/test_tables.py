@@ -18,6 +18,7 @@ from dealtrace.exports.tables.dictionary import tables
 from dealtrace.exports.tables.files import CsvFile, ParquetFile
 from dealtrace.exports.tables.package import Kind, write
 from dealtrace.exports.tables.rows import rows
+from dealtrace.register.queries import Filter
 from dealtrace.register.streams import Stream
 
 from . import dictionary_page
@@ -107,6 +108,25 @@ def test_rival_values_stand_beside_each_other(stream: Stream) -> None:
     assert (loan["rate"], loan["years"], loan["grace_years"]) == (2.5, 10, 3)
     (set_by_ana,) = [v for v in told["values"] if v["decided"] is not None]
     assert (set_by_ana["amount"], set_by_ana["currency"], set_by_ana["rank"]) == (41e6, "EUR", 1)
+
+
+def test_what_people_decided_is_there_with_what_was_taken_back(stream: Stream) -> None:
+    told = expected(stream)
+    (deal,) = {row["id"] for row in told["deals"] if row["id"].startswith("rus-cub-2018")}
+    assert [(d["action"], d["made_by"], d["stands"], d["undoes"]) for d in told["decisions"]] == [
+        ("set", "Ana", True, None),
+        ("confirm", "Rui", False, None),
+        ("undo", "Ana", True, 2),
+    ]
+    assert all(d["deals"] == [deal] for d in told["decisions"])
+    assert (told["decisions"][0]["field"], told["decisions"][0]["value"]) == (
+        "value", "EUR 41,000,000",
+    )  # fmt: skip
+    some = Stream(stream.connection, Filter(supplier="NOR"))
+    assert expected(some)["decisions"] == []
+    assert len(expected(Stream(stream.connection, Filter(supplier="RUS")))["decisions"]) == 3
+    before = Stream(stream.connection, as_of=dt.date(2019, 1, 1))
+    assert expected(before)["decisions"] == []
 
 
 def test_nothing_in_a_csv_is_run(made: dict[str, Path]) -> None:

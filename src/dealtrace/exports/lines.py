@@ -1,8 +1,8 @@
 """JSON Lines: all the register holds, one object a line, with nothing left out but full texts.
 
 Each object has ``record``: ``register`` (the first line), ``deal``, ``report``, ``claim``,
-``entity``, ``office``. A deal has the keys of ``dealtrace deals --json``, and ``values`` with the
-grade and the sentence of each value told.
+``entity``, ``office``, ``decision``. A deal has the keys of ``dealtrace deals --json``, and
+``values`` with the grade and the sentence of each value told.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from dealtrace import __version__
 from dealtrace.exports.text import to_json
 from dealtrace.exports.values import Value, values
-from dealtrace.register.streams import Stream
+from dealtrace.register.streams import Decided, Stream
 
 Json = dict[str, Any]
 
@@ -45,6 +45,7 @@ def _objects(stream: Stream) -> Iterator[tuple[str, Json]]:
     for row, appraisal in stream.appraised():
         told = values(row.dossier, appraisal)
         yield "deal", {**row.dossier, "dormant": row.dormant, "values": list(map(_value, told))}
+    yield from (("decision", _decision(one)) for one in stream.decisions())
     for kind, found in (
         ("report", stream.reports()),
         ("claim", stream.claims()),
@@ -68,6 +69,10 @@ def _value(value: Value) -> Json:
         "claim": sentence and f"{sentence.report}#{sentence.claim}",
         "sentence": sentence and sentence.text,
     }
+
+
+def _decision(one: Decided) -> Json:
+    return {**_plain(one.made), "stands": one.stands, "deals": list(one.deals)}
 
 
 def _plain(one: Any) -> Json:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
@@ -17,8 +17,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dealtrace.register import queries
+from dealtrace.register import decisions, queries
 from dealtrace.register.appraisal import Appraisal, appraise_all
+from dealtrace.register.decisions import Decision
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow, Filter
 from dealtrace.register.schema import (
@@ -123,6 +124,18 @@ class Office:
     first_seen: dt.date | None
     last_seen: dt.date | None
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided; whether it still stands, and the deals it is about as they are now.
+
+    An undo is about the deals of the decision it takes back.
+    """
+
+    made: Decision
+    stands: bool
+    deals: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -231,6 +244,30 @@ class Stream:
             told = [row for row in same if self._known(row) and self._tells(row.id)]
             if told:
                 yield _office(told)
+
+    def decisions(self) -> Iterator[Decided]:
+        """Yield what people decided, the oldest first: all of it, or what is about these deals."""
+        made = decisions.read(self.connection) if self.whole else self._about()
+        known = [d for d in made if self.as_of is None or d.made_at.date() <= self.as_of]
+        taken_back, deals = decisions.undone(known), dict[int, tuple[str, ...]]()
+        for one in known:
+            back = () if one.undoes is None else deals.get(one.undoes, ())
+            deals[one.id] = self._of_tellings(one.slugs) or back
+            yield Decided(one, one.id not in taken_back, deals[one.id])
+
+    def _about(self) -> list[Decision]:
+        slugs = (slug for row in self.deals() for slug in row.dossier["tellings"])
+        return decisions.about(self.connection, slugs)
+
+    def _of_tellings(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return the deals that tellings belong to."""
+        if self._deal_of is not None:
+            return tuple(sorted({self._deal_of[slug] for slug in slugs if slug in self._deal_of}))
+        listed, found = sorted(slugs), set[str]()
+        for start in range(0, len(listed), _AT_ONCE):
+            some = report_deals.c.slug.in_(listed[start : start + _AT_ONCE])
+            found |= set(self.connection.execute(select(report_deals.c.deal).where(some)).scalars())
+        return tuple(sorted(found))
 
     def _rows(self, asked: Select[Any]) -> Iterator[Sequence[Any]]:
         rows = self.connection.execute(asked, execution_options={"yield_per": _AT_ONCE})

@@ -135,13 +135,18 @@ def _resource(path: Path, suffix: str, table: Table, count: int) -> Json:
             "foreignKeys": [
                 {
                     "fields": [field.name],
-                    "reference": {"resource": field.refers[0], "fields": [field.refers[1]]},
+                    "reference": _reference(table, *field.refers),
                 }
                 for field in table.fields
                 if field.refers
             ],
         },
     }
+
+
+def _reference(table: Table, name: str, column: str) -> Json:
+    """Return what a foreign key points at; the specification has "" for the table itself."""
+    return {"resource": "" if name == table.name else name, "fields": [column]}
 
 
 def _field(field: Field) -> Json:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dealtrace.display.phrases import set_value
 from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
-from dealtrace.register.streams import Claim, Entity, Office, Report, Stream
+from dealtrace.register.rivals import disputed
+from dealtrace.register.streams import Claim, Decided, Entity, Office, Report, Stream
 
 Row = dict[str, Any]
 
@@ -19,6 +21,8 @@ def rows(stream: Stream) -> Iterator[tuple[str, Row]]:
     """Yield the rows of all tables, each with its table's name, never all at once."""
     for row, appraisal in stream.appraised():
         yield from _of_deal(row, appraisal)
+    for decided in stream.decisions():
+        yield "decisions", _decision(decided)
     for report in stream.reports():
         yield "reports", _report(report)
     for claim in stream.claims():
@@ -123,7 +127,7 @@ def _item(item: Json) -> Row:
         "class": item["class"],
         "designation": item["designation"],
         "quantity": told[0]["value"] if told else None,
-        "disputed": len(told) > 1,
+        "disputed": disputed("quantity", told),
         "reports": item["reports"],
     }
 
@@ -141,6 +145,23 @@ def _roots(appraisal: Appraisal) -> Iterator[Row]:
             "graded_by": source.person,
             "reports": list(source.reports),
         }
+
+
+def _decision(one: Decided) -> Row:
+    made = one.made
+    return {
+        "id": made.id,
+        "made_at": made.made_at,
+        "made_by": made.made_by,
+        "action": made.action.value,
+        "deals": list(one.deals),
+        "field": made.what.get("field"),
+        "value": set_value(made.what["value"]) if "value" in made.what else None,
+        "tellings": [", ".join(group) for group in made.what.get("groups", ())],
+        "undoes": made.undoes,
+        "stands": one.stands,
+        "reason": made.reason or None,
+    }
 
 
 def _report(report: Report) -> Row:
