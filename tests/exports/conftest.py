@@ -82,7 +82,7 @@ def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("exports") / "dealtrace.db"
     register = Register.open(str(file), create=True)
     reports: list[Any] = [(one.report, one.reading) for one in [*cuban_loan(), *hard(), *beside()]]
-    for _ in add_all(register, [*made_reports(150), *reports], 100):
+    for _ in add_all(register, [*made_reports(100), *reports], 100):
         pass
     register.close()
     given = ["--register", str(file)]

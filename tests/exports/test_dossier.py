@@ -64,6 +64,17 @@ def test_every_value_stands_with_who_says_it(cuban: File) -> None:
     assert "set by decision" in text
 
 
+def test_a_value_without_a_sentence_says_so(cuban: File) -> None:
+    shown = lxml.html.fromstring(html(cuban))
+    cells = [" ".join(td.text_content().split()) for td in shown.xpath("//td[@class='value']")]
+    lines = [line for field in cuban.fields for line in field.lines]
+    assert len(cells) == len(lines)
+    silent = [line.note is None for line in lines]
+    assert [cell.endswith("no sentence of its own") for cell in cells] == silent
+    assert any(silent)
+    assert not all(silent)
+
+
 def test_rival_sums_are_marked(cuban: File, hostile: File) -> None:
     disputed = {field.name for field in cuban.fields if field.disputed}
     assert "Paid by" in disputed

@@ -26,6 +26,7 @@ from dealtrace.display.tables import defused
 from dealtrace.exports.lines import put
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
+from dealtrace.knowledge.cow import cow_number
 from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
@@ -259,7 +260,7 @@ def _cited(reports: Sequence[str]) -> Json:
 
 
 def _polecat(event: Json) -> list[str | float]:
-    own, loc = event["dealtrace"], event.get("event_loc", {})
+    own, loc, year = event["dealtrace"], event.get("event_loc", {}), int(event["date"][:4])
     cells: dict[str, str | float | None] = {
         "Event ID": event["id"],
         "Event Date": event["date"],
@@ -268,8 +269,8 @@ def _polecat(event: Json) -> list[str | float]:
         "Intensity": event["event_scale"],
         "Quad Code": event["quad"],
         "Contexts": _joined(event.get("context")),
-        **_party("Actor", event["source"]),
-        **_party("Recipient", event.get("recipient", [])),
+        **_party("Actor", event["source"], year),
+        **_party("Recipient", event.get("recipient", []), year),
         "Placename": loc.get("name"),
         "Country": loc.get("cc3"),
         "Raw Placename": loc.get("name"),
@@ -289,14 +290,16 @@ def _polecat(event: Json) -> list[str | float]:
     return [defused(cell) if isinstance(cell, str) else cell for cell in found]
 
 
-def _party(side: str, actors: Sequence[Json]) -> dict[str, str | None]:
+def _party(side: str, actors: Sequence[Json], year: int) -> dict[str, str | None]:
     def column(name: str) -> str | None:
         return _joined([a[name] for a in actors if name in a])
 
+    numbers = [cow_number(a["code"], year) for a in actors if "code" in a]
     sectors = [a["sector"] for a in actors if "sector" in a]
     return {
         f"{side} Name": column("identifier_text"),
         f"{side} Country": column("code"),
+        f"{side} COW": _joined([str(number) for number in numbers if number is not None]),
         f"Primary {side} Sector": sectors[0] if sectors else None,
         f"{side} Sectors": column("sector"),
         f"{side} Name Raw": column("actor_text"),
