@@ -47,7 +47,7 @@ def main() -> int:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     server = multiprocessing.get_context("spawn").Process(
-        target=_serve, args=(options.register, port), daemon=True
+        target=_serve, args=(options.register, port)
     )
     server.start()
     try:
@@ -64,7 +64,7 @@ def _serve(address: str, port: int) -> None:
 
     from dealtrace.web.app import create
 
-    uvicorn.run(create(Register.open(address)), port=port, log_level="error")
+    uvicorn.run(create(Register.open(address)), port=port, log_level="error", timeout_keep_alive=30)
 
 
 def _pages(address: str) -> dict[str, Path]:

@@ -242,6 +242,16 @@ def test_reject_confirm_and_their_marks(run: Run, ids: dict[str, str]) -> None:
     assert "confirmed" in run("deals", "--confirmed")
 
 
+def test_a_rejected_claim_leaves_its_deal(run: Run, ids: dict[str, str]) -> None:
+    key = cuban_loan()[-1].key
+    said = run("reject", f"{key}#c1", "--by", "Ana")
+    assert f"Ana: reject claim c1 of {key}" in said
+    assert "reports: 10 → 9" in said
+    assert f"reject claim c1 of {key}" in run("history", ids["loan"])
+    run("undo", "--by", "Ana")
+    assert "10 reports" in run("show", ids["loan"])
+
+
 def test_who_decides_is_the_login_name(
     run: Run, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -109,6 +109,7 @@ def _server(arguments: argparse.Namespace) -> dict[str, Any]:
         "port": arguments.port,
         "log_level": "warning",
         "server_header": False,
+        "timeout_keep_alive": 30,  # people read a page before they go on
         "proxy_headers": arguments.behind_proxy,
         "ssl_certfile": arguments.certificate,
         "ssl_keyfile": arguments.key,

@@ -109,6 +109,8 @@ def deed(one: Decision) -> str:
         return f"split off {', '.join(one.what['groups'][0])}"
     if one.action is Action.MERGE:
         return f"merge {', '.join(group[0] for group in one.what['groups'])}"
+    if one.action is Action.REJECT_CLAIM:
+        return f"reject claim {one.what['claim']} of {one.what['report']}"
     return one.action.value
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dealtrace.register import decisions, merging, queries
+from dealtrace.register import decisions, merging, queries, striking
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
-from dealtrace.register.schema import report_deals, reports
+from dealtrace.register.schema import claims, report_deals, reports
 from dealtrace.register.store import Register
+from dealtrace.register.tellings import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,60 @@ def set_field(register: Register, name: str, field: str, text: str, person: Pers
 def reject(register: Register, name: str, person: Person) -> Decision:
     """Mark a deal as none: lists leave it out. Raises :class:`RegisterError`."""
     return _mark(register, name, Action.REJECT, person)
+
+
+def reject_claim(
+    register: Register, report_key: str, number: str, person: Person
+) -> Decision | None:
+    """Take a claim of a report, and what it alone says, out of the deals that rest on it.
+
+    Returns None where no deal does. Raises :class:`RegisterError`.
+    """
+    with register.writing() as connection:
+        key, report_id = _report(connection, report_key)
+        facts = {row.number: striking.said(row) for row in _claims(connection, report_id)}
+        if number not in facts:
+            raise RegisterError(f"{key} has no claim {number}")
+        resting = _resting(connection, report_id, number)
+        if not resting:
+            return None
+        rows = {row.id: row for row in (queries.deal(connection, slug) for slug in resting)}
+        said = {slug: [facts[n] for n in own if n in facts] for slug, own in resting.items()}
+        what: Json = {"report": key, "claim": number, "said": said}
+        what["groups"] = [_tellings(row) for row in rows.values()]
+        if any(_has_struck(connection, row, key, number) for row in rows.values()):
+            raise RegisterError(f"{number} of {key} is rejected already")
+        return _decide(connection, Action.REJECT_CLAIM, next(iter(rows)), what, person)
+
+
+def _report(connection: Connection, key: str) -> tuple[str, int]:
+    row, _ = queries.report(connection, key)
+    return row.key, connection.execute(
+        select(reports.c.id).where(reports.c.key == row.key)
+    ).scalar_one()
+
+
+def _claims(connection: Connection, report_id: int) -> Sequence[Any]:
+    return connection.execute(select(claims).where(claims.c.report_id == report_id)).all()
+
+
+def _resting(connection: Connection, report_id: int, number: str) -> dict[str, list[str]]:
+    """Return the tellings of a report that rest on a claim, each with the numbers of all its
+    claims."""
+    own = report_deals.c.report_id == report_id, report_deals.c.family_id != 0
+    rows = connection.execute(
+        select(report_deals.c.slug, report_deals.c.claims, report_deals.c.financing)
+        .where(*own)
+        .order_by(report_deals.c.position)
+    )
+    found = {row.slug: numbers({"claims": row.claims, "financing": row.financing}) for row in rows}
+    return {slug: known for slug, known in found.items() if number in known}
+
+
+def _has_struck(connection: Connection, row: queries.DealRow, key: str, number: str) -> bool:
+    made = decisions.standing(decisions.about(connection, _tellings(row)))
+    strikes = (one.what for one in made if one.action is Action.REJECT_CLAIM)
+    return any((what["report"], what["claim"]) == (key, number) for what in strikes)
 
 
 def confirm(register: Register, name: str, person: Person) -> Decision:

@@ -7,17 +7,20 @@ once.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
+from dealtrace.register import decisions
+from dealtrace.register.decisions import Action
 from dealtrace.register.grades import Grade, Reliability, credibility, reliabilities
 from dealtrace.register.gradings import Grading, given
 from dealtrace.register.model import Json, Root
 from dealtrace.register.queries import DealRow
 from dealtrace.register.schema import claims, report_deals, reports
+from dealtrace.register.schema import decisions as decision_table
 from dealtrace.register.states import source_key
 
 _SOME = 400  # slugs in one statement
@@ -121,11 +124,13 @@ def appraise_all(
     slugs = [slug for row in rows for slug in row.dossier["tellings"]]
     telling_of = {telling.slug: telling for telling in _tellings(connection, slugs)}
     claims_of = _claims_of(connection, list(telling_of.values()))
+    rejected = _rejected(connection, rows)
     return [
         _appraisal(
             row,
             [telling_of[slug] for slug in row.dossier["tellings"] if slug in telling_of],
             claims_of,
+            rejected,
             by_person,
             as_of or dt.date.today(),
         )
@@ -133,14 +138,23 @@ def appraise_all(
     ]
 
 
+def _rejected(connection: Connection, rows: Sequence[DealRow]) -> frozenset[tuple[str, str]]:
+    """Return report and number of the claims that people rejected, of those that rows tell of."""
+    ids = sorted({number for row in rows for number in row.dossier["decisions"]})
+    made = decisions.read(connection, decision_table.c.id.in_(ids)) if ids else []
+    struck = (one for one in made if one.action is Action.REJECT_CLAIM)
+    return frozenset((one.what["report"], one.what["claim"]) for one in struck)
+
+
 def _appraisal(
     row: DealRow,
     tellings: Sequence[Any],
     claims_of: Mapping[int, Sequence[Any]],
+    rejected: Set[tuple[str, str]],
     by_person: Mapping[str, Grading],
     today: dt.date,
 ) -> Appraisal:
-    found, denials = _sentences(tellings, claims_of)
+    found, denials = _sentences(tellings, claims_of, rejected)
     return Appraisal(
         row.dossier,
         _sources(row.dossier["root_sources"], by_person),
@@ -181,14 +195,19 @@ def _tellings(connection: Connection, slugs: Sequence[str]) -> list[Any]:
 
 
 def _sentences(
-    tellings: Sequence[Any], claims_of: Mapping[int, Sequence[Any]]
+    tellings: Sequence[Any],
+    claims_of: Mapping[int, Sequence[Any]],
+    rejected: Set[tuple[str, str]],
 ) -> tuple[list[Sentence], list[Sentence]]:
-    """Return the sentences of the deal's claims, and those that deny it, in order of time."""
+    """Return the sentences of the deal's claims, and those that deny it, in order of time; without
+    those rejected."""
     report_of = {telling.report_id: telling for telling in tellings}
     own = {(t.report_id, number) for t in tellings for number in _numbers(t)}
     found, denials = [], []
     for row in (row for report_id in report_of for row in claims_of.get(report_id, ())):
         telling = report_of[row.report_id]
+        if (telling.key, row.number) in rejected:
+            continue
         one = sentence_of(row, telling.key, telling.published)
         mine = (row.report_id, row.number) in own
         if mine:

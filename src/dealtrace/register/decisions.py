@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,7 @@ from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Dossier, Json, Told
 from dealtrace.register.schema import decision_tellings, decisions
 from dealtrace.register.store import inserted
+from dealtrace.register.striking import Struck
 
 
 class Action(StrEnum):
@@ -32,13 +33,16 @@ class Action(StrEnum):
     SET = "set"
     REJECT = "reject"
     CONFIRM = "confirm"
+    REJECT_CLAIM = "reject claim"
     UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision. ``what`` says the rest: ``groups`` of slugs it is about, ``field`` and
-    ``value`` for set; ``undoes`` is the number of the decision taken back."""
+    ``value`` for set, for a rejected claim its ``report`` and number (``claim``), and what the
+    claims of each telling that rests on it say (``said``, by slug); ``undoes`` is the number of
+    the decision taken back."""
 
     id: int
     made_at: dt.datetime
@@ -176,13 +180,26 @@ def bonds(
     return joined, parted
 
 
-def applied(dossier: Dossier, made: Iterable[Decision]) -> Dossier:
-    """Return the dossier with what people set, confirmed or rejected of it."""
-    own = {telling.slug for telling in dossier.tellings}
+def struck(made: Iterable[Decision]) -> dict[str, Struck]:
+    """Return the rejected claims of each telling that rests on some."""
+    found: dict[str, Struck] = {}
+    for one in made:
+        if one.action is Action.REJECT_CLAIM:
+            for slug, claims in one.what["said"].items():
+                before = found[slug].numbers if slug in found else frozenset()
+                found[slug] = Struck(before | {one.what["claim"]}, claims)
+    return found
+
+
+def applied(dossier: Dossier, made: Iterable[Decision], own: Set[str]) -> Dossier:
+    """Return the dossier with what people set, confirmed or rejected of it.
+
+    ``own`` are the slugs of its tellings, those included whose claims are all rejected.
+    """
     for one in made:
         if own.isdisjoint(one.slugs):
             continue
-        if one.action in {Action.MERGE, Action.SPLIT}:
+        if one.action in {Action.MERGE, Action.SPLIT, Action.REJECT_CLAIM}:
             dossier = replace(dossier, decisions=(*dossier.decisions, one.id))
         elif dossier_anchor(one) in own:
             dossier = replace(_applied(dossier, one), decisions=(*dossier.decisions, one.id))

@@ -10,8 +10,8 @@ by then. A report that comes late changes many days; those may be worked out lat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dealtrace.register import decisions, past, recall, states
 from dealtrace.register.clustering import clusters
-from dealtrace.register.decisions import Decision
+from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.dossier import dossier
 from dealtrace.register.keys import keys
 from dealtrace.register.matching import log_odds
@@ -28,6 +28,7 @@ from dealtrace.register.profiles import Profile
 from dealtrace.register.recall import Recalled
 from dealtrace.register.schema import deal_states, report_deal_keys, report_deals
 from dealtrace.register.store import inserted
+from dealtrace.register.striking import Struck, without
 
 # Statements are made once: working them out costs more than running them.
 _KEYS = insert(report_deal_keys)
@@ -80,7 +81,25 @@ class Family:
         found = clusters(
             [self.tellings[i] for i in known], self.odds[np.ix_(known, known)], joined, parted
         )
-        return [decisions.applied(self._dossier(cluster), made) for cluster in found]
+        struck = decisions.struck(made)
+        return [one for cluster in found for one in self._decided(cluster, made, struck)]
+
+    def _decided(
+        self, cluster: Sequence[Telling], made: Sequence[Decision], struck: Mapping[str, Struck]
+    ) -> Iterator[Dossier]:
+        """Yield the deal of a cluster as people decided, without rejected claims; tellings that
+        have no others become a deal apart, which is rejected."""
+        own = {telling.slug for telling in cluster}
+        if own.isdisjoint(struck):
+            yield decisions.applied(self._dossier(cluster), made, own)
+            return
+        kept = [without(t, struck[t.slug]) if t.slug in struck else t for t in cluster]
+        if left := [telling for telling in kept if telling]:
+            yield decisions.applied(dossier(left), made, own)
+        if gone := [telling for telling, now in zip(cluster, kept, strict=True) if not now]:
+            strikes = [one for one in made if one.action is Action.REJECT_CLAIM]
+            slugs = {telling.slug for telling in gone}
+            yield replace(decisions.applied(dossier(gone), strikes, slugs), rejected=True)
 
     def _dossier(self, cluster: Sequence[Telling]) -> Dossier:
         """Return the dossier of some tellings; most are the same on several days."""

@@ -16,29 +16,30 @@ def tellings(report: ReportRef, reading: Mapping[str, Any]) -> list[Telling]:
     """
     claims = {claim["id"]: claim for claim in reading.get("claims", ())}
     return [
-        Telling(report, place, deal, _chains(deal, claims), _steps(deal, claims))
+        Telling(report, place, deal, chains(deal, claims), steps(deal, claims))
         for place, deal in enumerate(reading["deals"])
         if deal["supplier"] or deal["recipient"]
     ]
 
 
-def _numbers(deal: Json) -> list[str]:
+def numbers(deal: Json) -> list[str]:
+    """Return the numbers of the claims that a deal of a report rests on."""
     return [*deal["claims"], *(number for way in deal["financing"] for number in way["claims"])]
 
 
-def _chains(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[Json, ...], ...]:
+def chains(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[Json, ...], ...]:
     """Return the different chains of a deal's claims, in order."""
     found: dict[tuple[tuple[str, str], ...], tuple[Json, ...]] = {}
-    for number in _numbers(deal):
+    for number in numbers(deal):
         chain = tuple(claims[number]["attribution"]) if number in claims else ()
         found.setdefault(tuple((link["source"], link["kind"]) for link in chain), chain)
     return tuple(found.values())
 
 
-def _steps(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[str, str | None], ...]:
+def steps(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[str, str | None], ...]:
     """Return the stages before the deal's own that its claims tell of as done, with their days."""
     before = COURSE[: COURSE.index(deal["stage"])]
-    done = (claims[number] for number in _numbers(deal) if number in claims)
+    done = (claims[number] for number in numbers(deal) if number in claims)
     steps = (
         (claim["stage"], _day(claim["time"]))
         for claim in done

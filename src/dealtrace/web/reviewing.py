@@ -39,7 +39,7 @@ def judge(register: Register, given: Verdict, person: str) -> Review:
         raise RegisterError(f"nothing may be longer than {_LONGEST} characters")
     decision, correction = None, None
     if "#" in given.subject:
-        correction = _of_claim(register, given)
+        correction, decision = _of_claim(register, given, Person(person, given.reason))
     elif given.subject.startswith("+"):
         decision = _of_join(register, given, Person(person, given.reason))
     elif "~" in given.subject:
@@ -53,7 +53,8 @@ def judge(register: Register, given: Verdict, person: str) -> Review:
         return reviews.one(connection, number)
 
 
-def _of_claim(register: Register, given: Verdict) -> Json | None:
+def _of_claim(register: Register, given: Verdict, person: Person) -> tuple[Json | None, int | None]:
+    """Return the correction, and the decision by which a rejected claim leaves its deals."""
     report, _, claim = given.subject.partition("#")
     with register.reading() as connection:
         known = {one.id for one in report_file(connection, report).claims}
@@ -61,7 +62,10 @@ def _of_claim(register: Register, given: Verdict) -> Json | None:
         raise RegisterError(f"{report} has no claim {claim}")
     if given.verdict not in {"accept", "reject", "correct"}:
         raise RegisterError(f"{given.verdict!r} is no verdict on a claim")
-    return _correction(given) if given.verdict == "correct" else None
+    if given.verdict == "correct":
+        return _correction(given), None
+    made = acts.reject_claim(register, report, claim, person) if given.verdict == "reject" else None
+    return None, made.id if made else None
 
 
 def _correction(given: Verdict) -> Json:

@@ -21,11 +21,12 @@ def add_to(commands: Commands) -> None:
         "--report", nargs="+", required=True, metavar="KEY", help="the reports' keys"
     )
     _add_set(commands)
-    for name, words in (
-        ("reject", "mark a deal as none: lists leave it out"),
-        ("confirm", "mark a deal as checked"),
-    ):
-        _decision(commands, name, words).add_argument("deal", metavar="DEAL", help=DEAL_HELP)
+    reject = _decision(commands, "reject", "mark a deal as none, or a claim as misread")
+    reject.add_argument(
+        "deal", metavar="DEAL", help=f"{DEAL_HELP}; or a claim, as in 3f2a9c#c4, to leave its deals"
+    )
+    confirm = _decision(commands, "confirm", "mark a deal as checked")
+    confirm.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
     undo = _decision(commands, "undo", "take a decision back")
     undo.add_argument(
         "number", nargs="?", type=kinds.count, metavar="NUMBER", help="default: the last one"

@@ -59,8 +59,18 @@ def _act(register: Register, arguments: argparse.Namespace, person: Person) -> D
         return acts.set_field(register, arguments.deal, arguments.field, arguments.value, person)
     if arguments.command == "undo":
         return acts.undo(register, arguments.number, person)
+    if arguments.command == "reject" and "#" in arguments.deal:
+        return _reject_claim(register, arguments.deal, person)
     act = acts.reject if arguments.command == "reject" else acts.confirm
     return act(register, arguments.deal, person)
+
+
+def _reject_claim(register: Register, name: str, person: Person) -> Decision:
+    report, _, claim = name.partition("#")
+    made = acts.reject_claim(register, report, claim, person)
+    if made is None:
+        raise Fatal(f"{name}: no deal rests on it; the desk takes verdicts on it for training")
+    return made
 
 
 def _concerned(connection: Connection, arguments: argparse.Namespace) -> list[str]:
@@ -71,6 +81,8 @@ def _concerned(connection: Connection, arguments: argparse.Namespace) -> list[st
         number = arguments.number or (standing_[-1].id if standing_ else None)
         return _reaching(made, number)
     names = arguments.deals if arguments.command == "merge" else [arguments.deal]
+    if arguments.command == "reject" and "#" in arguments.deal:
+        names = list(queries.report(connection, arguments.deal.partition("#")[0])[0].deals)
     rows = [queries.deal(connection, name) for name in names]
     return [slug for row in rows for slug in row.dossier["tellings"]]
 
