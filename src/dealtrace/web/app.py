@@ -29,9 +29,11 @@ from dealtrace.web.desk import Desk
 from dealtrace.web.headers import Guarding
 from dealtrace.web.pages import (
     adding,
+    analysis,
     deciding,
     dossier,
     entities,
+    exporting,
     flows,
     overview,
     people,
@@ -54,6 +56,8 @@ PAGES = (
     adding,
     entities,
     flows,
+    analysis,
+    exporting,
     overview,
     review,
     watching,

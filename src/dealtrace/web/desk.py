@@ -29,6 +29,7 @@ _PLACES = (
     ("/entities", "Entities", Need.READ),
     ("/network", "Network", Need.READ),
     ("/map", "Map", Need.READ),
+    ("/analysis", "Analysis", Need.READ),
     ("/watching", "Watching", Need.READ),
     ("/add", "Add", Need.DECIDE),
 )

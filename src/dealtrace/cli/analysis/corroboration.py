@@ -13,10 +13,9 @@ from rich.text import Text
 from dealtrace.analysis.corroboration import Corroboration, Point, corroboration
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
-from dealtrace.cli.analysis import figures
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import phrases, wording
+from dealtrace.display import figures, phrases, wording
 
 _STYLES = {"1": "green", "2": "green", "3": "", "4": "yellow", "5": "red", "6": "yellow"}
 

@@ -19,11 +19,10 @@ from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.pictures import charts, drawing
 from dealtrace.analysis.values import Range, to_json
 from dealtrace.cli import layout
-from dealtrace.cli.analysis import figures
 from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import phrases, wording
+from dealtrace.display import figures, phrases, wording
 
 _STYLES = {Verdict.YES: "green", Verdict.NO: "red", Verdict.OPEN: "yellow"}
 

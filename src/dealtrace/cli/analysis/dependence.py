@@ -27,11 +27,10 @@ from dealtrace.analysis.sipri.joining import as_trades, joined
 from dealtrace.analysis.sipri.orders import read_orders
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
-from dealtrace.cli.analysis import figures
 from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import phrases, wording
+from dealtrace.display import figures, phrases, wording
 from dealtrace.register.aggregates import trades
 
 _STYLES = {Band.HIGH: "red", Band.MODERATE: "yellow", Band.LOW: "green"}

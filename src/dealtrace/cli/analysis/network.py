@@ -16,10 +16,9 @@ from dealtrace.analysis.network.web import Relation, Scope, Tie, web
 from dealtrace.analysis.pictures import drawing, networks
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
-from dealtrace.cli.analysis import figures
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import wording
+from dealtrace.display import figures, wording
 
 _TIES = 15  # of the strongest that are listed
 _COMMUNITIES = 8

@@ -16,12 +16,11 @@ from dealtrace.analysis.pay.service import DueLoan
 from dealtrace.analysis.pictures import charts, drawing
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
-from dealtrace.cli.analysis import figures
 from dealtrace.cli.analysis.credit import assumed_terms
 from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import phrases, wording
+from dealtrace.display import figures, phrases, wording
 
 _STYLES = {"doubt": "yellow", "arrears": "red", "written off": "yellow", "repaid": "green"}
 

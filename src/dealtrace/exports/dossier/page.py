@@ -32,7 +32,7 @@ def html(file: File, footnotes: bool = False) -> str:
             body=file.body,
             footnotes=footnotes,
             style=Markup(style),  # ours, not a report's: no escaping wanted
-            policy=f"default-src 'none'; style-src '{templates.digest(style)}'; base-uri 'none'",
+            policy=policy(),
             wording=wording,
             phrases=phrases,
             address=address,
@@ -42,6 +42,12 @@ def html(file: File, footnotes: bool = False) -> str:
         )
         .strip()
     )
+
+
+def policy() -> str:
+    """Return the page's content security policy, which lets nothing but its own style through."""
+    own = templates.digest(_asset("dossier.css"))
+    return f"default-src 'none'; style-src '{own}'; base-uri 'none'"
 
 
 def write_html(file: File, target: Path) -> None:

@@ -1,0 +1,1 @@
+"""Analyses on pages: what is asked for, worked out by ``dealtrace.analysis``, as tables."""

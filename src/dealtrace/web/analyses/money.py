@@ -1,0 +1,153 @@
+"""Credits judged and summed, and whether a state can pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from dealtrace.analysis.credit.assessing import Assessment
+from dealtrace.analysis.credit.deals import DealCredit, ToldCredit, credit_of
+from dealtrace.analysis.credit.ledger import ledger
+from dealtrace.analysis.pay.ability import AGAINST, AbilityToPay, YearDue, ability_to_pay
+from dealtrace.analysis.pictures import charts
+from dealtrace.display import figures, phrases, wording
+from dealtrace.web.analyses.asked import Asked
+from dealtrace.web.analyses.sheets import Analysis, Sheet, deal, sheet
+
+_AGAINST = {"gdp": "GDP", "debt service": "all debt service"}
+
+
+def credit(connection: Connection, asked: Asked) -> Analysis:
+    """A deal's credits, or all credits in sum."""
+    if asked.deal:
+        return _of_deal(credit_of(connection, asked.deal, as_of=asked.as_of))
+    found = ledger(
+        connection,
+        lender=asked.other,
+        borrower=asked.state,
+        since=asked.since,
+        until=asked.until,
+        as_of=asked.as_of,
+    )
+    rows = [
+        (
+            wording.states(one.lender.split("+")),
+            wording.states(one.borrower.split("+")),
+            one.standing,
+            f"{one.count:,}",
+            figures.dollars(one.usd),
+            f"{one.without_sum:,}" if one.without_sum else "",
+        )
+        for one in found.accounts
+    ]
+    numbers = "Credits|Without a sum"
+    columns = "Lender|Borrower|What became of it|Credits|US dollars of their day|Without a sum"
+    note = "Pledged, committed and disbursed are kept apart: nothing is counted twice, none added."
+    sheets = sheet("Credits in sum", columns, rows, numbers)
+    return Analysis(found, "Credits", sheets, [note] if rows else ["No credits."])
+
+
+def _of_deal(found: DealCredit) -> Analysis:
+    sheets = [part for one in found.credits for part in _told(one)]
+    questions = [
+        question for one in found.credits if one.assessment for question in one.assessment.questions
+    ]
+    notes = [f"To ask: {question}" for question in dict.fromkeys(questions)]
+    if not found.credits:
+        notes = ["No report tells of a credit."]
+    return Analysis(found, found.headline, sheets, notes)
+
+
+def _told(one: ToldCredit) -> Iterator[Sheet]:
+    says = phrases.names(one.says) if one.says else "the reports themselves"
+    facts = [
+        ("Sum", wording.amount(one.amount, one.currency)),
+        ("Between", f"{figures.states(one.lender)} → {figures.states(one.borrower)}"),
+        ("Told by", f"{says}; {phrases.counted(len(one.reports), 'report')}"),
+    ]
+    if one.assessment:
+        facts.append(("Terms", _terms(one.assessment)))
+        facts.append(("Reckoned as", "; ".join(one.assessment.conventions)))
+    yield from sheet(f"{one.kind}, {one.standing}", "What|Told", facts)
+    if one.assessment:
+        yield from _judged(one.assessment)
+
+
+def _terms(one: Assessment) -> str:
+    told = (
+        ("interest", one.terms.rate, " % a year"),
+        ("over", one.terms.years, " years"),
+        ("grace", one.terms.grace_years, " years"),
+    )
+    return ", ".join(f"{name} {v}{unit}" if v else f"{name} unknown" for name, v, unit in told)
+
+
+def _judged(one: Assessment) -> list[Sheet]:
+    rows = [
+        (
+            " ".join(filter(None, (by.method, by.group))),
+            f"{by.discount:g} %" if by.discount is not None else "not known",
+            figures.percent(by.grant_element),
+            f"{by.threshold:g} %",
+            by.verdict,
+            f"{by.highest_rate:.2f} %" if by.highest_rate is not None else "—",
+        )
+        for by in one.judged
+    ]
+    columns = "Method|Discount|Grant element|Threshold|Concessional|Up to interest of"
+    return sheet("Is it cheap?", columns, rows, "Discount|Threshold")
+
+
+def pay(connection: Connection, asked: Asked) -> Analysis:
+    """What falls due on a state's loans, against what it has."""
+    found = ability_to_pay(connection, asked.state, deal=asked.deal, as_of=asked.as_of)
+    loans = [
+        (
+            deal(one.deal),
+            figures.states(one.lender),
+            f"{one.start} {one.standing}",
+            figures.short(one.usd),
+            wording.listed(name.replace("_", " of ") for name in one.missing),
+        )
+        for one in found.loans
+    ]
+    record = [
+        (
+            phrases.day(one.day),
+            one.kind + (", official" if one.official else ""),
+            phrases.names(one.says) if one.says else "the report itself",
+            f"“{wording.quote(one.sentence, 240)}”",
+        )
+        for one in found.record[:40]
+    ]
+    sheets = [
+        *sheet("Loans", "Deal|Lender|Since|US dollars|Not told", loans, "US dollars"),
+        *_due(found.years),
+        *sheet("Record", "Day|What|Who says so|Sentence", record),
+    ]
+    chart = charts.debt_service(found) if found.years else None
+    return Analysis(found, wording.state(found.borrower), sheets, _pay_notes(found), chart)
+
+
+def _pay_notes(found: AbilityToPay) -> list[str]:
+    notes = [] if found.loans else ["No loans signed or beyond."]
+    if found.peak:
+        notes.append(f"The most falls due in {found.peak.year}: {figures.dollars(found.peak.usd)}.")
+    if found.missing:
+        names = wording.listed(found.missing)
+        where = "dealtrace data update takes files of World Bank and IMF"
+        notes.append(f"Not known: {names}; {where}.")
+    return notes
+
+
+def _due(found: Sequence[YearDue]) -> list[Sheet]:
+    known = [n for n in AGAINST if any(r.of == n and r.percent for y in found for r in y.ratios)]
+    rows = []
+    for one in found:
+        shares = {r.of: r for r in one.ratios}
+        told = (f"{figures.percent(shares[n].percent, 2)} ({shares[n].period})" for n in known)
+        rows.append((str(one.year), figures.dollars(one.usd), *told))
+    names = [f"of {_AGAINST.get(name, name)}" for name in known]
+    columns = "|".join(["Year", "Due", *names])
+    return sheet("Due by year", columns, rows, columns)
