@@ -15,7 +15,7 @@ import pytest
 from dealtrace.analysis.credit.assessing import assess
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.dependence.supply import dependence_of
-from dealtrace.analysis.pictures import charts, drawing
+from dealtrace.analysis.pictures import charts, drawing, labels
 from dealtrace.analysis.timeline import Event, Timeline
 from dealtrace.analysis.values import AnalysisError, Range
 from dealtrace.register.aggregates import Trade
@@ -72,12 +72,36 @@ def _colours(drawn: str) -> set[str]:
     [
         ("suppliers", ["Share of deals (%)", "Years", "HHI", "as known on 2020-01-01"]),
         ("timeline", ["Day of the event", "Hollow marks: planned", "as known on 2020-01-01"]),
-        ("repayment", ["Payments (USD)", "Year after the start", "Reckoned as"]),
+        (
+            "repayment",
+            ["Payments (millions of USD)", "Year after the start", "Reckoned as", "Source: terms"],
+        ),
     ],
 )
 def test_axes_have_titles_and_units_and_the_source_is_told(name: str, words: list[str]) -> None:
     drawn = drawing.svg(CHARTS[name]()).decode()
     assert [word for word in words if word not in drawn] == []
+
+
+def test_a_timeline_has_no_day_twice_on_its_axis() -> None:
+    for span in (10, 150, 600, 4000, 30_000):  # days
+        first = dt.date(1940, 3, 5)
+        made = tuple(
+            Event((first + dt.timedelta(span * n // 4)).isoformat(), "stage", "signed", "x", ())
+            for n in range(5)
+        )
+        drawn = drawing.svg(charts.timeline(Timeline("Deals", made, AS_OF))).decode()
+        axis = re.findall(r">((?:\d\d )?(?:[A-Z][a-z]{2} )?(?:19|20)\d\d)</text>", drawn)
+        assert 1 < len(axis) == len(set(axis)) < 18
+
+
+def test_names_keep_off_marks_and_each_other() -> None:
+    marks = [(f"State {n}", 300.0 + 24 * (n % 3), 300.0 + 24 * (n // 3)) for n in range(9)]
+    crowded, free = labels.placed(marks), labels.placed([("One", 10, 10), ("Two", 300, 300)])
+    assert [(one.x, one.y) for one in free] == [(10, 25), (300, 315)]
+    assert len({(one.x, one.y) for one in crowded}) == 9
+    assert {one.name for one in crowded} == {name for name, *_ in marks}
+    assert len({(one.x > x, one.y > y) for one, (_, x, y) in zip(crowded, marks, strict=True)}) > 1
 
 
 def test_other_suffixes_and_a_missing_library_are_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -32,48 +33,58 @@ def suppliers(found: Dependence, *notes: str) -> Json:
     """Return shares of suppliers over time as stacked bars, with the index over each bar."""
     spans = [one for one in found.over_time if one.found is not None]
     names = _largest(spans)
-    rows = [row for one in spans for row in _shares(one, names)]
+    said = "HHI: Herfindahl-Hirschman index, 10,000 for a single supplier; n: deals counted."
+    return framed(
+        f"Who supplies {state(found.recipient)}",
+        [said, source(found.as_of, *notes)],
+        layer=[_share_bars(spans, names, _UNITS[found.measure]), _indices(spans)],
+        width=max(90 * len(spans), 220),
+        height=280,
+    )
+
+
+_BARS: Json = {"type": "bar", "stroke": "black", "strokeWidth": 0.6}
+_FLAT: Json = {"axis": {"labelAngle": 0}}
+_SPANS: Json = {"field": "span", "type": "ordinal", "title": "Years", **_FLAT}
+
+
+def _share_bars(spans: Sequence[Supply], names: Sequence[str], unit: str) -> Json:
+    order = [*(state(name) for name in names), _OTHERS]
+    shades = [*GREYS[: len(order) - 1], "white"]
+    return {
+        "data": {"values": [row for one in spans for row in _shares(one, names)]},
+        "mark": _BARS,
+        "encoding": {
+            "x": _SPANS,
+            "y": {
+                "field": "share",
+                "type": "quantitative",
+                "title": unit,
+                "scale": {"domain": [0, 100]},
+            },
+            "color": _shaded("supplier", "Supplier", order, shades) | {"sort": order},
+            "order": {"field": "place", "type": "quantitative"},
+        },
+    }
+
+
+def _shaded(field: str, title: str, order: Sequence[str], shades: Sequence[str]) -> Json:
+    """Return the encoding that gives each of some values its own grey."""
+    scale = {"domain": list(order), "range": list(shades)}
+    return {"field": field, "type": "nominal", "title": title, "scale": scale}
+
+
+def _indices(spans: Sequence[Supply]) -> Json:
     marks = [
         {"span": _span(one), "hhi": f"HHI {one.found.hhi:,.0f} (n={one.deals})"}
         for one in spans
         if one.found
     ]
-    x = {"field": "span", "type": "ordinal", "title": "Years", "axis": {"labelAngle": 0}}
-    order = [*(state(name) for name in names), _OTHERS]
-    bars = {
-        "data": {"values": rows},
-        "mark": {"type": "bar", "stroke": "black", "strokeWidth": 0.6},
-        "encoding": {
-            "x": x,
-            "y": {
-                "field": "share",
-                "type": "quantitative",
-                "title": _UNITS[found.measure],
-                "scale": {"domain": [0, 100]},
-            },
-            "color": {
-                "field": "supplier",
-                "type": "nominal",
-                "title": "Supplier",
-                "sort": order,
-                "scale": {"domain": order, "range": [*GREYS[: len(order) - 1], "white"]},
-            },
-            "order": {"field": "place", "type": "quantitative"},
-        },
-    }
-    index = {
+    return {
         "data": {"values": marks},
         "mark": {"type": "text", "dy": -8, "fontSize": 10},
-        "encoding": {"x": x, "y": {"datum": 100}, "text": {"field": "hhi"}},
+        "encoding": {"x": _SPANS, "y": {"datum": 100}, "text": {"field": "hhi"}},
     }
-    said = "HHI: Herfindahl-Hirschman index, 10,000 for a single supplier; n: deals counted."
-    return framed(
-        f"Who supplies {state(found.recipient)}",
-        [said, source(found.as_of), *notes],
-        layer=[bars, index],
-        width=max(90 * len(spans), 220),
-        height=280,
-    )
 
 
 def _largest(spans: Sequence[Supply]) -> list[str]:
@@ -107,34 +118,64 @@ def timeline(found: Timeline) -> Json:
     shown = found.events[-DRAWN:]
     left = len(found.events) - len(shown)
     kinds = [kind for kind in _KINDS if any(e.kind == kind for e in shown)]
-    rows = _events(shown)
-    shared: Json = {
+    shared = _place_of_event(kinds, shown)
+    return framed(
+        found.of if len(found.of) < _TITLE else found.of[:_TITLE] + " …",
+        [
+            "Hollow marks: planned or possible only.",
+            source(found.as_of, *([f"{left:,} earlier events left out"] if left else [])),
+        ],
+        data={"values": _events(shown)},
+        layer=[_points(kinds, shared), *_labels(shared)],
+        width=720,
+        height={"step": 26},
+    )
+
+
+def _place_of_event(kinds: Sequence[str], events: Sequence[Event]) -> Json:
+    return {
         "x": {
             "field": "day",
             "type": "temporal",
             "title": "Day of the event, or of the first report that tells it",
-            "axis": {"format": "%b %Y", "labelOverlap": True},
+            "axis": {"labelOverlap": True, **_ticks(events)},
             "scale": {"padding": 12},
         },
-        "y": {"field": "kind", "type": "nominal", "sort": kinds, "title": None},
+        "y": {"field": "kind", "type": "nominal", "sort": list(kinds), "title": None},
         "yOffset": {"field": "lane", "type": "nominal", "scale": {"paddingInner": 0}},
     }
-    filled = {"condition": {"test": "datum.hedged", "value": "white"}, "value": "black"}
-    points = {
+
+
+def _ticks(events: Sequence[Event]) -> Json:
+    """Return how the axis is divided: by days, months or years, so that no mark is there twice."""
+    days = [event.day.toordinal() for event in events]
+    months = (max(days, default=0) - min(days, default=0)) / 30.4
+    if months < _DAYS_UP_TO:
+        return {"format": "%d %b %Y", "tickCount": 5}
+    if months < _MONTHS_UP_TO:
+        return {"format": "%b %Y", "tickCount": {"interval": "month", "step": 1 + int(months / 10)}}
+    return {"format": "%Y", "tickCount": {"interval": "year", "step": 1 + int(months / 150)}}
+
+
+_DAYS_UP_TO, _MONTHS_UP_TO = 3, 36  # months
+
+
+def _points(kinds: Sequence[str], shared: Json) -> Json:
+    shapes = {"domain": list(kinds), "range": list(SHAPES)[: len(kinds)]}
+    return {
         "mark": {"type": "point", "size": 70, "stroke": "black", "opacity": 1},
         "encoding": {
             **shared,
-            "fill": filled,
-            "shape": {
-                "field": "kind",
-                "type": "nominal",
-                "scale": {"domain": kinds, "range": list(SHAPES)[: len(kinds)]},
-                "legend": None,
-            },
+            "fill": {"condition": {"test": "datum.hedged", "value": "white"}, "value": "black"},
+            "shape": {"field": "kind", "type": "nominal", "scale": shapes, "legend": None},
             "tooltip": [{"field": "text"}, {"field": "day", "type": "temporal"}],
         },
     }
-    words: list[Json] = [
+
+
+def _labels(shared: Json) -> list[Json]:
+    """Return the words beside the marks: to their left in the later half, so that they fit."""
+    return [
         {
             "transform": [{"filter": f"datum.late == {late}"}],
             "mark": {"type": "text", "align": side, "dx": shift, "fontSize": 10},
@@ -142,17 +183,6 @@ def timeline(found: Timeline) -> Json:
         }
         for late, side, shift in (("false", "left", 8), ("true", "right", -8))
     ]
-    return framed(
-        found.of if len(found.of) < _TITLE else found.of[:_TITLE] + " …",
-        [
-            "Hollow marks: planned or possible only.",
-            source(found.as_of, *([f"{left:,} earlier events left out"] if left else [])),
-        ],
-        data={"values": rows},
-        layer=[points, *words],
-        width=720,
-        height={"step": 26},
-    )
 
 
 _LANES = 3  # lines that events of one kind alternate between, so that labels do not meet
@@ -187,74 +217,85 @@ def _event(event: Event, place: int) -> Json:
 
 def repayment(one: Assessment, title: str) -> Json:
     """Return the payments of a loan, principal and interest, year by year."""
-    rows: list[Json] = []
-    for paid in one.schedule:
-        year = int(-(-paid.years // 1))  # a payment at 0.5 belongs to the first year
-        rows.append({"year": year, "part": "principal", "sum": paid.principal})
-        rows.append({"year": year, "part": "interest", "sum": paid.interest})
-    parts = ["interest", "principal"]
+    money = f"millions of {one.currency or 'a currency that is not told'}"
+    made = f"Source: terms of the loan as given; reckoned with Dealtrace on {dt.date.today()}."
     return framed(
         title,
-        [f"Reckoned as {'; '.join(one.conventions)}."],
-        data={"values": rows},
-        mark={"type": "bar", "stroke": "black", "strokeWidth": 0.6},
+        [f"Reckoned as {'; '.join(one.conventions)}.", made],
+        data={"values": _payments(one)},
+        mark=_BARS,
         encoding={
             "x": {"field": "year", "type": "ordinal", "title": "Year after the start", **_FLAT},
             "y": {
                 "field": "sum",
                 "type": "quantitative",
                 "aggregate": "sum",
-                "title": f"Payments ({one.currency or 'currency not told'})",
-                "axis": {"format": "~s"},
+                "title": f"Payments ({money})",
+                "axis": {"format": ",~g"},
             },
-            "color": {
-                "field": "part",
-                "type": "nominal",
-                "title": "Part",
-                "scale": {"domain": parts, "range": [GREYS[0], GREYS[3]]},
-            },
+            "color": _shaded("part", "Part", ["interest", "principal"], [GREYS[0], GREYS[3]]),
         },
         width=480,
         height=260,
     )
 
 
-_FLAT: Json = {"axis": {"labelAngle": 0}}
+def _payments(one: Assessment) -> list[Json]:
+    rows: list[Json] = []
+    for paid in one.schedule:
+        year = int(-(-paid.years // 1))  # a payment at 0.5 belongs to the first year
+        rows.append({"year": year, "part": "principal", "sum": paid.principal / 1e6})
+        rows.append({"year": year, "part": "interest", "sum": paid.interest / 1e6})
+    return rows
 
 
 def debt_service(found: AbilityToPay) -> Json:
     """Return what falls due each year: a bar from the least to the most, with its share of GDP."""
-    rows = [_due(one) for one in found.years]
-    x = {"field": "year", "type": "ordinal", "title": "Year", "axis": {"labelAngle": 0}}
-    scale = {"title": "Due (millions of US dollars of the loan's day)", "type": "quantitative"}
-    bars = {
-        "mark": {"type": "bar", "color": GREYS[3], "stroke": "black", "strokeWidth": 0.6},
-        "encoding": {"x": x, "y": {"field": "high", **scale}},
-    }
-    least = {
-        "mark": {"type": "bar", "color": GREYS[1], "stroke": "black", "strokeWidth": 0.6},
-        "encoding": {"x": x, "y": {"field": "low", **scale}},
-    }
-    share = {
-        "mark": {"type": "text", "dy": -7, "fontSize": 9},
-        "encoding": {"x": x, "y": {"field": "high", **scale}, "text": {"field": "share"}},
-    }
+    rows = _every_year([_due(one) for one in found.years])
     known = [r for one in found.years for r in one.ratios if r.of == "gdp" and r.source]
-    others = [f"GDP: {known[0].source}, {known[0].period} or the newest before"] if known else []
+    others = [f"GDP: {known[0].source}, of the year or the newest before"] if known else []
+    return framed(
+        f"Debt service of {state(found.borrower)} on loans of the register",
+        [_what_bars_are(found, bool(known)), source(found.as_of, *others)],
+        data={"values": rows},
+        layer=_from_least_to_most(upright=len(rows) <= _WIDEST / 38),
+        width=min(max(38 * len(rows), 260), _WIDEST),
+        height=260,
+    )
+
+
+_WIDEST = 1000  # of a picture; where years are many, not each has its number on the axis
+
+
+def _every_year(rows: Sequence[Json]) -> list[Json]:
+    """Return rows for all years from the first to the last, without a bar where nothing is due."""
+    due = {row["year"]: row for row in rows}
+    years = range(min(due, default=0), max(due, default=-1) + 1)
+    return [due.get(year, {"year": year, "low": 0, "high": 0, "share": ""}) for year in years]
+
+
+def _what_bars_are(found: AbilityToPay, with_gdp: bool) -> str:
     notes = ["Dark: what falls due at least; light: at most, over the terms assumed."]
-    if known:
+    if with_gdp:
         notes.append("Over the bars: at most, in percent of GDP.")
     silent = sum(not one.by_year for one in found.loans)
     if silent:
         notes.append(f"Not in it: {silent} loans without terms or sum.")
-    return framed(
-        f"Debt service of {state(found.borrower)} on loans of the register",
-        [" ".join(notes), source(found.as_of, *others)],
-        data={"values": rows},
-        layer=[bars, least, share],
-        width=max(38 * len(rows), 260),
-        height=260,
-    )
+    return " ".join(notes)
+
+
+def _from_least_to_most(upright: bool) -> list[Json]:
+    axis = {"labelAngle": 0, "labelOverlap": True}
+    x = {"field": "year", "type": "ordinal", "title": "Year", "axis": axis}
+    scale = {"title": "Due (millions of US dollars of the loan's day)", "type": "quantitative"}
+    most, least = {"field": "high", **scale}, {"field": "low", **scale}
+    turned = {"dy": -7} if upright else {"angle": 270, "align": "left", "dx": 4}
+    text = {"type": "text", "fontSize": 9, **turned}
+    return [
+        {"mark": {**_BARS, "color": GREYS[3]}, "encoding": {"x": x, "y": most}},
+        {"mark": {**_BARS, "color": GREYS[1]}, "encoding": {"x": x, "y": least}},
+        {"mark": text, "encoding": {"x": x, "y": most, "text": {"field": "share"}}},
+    ]
 
 
 def _due(one: YearDue) -> Json:

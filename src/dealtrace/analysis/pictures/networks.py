@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from dealtrace.analysis.network.measures import Network, Standing, positions
 from dealtrace.analysis.network.web import Relation, Tie
+from dealtrace.analysis.pictures import labels
 from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, plain, source
 
 Json = dict[str, Any]
@@ -31,16 +33,16 @@ _TITLES = {
     Relation.CREDIT: "Who lends to whom for arms",
     Relation.MEETINGS: "Who meets whom",
 }
-_NO_AXIS: Json = {"axis": None, "scale": {"zero": False, "nice": False, "padding": 60}}
-_SHADES = (GREYS[1], GREYS[3], "white", GREYS[2], GREYS[4])
+_NO_AXIS: Json = {"axis": None, "scale": {"domain": [0, _SIZE], "nice": False}}
+_EDGE = 55  # of the picture, which marks keep off so that their names fit
+_SHADES = (GREYS[1], GREYS[3], GREYS[2], "#444444")  # apart from the page and from black rims
 
 
 def network(found: Network) -> Json:
     """Return a network as nodes and lines: size by partners, shade and form by community."""
-    shown = sorted(found.standings, key=lambda s: (-s.partners, -s.pagerank, s.node.key))[:DRAWN]
-    places = positions(found.web)
-    keys = {one.node.key for one in shown}
-    ties = [t for t in found.web.ties if t.source in keys and t.target in keys]
+    shown, ties = _drawn(found)
+    nodes = tuple(one.node for one in shown)
+    places = _spread(positions(replace(found.web, nodes=nodes, ties=tuple(ties))))
     layers = [_lines(ties, places, _LEGEND[found.web.relation])]
     if found.web.directed:
         layers.append(_arrows(ties, places))
@@ -58,6 +60,31 @@ def network(found: Network) -> Json:
         height=_SIZE,
         resolve={"scale": {"size": "independent"}},
     )
+
+
+def _drawn(found: Network) -> tuple[list[Standing], list[Tie]]:
+    """Return the nodes with most partners, as far as they have ties with each other, and these."""
+    ranked = sorted(found.standings, key=lambda s: (-s.partners, -s.pagerank, s.node.key))[:DRAWN]
+    keys = {one.node.key for one in ranked}
+    ties = [t for t in found.web.ties if t.source in keys and t.target in keys]
+    tied = {end for t in ties for end in (t.source, t.target)}
+    return [one for one in ranked if one.node.key in tied], ties
+
+
+def _spread(places: dict[str, Place]) -> dict[str, Place]:
+    """Return places in the units of the drawing, over all of its room."""
+    across = _stretched([x for x, _ in places.values()])
+    upwards = _stretched([y for _, y in places.values()])
+    return dict(zip(places, zip(across, upwards, strict=True), strict=True))
+
+
+def _stretched(values: list[float]) -> list[float]:
+    """Return values between the edges: half as far apart as they were, half evenly by their
+    order, so that a crowd in the middle can be read."""
+    low, high, last = min(values, default=0.0), max(values, default=0.0), max(len(values) - 1, 1)
+    rank = {value: place / last for place, value in enumerate(sorted(values))}
+    parts = [((v - low) / (high - low) + rank[v]) / 2 if high > low else 0.5 for v in values]
+    return [_EDGE + (_SIZE - 2 * _EDGE) * part for part in parts]
 
 
 def _span(found: Network) -> str:
@@ -164,16 +191,14 @@ def _by_group(groups: list[object], marks: tuple[str, ...], title: str) -> Json:
         "title": title,
         "sort": groups,
         "scale": {"domain": groups, "range": values},
-        "legend": {"symbolStrokeColor": "black", "symbolStrokeWidth": 0.7},
+        "legend": {"symbolStrokeColor": "black", "symbolStrokeWidth": 0.7, "symbolSize": 110},
     }
 
 
 def _names(shown: list[Standing], places: dict[str, Place]) -> Json:
-    rows = [
-        {"x": places[one.node.key][0], "y": places[one.node.key][1], "name": plain(one.node.name)}
-        for one in shown
-    ]
-    words = {"type": "text", "dy": -15, "fontSize": 11, "fontWeight": "bold"}
+    marks = [(plain(one.node.name), *places[one.node.key]) for one in shown]
+    rows = [{"x": one.x, "y": one.y, "name": one.name} for one in labels.placed(marks)]
+    words = {"type": "text", "fontSize": 11, "fontWeight": "bold"}
     halo = {**words, "color": "white", "stroke": "white", "strokeWidth": 3, "opacity": 0.85}
     return {
         "data": {"values": rows},

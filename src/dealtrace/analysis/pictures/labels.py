@@ -1,0 +1,54 @@
+"""Where names stand beside marks, so that they can be read: a free side of each is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 6.4, 13.0
+"""Of a letter, in the drawing's units, at the size of names."""
+
+_GAP = 13.0  # from the middle of a mark to its name
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name and the middle of its place; ``y`` grows upwards."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared(self, other: _Box) -> float:
+        """The area that two have in common."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(wide, 0.0) * max(high, 0.0)
+
+
+def placed(marks: Sequence[tuple[str, float, float]], radius: float = 8.0) -> list[Label]:
+    """Return a place for the name of each mark (name, x, y): above, below, right or left of it,
+    where it covers least of other marks and of names placed before."""
+    boxes = [_around(x, y, 2 * radius, 2 * radius) for _, x, y in marks]
+    found = []
+    for name, x, y in marks:
+        wide = WIDTH * len(name)
+        aside = wide / 2 + _GAP
+        sides = ((x, y + _GAP + 2), (x, y - _GAP - 2), (x + aside, y), (x - aside, y))
+        tried = [(_around(a, b, wide, HEIGHT), a, b) for a, b in sides]
+        best = min(tried, key=lambda one: sum(one[0].shared(other) for other in boxes))
+        boxes.append(best[0])
+        found.append(Label(name, best[1], best[2]))
+    return found
+
+
+def _around(x: float, y: float, wide: float, high: float) -> _Box:
+    return _Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
