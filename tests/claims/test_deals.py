@@ -195,6 +195,15 @@ def test_who_only_comments_does_not_tell_of_the_deal() -> None:
     assert reading(doc).deals[0].says == ()
 
 
+def test_who_only_tells_of_a_meeting_does_not_tell_of_the_deal() -> None:
+    doc = build(
+        "Spain sold Morocco 20 tanks.",
+        "The state agency reported that the two presidents would meet in Minsk.",
+    )
+    attribute(doc, "The state agency", "reported", "the two presidents would meet in Minsk")
+    assert reading(doc).deals[0].says == ()
+
+
 def test_a_deal_names_who_tells_of_it() -> None:
     doc = build(
         "India has signed a contract with Russia for 40 fighters, the defence ministry said."

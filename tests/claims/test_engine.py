@@ -44,6 +44,11 @@ SOLD = "Spain sold Morocco 20 tanks."
             "supply",
             {"supplier": {"ITA"}, "recipient": {"PER"}},
         ),
+        (
+            "Bolivia's influence over Peru led to a decline of aid.",
+            "supply",
+            {"supplier": {"BOL"}, "recipient": {"PER"}},
+        ),
         ("The United States imposed sanctions on Iran.", "sanction", {"target": {"IRN"}}),
         ("Bolivia opened a naval base in Chile.", "base", {"holder": {"BOL"}, "host": {"CHL"}}),
         ("Croatia denied the report.", "denial", {"speaker": {"HRV"}}),
@@ -52,6 +57,15 @@ SOLD = "Spain sold Morocco 20 tanks."
 def test_claim_of_states(sentence: str, type: str, roles: dict[str, set[str | None]]) -> None:
     (claim,) = claims(reading(build(sentence)), ClaimType(type))
     assert {role: codes(claim, role) for role in roles} == roles
+
+
+def test_a_name_after_a_title_with_a_body_is_the_person() -> None:
+    doc = build(
+        "Peru's vice president of the Council of Ministers, Ana Ruiz, and Chile's energy minister, "
+        "Luis Soto, will chair the session."
+    )
+    (claim,) = claims(reading(doc), ClaimType.MEETING)
+    assert names(claim, "participant") == {"Ana Ruiz", "Luis Soto"}
 
 
 def test_meeting_of_persons() -> None:

@@ -6,7 +6,7 @@ persons, bodies, companies, unnamed groups), arms, sums and times, each at its t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -297,7 +297,7 @@ def is_passed_over(token: Token) -> bool:
         edge = token.left_edge.i
         beside = token.doc[edge - 1] if edge else token  # "from Sudmark" may hang on the verb
         rival = beside.lemma_.lower() in vocabulary.words("rivals") and beside.head == token.head
-        if case_of(token) in passing or (rival and case_of(beside) in passing):
+        if _passes(token, passing) or (rival and case_of(beside) in passing):
             return True
         if token.dep_ == "obj" and token.head.lemma_.lower() in vocabulary.words("replacing"):
             return True
@@ -305,6 +305,12 @@ def is_passed_over(token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _passes(token: Token, passing: Collection[str]) -> bool:
+    """Say whether a phrase is one of passing over; "influence over Norland" is not."""
+    held = token.dep_ == "nmod" and token.head.lemma_.lower() in vocabulary.words("held_over")
+    return not held and case_of(token) in passing
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -109,8 +109,10 @@ def actor_of(scene: Scene, token: Token) -> ActorMention | None:
 
 
 def _holder_beside(scene: Scene, token: Token) -> ActorMention | None:
-    """Return the person a title names: "the vice president, Ricardo Cabrisas,"."""
-    for name in children(token, "appos", "flat"):
+    """Return the person a title names: "the vice president, Ricardo Cabrisas,", who may hang on
+    a body within the title: "the vice president of the council, Ricardo Cabrisas,"."""
+    bodies = [b for b in children(token, "nmod") if _is_body(scene, b)]
+    for name in (n for t in (token, *bodies) for n in children(t, "appos", "flat")):
         person = scene.actor_at(name.i)
         if person is not None and person.kind is ActorKind.PERSON:
             return person
@@ -118,6 +120,11 @@ def _holder_beside(scene: Scene, token: Token) -> ActorMention | None:
         return None
     inside = {t.i for t in token.subtree if token.i < t.i <= token.i + 6}
     return next((a for a in scene.actors if a.kind is ActorKind.PERSON and a.head in inside), None)
+
+
+def _is_body(scene: Scene, token: Token) -> bool:
+    actor = scene.actor_at(token.i)
+    return actor is not None and actor.kind in {ActorKind.ORG, ActorKind.BODY, ActorKind.STATE}
 
 
 def _owner_of(scene: Scene, token: Token) -> ActorMention | None:

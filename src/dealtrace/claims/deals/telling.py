@@ -74,7 +74,8 @@ def told_by(
 
     ``free``: the numbers of sentences that tell of no deal by themselves and may take up this one.
     """
-    found = [(features(scene, speaker, events, free, main), speaker) for speaker in everybody]
+    near = [s for s in everybody if any(_touches_deals(scene, n) for n, _ in s.said)]
+    found = [(features(scene, speaker, events, free, main), speaker) for speaker in near]
     return tuple(s.source.name for f, s in found if log_odds("telling", f) > _LEAST)
 
 
@@ -109,6 +110,17 @@ def _lemmas(scene: Scene, attribution: Attribution) -> Iterator[str]:
 def _holds(speaker: Speaker, event: Event) -> bool:
     spans = (span for _, attribution in speaker.said for span in attribution.content)
     return any(start <= event.token.i < end for start, end in spans)
+
+
+def _touches_deals(scene: Scene, number: int) -> bool:
+    """Say whether a sentence holds arms, a sum or a word for a deal."""
+    sentence = scene.sentences[number]
+    words = vocabulary.words("deal_nouns") | vocabulary.words("arms_words")
+    return bool(
+        scene.items_between(sentence.start, sentence.end)
+        or scene.sums_in(sentence)
+        or words.intersection(scene.lemmas_of(sentence))
+    )
 
 
 def _takes_up(scene: Scene, number: int) -> bool:
