@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dealtrace.claims.model import Actor, Claim, ClaimType, Reading, Source, SourceKind
+from dealtrace.claims.model import Actor, Claim, ClaimType, Evidence, Reading, Source, SourceKind
 from dealtrace.cli import layout, select, terminal
 from dealtrace.display import wording
 from dealtrace.intake.report import Report
@@ -164,3 +164,19 @@ def test_every_claim_type_has_a_heading() -> None:
 def test_actor_goes_by_its_fullest_name() -> None:
     claim = Claim("c1", ClaimType.VISIT, {"visitor": (Actor("he", "Raúl Castro", "CUB"),)}, ())
     assert wording.roles(claim) == [("visitor", "Raúl Castro")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("Peru told of a steep fall in oil from Chile.", "fall", ["oil, falling"]),
+        ("An increase of Chile's grain for Peru ended talks.", "increase", ["food, rising"]),
+        ("Chile delivers gas to Peru, which cut its taxes.", "delivers", ["gas"]),
+        ("Chile delivers rugs to Peru.", "delivers", []),
+    ],
+)
+def test_what_else_is_supplied_and_which_way_it_goes(text: str, word: str, told: list[str]) -> None:
+    start = 40 + text.index(word)
+    evidence = (Evidence(40, 40 + len(text), text),)
+    claim = Claim("c1", ClaimType.SUPPLY, {}, evidence, trigger=(start, start + len(word)))
+    assert wording.facts(claim) == told

@@ -20,6 +20,7 @@ from dealtrace.claims.model import (
 )
 from dealtrace.intake.report import Report
 from dealtrace.knowledge.countries import countries
+from dealtrace.knowledge.cues import direction, thing_needed
 
 # C0 and C1 controls would let a hostile text steer the terminal; direction overrides would let it
 # show words in another order than they stand.
@@ -193,9 +194,20 @@ def roles(claim: Claim) -> list[tuple[str, str]]:
     return [(role.replace("_", " "), listed(map(actor, who))) for role, who in claim.roles.items()]
 
 
+def _other_goods(claim: Claim) -> list[str]:
+    """Return what else than arms is supplied, and which way it goes: "oil, falling"."""
+    thing = thing_needed(claim.evidence[0].text) if claim.type is ClaimType.SUPPLY else None
+    if thing is None:
+        return []
+    sentence, (start, end) = claim.evidence[0], claim.trigger or (0, 0)
+    word = sentence.text[max(0, start - sentence.start) : max(0, end - sentence.start)]
+    way = direction(f"{word} in")  # of the word that makes the claim: others may be of others
+    return [f"{thing}, {way}" if way else thing]
+
+
 def facts(claim: Claim) -> list[str]:
     """Return what the claim says beyond its roles: arms, sum, stage, time, place."""
-    found = [clean(item.text) for item in claim.items]
+    found = [clean(item.text) for item in claim.items] or _other_goods(claim)
     if claim.money:
         found.append(money(claim.money))
     if claim.stage:
