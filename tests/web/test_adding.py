@@ -14,6 +14,7 @@ from dealtrace.claims.documents import Outcome
 from dealtrace.claims.model import Claim, ClaimType, Deal, Evidence, Reading, Stage
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
+from dealtrace.register.desk import jobs
 from dealtrace.register.store import Register
 from dealtrace.web import documents
 from dealtrace.web.app import create
@@ -105,6 +106,40 @@ def test_what_cannot_be_added_is_said_in_words(
     before = client.get("/api/reports?limit=200").json()
     assert words in add(client, given)
     assert client.get("/api/reports?limit=200").json() == before
+
+
+def test_original_files_are_kept_and_come_back_inert(client: TestClient) -> None:
+    page = f"<html><body><script>alert(1)</script><p>{STORY * 3}</p></body></html>".encode()
+    add(client, {}, [("files", ('näme".html', page, "text/html"))])
+    (row,) = client.get("/api/deals?party=Chad").json()["deals"]
+    address = f"/reports/{row['reports'][0]}"
+    assert "Original file" in client.get(address).text
+    answer = client.get(f"{address}/original")
+    assert answer.content == page
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"] == 'attachment; filename="n_me_22.html"'
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    other = client.get("/api/deals?party=Cuba").json()["deals"][0]["reports"][0]
+    assert client.get(f"/reports/{other}/original").status_code == 404
+
+
+def test_what_waits_outlives_the_desk(register: Register) -> None:
+    """A desk that stops while it reads leaves it to the next one."""
+    with register.writing() as connection:
+        number = jobs.give(connection, "Ana", [documents.pasted(STORY, "Armoured cars")])
+        begun = jobs.begin(connection)
+        assert begun is not None
+        assert jobs.begin(connection) is None
+    desk = create(register, Settings(person="Ana"), read)
+    with TestClient(desk, base_url="http://localhost") as client:
+        for _ in range(200):
+            page = client.get(f"/add/{number}").text
+            if "hx-trigger" not in page:
+                break
+            time.sleep(0.02)
+        assert "1 of 1 done" in page
+        assert "added" in page
+        assert "Armoured cars" in client.get("/add").text
 
 
 def test_progress_is_ones_own(client: TestClient) -> None:

@@ -10,8 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from dealtrace.register.desk import jobs, people
+from dealtrace.register.store import Register
+from dealtrace.web import documents, passwords
+from dealtrace.web.app import create
+from dealtrace.web.settings import Settings
+
 from . import screenshots
-from .conftest import Opener, Site
+from .conftest import Opener, Serve, Site
 
 PATHS = [
     "/overview",
@@ -29,6 +35,14 @@ PATHS = [
     "/add",
     "/watching",
     "/account",
+    "/analysis/credit?deal={loan}",
+    "/analysis/pay?state=Cuba",
+    "/analysis",
+    "/analysis/dependence?state=Cuba",
+    "/analysis/network",
+    "/analysis/corroboration?deal={loan}",
+    "/analysis/timeline?state=Cuba",
+    "/exports",
 ]
 _SERIOUS = {"serious", "critical"}
 
@@ -63,6 +77,34 @@ def test_pages_are_sound(
     for path in PATHS:
         page.goto(address(site, path, ids))
         page.wait_for_load_state("networkidle")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"], f"{path} is {width} wide"  # type: ignore[index]
+        assert faults(page) == [], path
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_a_team_are_sound(
+    register: Register, serve: Serve, opener: Opener, size: str, scheme: str
+) -> None:
+    """Login, accounts, the list of the API, a token just made, and the progress of a batch."""
+    with register.writing() as connection:
+        kept = passwords.hashed("correct horse battery")
+        people.open_account(connection, "Ada", "administrator", kept)
+        people.open_account(connection, "Rea", "reader", kept, "rea@example.org")
+        number = jobs.give(connection, "Ada", [documents.pasted("one"), documents.pasted("two")])
+        jobs.end(connection, number, "refused", problem="is not in English, it seems")
+    url = serve(create(register, Settings(team=True)))
+    page = opener(size, scheme)
+    page.goto(f"{url}/overview")
+    assert faults(page) == []
+    page.get_by_label("Name").fill("Ada")
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{url}/overview")
+    for path in ("/accounts", "/account", "/account/api", f"/add/{number}", "/watching"):
+        page.goto(f"{url}{path}")
+        page.wait_for_load_state("domcontentloaded")
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= page.viewport_size["width"], f"{path} is {width} wide"  # type: ignore[index]
         assert faults(page) == [], path

@@ -161,3 +161,10 @@ def test_values_in_words() -> None:
     ]
     assert web_address("javascript:alert(1)") is None
     assert web_address("HTTPS://example.org/a") == "HTTPS://example.org/a"
+
+
+@pytest.mark.parametrize("path", ["/map", "/network", "/network.json", "/analysis/network"])
+def test_dates_that_are_none_break_no_picture(client: TestClient, path: str) -> None:
+    for query in ("since=never", "until=soon", "party=Atlantis", "since=2020&until=2010"):
+        assert client.get(f"{path}?{query}").status_code == 200
+    assert client.get("/api/flows?since=never").status_code == 422

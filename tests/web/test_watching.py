@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from dealtrace.intake.fetch import Fetcher
 from dealtrace.intake.refusal import Refused
 from dealtrace.intake.sending import mail_server, send_mail, send_webhook
-from dealtrace.register.desk import alerts, feeds, people, searches
+from dealtrace.register.desk import alerts, feeds, people, searches, turns
 from dealtrace.register.queries import deals
 from dealtrace.register.store import Register
 from dealtrace.web.adding import Adder
@@ -80,7 +80,24 @@ def world() -> Iterator[World]:
 
 
 def watcher(register: Register, world: World, ways: Ways | None = None) -> Watcher:
-    return Watcher(register, Adder(register, read), ways or Ways(), world.fetcher)
+    return Watcher(register, Adder(register, read, world.fetcher), ways or Ways(), world.fetcher)
+
+
+def test_one_process_looks_at_a_time(register: Register, world: World) -> None:
+    with register.writing() as connection:
+        feeds.follow(connection, "Ana", f"{world.base}/feed", "News", 5)
+        assert turns.take(connection, "watching", "another", 1)
+        assert not turns.take(connection, "watching", "third", 1)
+    watcher(register, world).look()
+    with register.reading() as connection:
+        assert feeds.due(connection)
+    with register.writing() as connection:
+        turns.leave(connection, "watching", "third")
+        assert not turns.take(connection, "watching", "third", 1)
+        assert turns.take(connection, "watching", "another", -1)  # it died a minute ago
+    watcher(register, world).look()
+    with register.reading() as connection:
+        assert feeds.due(connection) == []
 
 
 def told_to(register: Register, person: str) -> list[tuple[str, str]]:

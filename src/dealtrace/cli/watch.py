@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with opened(arguments, create=True) as register:
         prepare(register)
-        adder = Adder(register, attempt)
+        adder = Adder(register, attempt, fetcher(arguments))
         sift = partial(look_through, register)
         watcher = Watcher(register, adder, ways(""), fetcher(arguments), note, sift)
         while True:

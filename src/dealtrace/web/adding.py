@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import replace
 
 from dealtrace.claims import wire
 from dealtrace.claims.documents import NoReader, Outcome, attempt
 from dealtrace.display import wording
+from dealtrace.intake.fetch import Fetcher
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.register.adding import Added, add, known
+from dealtrace.register.desk import jobs, originals
+from dealtrace.register.desk.jobs import Given
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
+from dealtrace.web import documents
 
-Source = Callable[[], Report | Refusal]
-"""Opens one document; called when its turn comes."""
-
-_KEPT = 50  # batches that can still be looked at
 _PATIENCE = 300.0  # seconds that one report may take to be read
-
-
-class State(StrEnum):
-    """How far one document has come."""
-
-    WAITING = "waiting"
-    READING = "reading"
-    ADDED = "added"
-    CORRECTED = "corrected"
-    KNOWN = "known"
-    REFUSED = "refused"
-
-
-@dataclass
-class Item:
-    """One document of a batch, what came of it, and why not, if so."""
-
-    name: str
-    state: State = State.WAITING
-    key: str | None = None
-    deals: tuple[str, ...] = ()
-    copy_of: str | None = None
-    problem: str = ""
-
-
-@dataclass
-class Batch:
-    """Documents that somebody gave at once."""
-
-    id: int
-    person: str
-    items: list[Item] = field(default_factory=list)
-
-    @property
-    def done(self) -> int:
-        """How many have come to an end."""
-        return sum(item.state not in {State.WAITING, State.READING} for item in self.items)
-
-    @property
-    def finished(self) -> bool:
-        """Whether all have."""
-        return self.done == len(self.items)
+_REFUSED = "refused"
 
 
 class Reader:
@@ -105,67 +61,79 @@ class Reader:
 
 
 class Adder:
-    """Takes batches one after another, document by document."""
+    """Takes documents one after another; those that wait outlive the desk."""
 
-    def __init__(self, register: Register, reader: Callable[[Report], Outcome]) -> None:
+    def __init__(
+        self,
+        register: Register,
+        reader: Callable[[Report], Outcome],
+        fetcher: Fetcher | None = None,
+    ) -> None:
         self._register, self._reader = register, reader
-        self._batches: OrderedDict[int, Batch] = OrderedDict()
-        self._numbers = itertools.count(1)
-        self._lock = threading.Lock()
+        self._fetcher = fetcher or Fetcher()
         self._thread = ThreadPoolExecutor(1, "adding")
+        self._closed = False
 
-    def take(self, person: str, named: Sequence[tuple[str, Source]]) -> Batch:
-        """Begin to add documents, each with the name to show, and return the batch."""
-        items = [Item(wording.clean(name)[:200] or "unnamed") for name, _ in named]
-        with self._lock:
-            batch = Batch(next(self._numbers), person, items)
-            self._batches[batch.id] = batch
-            while len(self._batches) > _KEPT:
-                self._batches.popitem(last=False)
-        for item, (_, source) in zip(items, named, strict=True):
-            self._thread.submit(self._settle, item, source)
-        return batch
+    def take(self, person: str, given: Sequence[Given]) -> int:
+        """Begin to add documents, and return the number of the batch."""
+        shown = [replace(one, name=wording.clean(one.name)[:200] or "unnamed") for one in given]
+        with self._register.writing() as connection:
+            number = jobs.give(connection, person, shown)
+        self._thread.submit(self._settle_all)
+        return number
 
-    def batch(self, number: int) -> Batch | None:
-        """Return a batch by its number; None if it is forgotten."""
-        return self._batches.get(number)
+    def resume(self) -> None:
+        """Go on with what was waiting or being read when the desk stopped."""
+        with self._register.reading() as connection:
+            left = jobs.unfinished(connection)
+        if left:
+            with self._register.writing() as connection:
+                jobs.begin_again(connection)
+            self._thread.submit(self._settle_all)
 
-    def recent(self, person: str) -> list[Batch]:
-        """Return somebody's batches, the latest first."""
-        return [one for one in reversed(self._batches.values()) if one.person == person]
+    def _settle_all(self) -> None:
+        while not self._closed:
+            with self._register.writing() as connection:
+                begun = jobs.begin(connection)
+            if begun is None:
+                return
+            self._settle(*begun)
 
-    def _settle(self, item: Item, source: Source) -> None:
-        item.state = State.READING
+    def _settle(self, number: int, given: Given) -> None:
         try:
-            done = self.now(source)
+            done = self.now(given)
         except (RegisterError, NoReader) as error:
-            done = Refusal(item.name, str(error))
+            done = Refusal(given.name, str(error))
         except Exception as error:  # one odd document must not end the adding of others
-            done = Refusal(item.name, f"could not be added: {type(error).__name__}")
-        if isinstance(done, Refusal):
-            item.problem = wording.clean(done.reason)
-            item.state = State.REFUSED
-        else:
-            item.key, item.deals, item.copy_of = done.key, done.deals, done.copy_of
-            item.state = State(done.status.value)
+            done = Refusal(given.name, f"could not be added: {type(error).__name__}")
+        if self._closed:  # it was broken off, and waits for the next start
+            return
+        with self._register.writing() as connection:
+            if isinstance(done, Refusal):
+                jobs.end(connection, number, _REFUSED, problem=wording.clean(done.reason))
+            else:
+                ended = done.status.value, done.key, done.deals, done.copy_of
+                jobs.end(connection, number, *ended)
 
-    def now(self, source: Source) -> Added | Refusal:
-        """Open, read and add one document."""
-        report = source()
-        if isinstance(report, Refusal):
-            return report
+    def now(self, given: Given) -> Added | Refusal:
+        """Open, read and add one document, and keep its file."""
+        opened = documents.opened(given, self._fetcher)
+        if isinstance(opened, Refusal):
+            return opened
+        report = opened.report
         if known(self._register, report):
-            return self._again(report)
+            return add(self._register, report, {})  # known: nothing is written
         outcome = self._reader(report)
         if isinstance(outcome, Refusal):
             return outcome
-        return add(self._register, outcome.report, wire.to_json(outcome))
-
-    def _again(self, report: Report) -> Added:
-        return add(self._register, report, {})  # known: nothing is written
+        done = add(self._register, outcome.report, wire.to_json(outcome))
+        with self._register.writing() as connection:
+            originals.keep(connection, done.key, opened.name, opened.content)
+        return done
 
     def close(self) -> None:
         """Take nothing more."""
+        self._closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
         if isinstance(self._reader, Reader):
             self._reader.close()

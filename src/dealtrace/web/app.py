@@ -100,6 +100,7 @@ def create(
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     here: Desk = app.state.desk
     clock = Clock(watcher(here))
+    here.adder.resume()
     clock.start()
     yield
     clock.stop()

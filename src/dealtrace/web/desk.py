@@ -48,7 +48,7 @@ class Desk:
     kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
-        self.adder = Adder(self.register, self.reader)
+        self.adder = Adder(self.register, self.reader, self.settings.fetcher)
         self.sifter = Sifter(self.register)
 
     async def visitor(self, request: Request, api: bool) -> Visitor | None:

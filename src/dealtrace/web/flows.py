@@ -78,7 +78,7 @@ def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Pict
         try:
             wanted[name] = parse(given[name]) if name in given else None
         except Unclear as problem:
-            problems[name] = str(problem)
+            wanted[name], problems[name] = None, str(problem)
     party = wanted.pop("party", None)
     cls = given.get("class")
     planned = "planned" in given

@@ -15,7 +15,7 @@ from dealtrace.intake.fetch import Fetcher
 from dealtrace.intake.refusal import Refusal, Refused
 from dealtrace.intake.sending import send_mail, send_webhook
 from dealtrace.register import queries
-from dealtrace.register.desk import alerts, feeds, people, searches
+from dealtrace.register.desk import alerts, feeds, people, searches, turns
 from dealtrace.register.desk.alerts import Alert
 from dealtrace.register.desk.feeds import Feed
 from dealtrace.register.desk.searches import Search
@@ -28,6 +28,7 @@ from dealtrace.web.adding import Adder
 from dealtrace.web.finding import searched
 from dealtrace.web.ways import Say, Ways
 
+_TURN, _MINUTES = "watching", 30.0  # after which a process that looks is taken for dead
 _FRESH = 20  # reports read of a feed at once; the rest comes the next time
 _FOUND = 500  # deals of a watched search that are kept in mind
 
@@ -43,9 +44,20 @@ class Watcher:
     say: Say = lambda words: None
     sift: Callable[[], object] = lambda: None
     """Looks for what is in doubt."""
+    name: str = field(default_factory=turns.myself)
 
     def look(self) -> int:
-        """Look once; return how many alerts that made."""
+        """Look once; return how many alerts that made. None while another process looks."""
+        with self.register.writing() as connection:
+            if not turns.take(connection, _TURN, self.name, _MINUTES):
+                return 0
+        try:
+            return self._look()
+        finally:
+            with self.register.writing() as connection:
+                turns.leave(connection, _TURN, self.name)
+
+    def _look(self) -> int:
         for feed in self._due():
             self._read(feed)
         made = self._search()
@@ -71,7 +83,7 @@ class Watcher:
     def _take(self, entry: Entry) -> str | None:
         """Add a report that a feed names; return why it couldn't be, if so."""
         try:
-            done = self.adder.now(documents.fetched(entry.url, self.fetcher))
+            done = self.adder.now(documents.fetched(entry.url))
         except RegisterError as error:
             return str(error)
         return str(done) if isinstance(done, Refusal) else None

@@ -142,7 +142,7 @@ def _place_of_event(kinds: Sequence[str], events: Sequence[Event]) -> Json:
             "scale": {"padding": 12},
         },
         "y": {"field": "kind", "type": "nominal", "sort": list(kinds), "title": None},
-        "yOffset": {"field": "lane", "type": "nominal", "scale": {"paddingInner": 0}},
+        "yOffset": {"field": "lane", "type": "nominal"},
     }
 
 

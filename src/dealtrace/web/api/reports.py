@@ -108,7 +108,7 @@ def add_report(request: Request, wanted: NewReport) -> Response:
         about = wanted.title, wanted.publisher, wanted.published, wanted.url
         source = documents.pasted(wanted.text, *about)
     else:
-        source = documents.fetched(wanted.url, here.settings.fetcher)
+        source = documents.fetched(wanted.url)
     try:
         done = here.adder.now(source)
     except (RegisterError, NoReader) as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from dealtrace.display import marking, wording
 from dealtrace.register import queries
+from dealtrace.register.desk import originals
 from dealtrace.register.desk.reports import report_file
 from dealtrace.web import asking, desk
 from dealtrace.web.access import Need, routes
@@ -50,6 +51,7 @@ def report(request: Request, key: str) -> Response:
     with desk.of(request).register.reading() as connection:
         file = report_file(connection, key)
         told = [queries.deal(connection, name) for name in file.row.deals]
+        kept = originals.name_of(connection, file.row.key)
     if file.row.key != key:
         return RedirectResponse(f"/reports/{file.row.key}", 302)
     types = [(type_, heading) for type_, heading in wording.GROUPS]
@@ -58,14 +60,28 @@ def report(request: Request, key: str) -> Response:
         request,
         "report.html",
         file=file,
+        kept=kept,
         paragraphs=list(marking.paragraphs(file.text, file.claims, file.asides)),
         deals=told,
         types=[(type_, heading) for type_, heading in types if type_ in present],
     )
 
 
-@reading.get("/reports/{key}/text")
+@reading.get("/reports/{key}/original")
 def original(request: Request, key: str) -> Response:
+    """Give the file that a report was read from, to download: never to be shown by a browser."""
+    with desk.of(request).register.reading() as connection:
+        row, _ = queries.report(connection, key)
+        found = originals.original(connection, row.key)
+    if found is None:
+        raise HTTPException(404, "The original file was not kept.")
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in found.name)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(found.content, media_type="application/octet-stream", headers=headers)
+
+
+@reading.get("/reports/{key}/text")
+def text_kept(request: Request, key: str) -> Response:
     """Give a report's text as it was kept, as plain text to download."""
     with desk.of(request).register.reading() as connection:
         row, text = queries.report(connection, key)

@@ -34,7 +34,8 @@
     const inner = figure.clientWidth - 32;
     const place = document.createElement("div");
     figure.replaceChildren(place);
-    await dealtraceCharts.draw(place, sized(filled(text), inner), config());
+    if (figure.dataset.paper) await dealtraceCharts.draw(place, JSON.parse(text), {}); // drawn as for print
+    else await dealtraceCharts.draw(place, sized(filled(text), inner), config());
     figure.dataset.drawn = "yes";
   };
   const seen = new IntersectionObserver((entries) => {
