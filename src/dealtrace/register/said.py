@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register.model import Json
 from dealtrace.register.schema import claim_actors, claims, entities, names, reports
@@ -52,7 +53,7 @@ def claims_told(
     ``naming`` wants those in which a state (ISO3) has one of some roles, ``keep`` those of whose
     sentence it holds. Copies of a text and texts that were corrected since are left out.
     """
-    told = _told(as_of).where(claims.c.type.in_(types))
+    told = _told(as_of).where(_of_types(types))
     if naming:
         state, roles = naming
         of_state = select(names.c.id).where(names.c.country == state, names.c.kind == "state")
@@ -78,6 +79,12 @@ def claims_of_reports(
         found += [row.id for row in connection.execute(told)]
     made = _said(connection, found)
     return sorted(made, key=lambda one: one.published or dt.date.min, reverse=True)
+
+
+def _of_types(types: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that claims are of some types, found by the index that has them."""
+    same = claims.alias()
+    return claims.c.id.in_(select(same.c.id).where(same.c.type.in_(types)))
 
 
 _SOME = 400  # values in one list of a statement
@@ -188,7 +195,7 @@ def presences(
         .join(claim_actors, claim_actors.c.claim_id == claims.c.id)
         .join(names, names.c.id == claim_actors.c.name_id)
         .join(entities, entities.c.id == names.c.entity_id)
-        .where(claims.c.type.in_(("meeting", "visit")), claims.c.modality != "denied")
+        .where(_of_types(("meeting", "visit")), claims.c.modality != "denied")
         .where(claim_actors.c.role.in_(_PRESENT))
         .where(reports.c.superseded_by.is_(None), reports.c.copy_of.is_(None))
         .order_by(claims.c.id, claim_actors.c.position)

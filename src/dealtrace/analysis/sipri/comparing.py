@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -107,11 +107,7 @@ def compared(
     as_of: dt.date | None = None,
 ) -> Comparison:
     """Compare arms of deals with orders, both of the same states and years."""
-    placed: defaultdict[Place, list[Order]] = defaultdict(list)
-    for order in orders:
-        for key in (*_keys(order.designation), f"class {order.cls}"):
-            placed[order.supplier, order.recipient, key].append(order)
-    matched = tuple(_best(own, placed))
+    matched = tuple(_best(own, _shelves(orders)))
     here = {id(match.line) for match in matched}
     there = {match.order.line for match in matched}
     alone = [line for line in own if id(line) not in here]
@@ -126,7 +122,34 @@ def compared(
     )
 
 
-def _best(own: Iterable[Line], placed: Mapping[Place, Sequence[Order]]) -> Iterator[Match]:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Orders of one place, by year."""
+
+    years: list[int]
+    orders: list[Order]
+
+    def around(self, year: int) -> list[Order]:
+        """Return those near enough to be a deal's of that year."""
+        reach = _YEARS + _ESTIMATED
+        first, last = bisect_left(self.years, year - reach), bisect_right(self.years, year + reach)
+        return self.orders[first:last]
+
+
+def _shelves(orders: Iterable[Order]) -> dict[Place, _Shelf]:
+    placed: dict[Place, _Shelf] = {}
+    for order in sorted(orders, key=lambda one: one.year):
+        for key in (*_keys(order.designation), f"class {order.cls}"):
+            place = order.supplier, order.recipient, key
+            shelf = placed.get(place)
+            if shelf is None:
+                shelf = placed[place] = _Shelf([], [])
+            shelf.years.append(order.year)
+            shelf.orders.append(order)
+    return placed
+
+
+def _best(own: Iterable[Line], placed: Mapping[Place, _Shelf]) -> Iterator[Match]:
     possible = [
         (score, line, order)
         for line in own
@@ -143,12 +166,13 @@ def _best(own: Iterable[Line], placed: Mapping[Place, Sequence[Order]]) -> Itera
             yield Match(line, order, score, tuple(_differences(line, order)))
 
 
-def _near(line: Line, placed: Mapping[Place, Sequence[Order]]) -> Iterator[Order]:
-    """Give the orders of the same states whose arms may be these, each once."""
+def _near(line: Line, placed: Mapping[Place, _Shelf]) -> Iterator[Order]:
+    """Give the orders of the same states and about that year whose arms may be these, each once."""
     seen: set[int] = set()
     keys = _keys(line.designation) if line.designation else (f"class {line.cls}",)
     for supplier, recipient, key in itertools.product(line.supplier, line.recipient, keys):
-        for order in placed.get((supplier, recipient, key), ()):
+        shelf = placed.get((supplier, recipient, key))
+        for order in shelf.around(line.day.year) if shelf else ():
             if order.line not in seen:
                 seen.add(order.line)
                 yield order
