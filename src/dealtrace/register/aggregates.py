@@ -16,7 +16,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register.conditions import codes, has, known
 from dealtrace.register.model import Json
-from dealtrace.register.schema import deal_facets, deal_states, report_deals
+from dealtrace.register.schema import deal_briefs, deal_facets, deal_states, report_deals
 
 SIGNED = ("signed", "financed", "in delivery", "delivered")
 """The stages at which a deal is one: agreed at least."""
@@ -329,8 +329,9 @@ def lines(
             deal_states.c.first_seen,
             deal_states.c.last_seen,
             deal_states.c.stage,
-            deal_states.c.dossier["items"],
+            deal_briefs.c.brief["items"],
         )
+        .join(deal_briefs, deal_briefs.c.state_id == deal_states.c.id)
         .where(*_wanted(facet, as_of))
         .where(deal_states.c.stage.in_(stages), deal_states.c.hedged.is_(False))
         .order_by(deal_states.c.id)

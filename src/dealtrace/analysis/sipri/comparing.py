@@ -166,16 +166,13 @@ def _best(own: Iterable[Line], placed: Mapping[Place, _Shelf]) -> Iterator[Match
             yield Match(line, order, score, tuple(_differences(line, order)))
 
 
-def _near(line: Line, placed: Mapping[Place, _Shelf]) -> Iterator[Order]:
-    """Give the orders of the same states and about that year whose arms may be these, each once."""
-    seen: set[int] = set()
+def _near(line: Line, placed: Mapping[Place, _Shelf]) -> Iterable[Order]:
+    """Return the orders of the same states and about that year whose arms may be these."""
     keys = _keys(line.designation) if line.designation else (f"class {line.cls}",)
-    for supplier, recipient, key in itertools.product(line.supplier, line.recipient, keys):
-        shelf = placed.get((supplier, recipient, key))
-        for order in shelf.around(line.day.year) if shelf else ():
-            if order.line not in seen:
-                seen.add(order.line)
-                yield order
+    places = itertools.product(line.supplier, line.recipient, keys)
+    shelves = [shelf for place in places if (shelf := placed.get(place))]
+    found = [order for shelf in shelves for order in shelf.around(line.day.year)]
+    return found if len(shelves) < 2 else {order.line: order for order in found}.values()
 
 
 @lru_cache(maxsize=65536)
