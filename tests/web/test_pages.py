@@ -9,8 +9,10 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from dealtrace.register.store import Register
 from dealtrace.web.words import date as in_words
 from dealtrace.web.words import large, money, web_address
+from tests.register.labels import add_all, deal, told
 
 Ids = dict[str, str]
 
@@ -168,3 +170,17 @@ def test_dates_that_are_none_break_no_picture(client: TestClient, path: str) -> 
     for query in ("since=never", "until=soon", "party=Atlantis", "since=2020&until=2010"):
         assert client.get(f"{path}?{query}").status_code == 200
     assert client.get("/api/flows?since=never").status_code == 422
+
+
+def test_makers_of_arms_stand_in_the_network(client: TestClient, register: Register) -> None:
+    jets = {"text": "36 Rafale jets", "class": "aircraft", "designation": "Rafale", "quantity": 36}
+    add_all(register, [told("jets", deal(recipient=["IND"], items=[jets], stage="signed"))])
+    page = client.get("/network?companies=1").text
+    assert "Makers" in page
+    assert "Dassault" in page
+    data = client.get("/network.json?companies=1").json()
+    company = next(one["data"] for one in data["nodes"] if one["data"]["side"] == "company")
+    assert "Dassault" in company["name"]
+    assert company["where"].startswith("/entities?kind=company")
+    assert any(one["data"]["target"] == "IND" for one in data["edges"])
+    assert "Dassault" not in client.get("/network.json").text

@@ -26,6 +26,8 @@ class MailServer:
     user: str | None = None
     password: str | None = None
     encrypted: bool = True
+    at_once: bool = False
+    """Whether it speaks TLS from the first byte, rather than after STARTTLS."""
 
 
 def mail_server(address: str) -> MailServer:
@@ -47,6 +49,7 @@ def mail_server(address: str) -> MailServer:
         unquote(parts.username) if parts.username else None,
         unquote(parts.password) if parts.password else None,
         parts.scheme != "smtp+plain",
+        parts.scheme == "smtps",
     )
 
 
@@ -68,7 +71,7 @@ def send_mail(server: MailServer, to: str, subject: str, text: str) -> None:
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:
-    if server.port == 465 and server.encrypted:
+    if server.at_once:
         context = ssl.create_default_context()
         return smtplib.SMTP_SSL(server.host, server.port, timeout=_SECONDS, context=context)
     connection = smtplib.SMTP(server.host, server.port, timeout=_SECONDS)

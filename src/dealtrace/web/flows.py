@@ -18,8 +18,10 @@ from dealtrace.claims.model import Stage
 from dealtrace.display import wording
 from dealtrace.display.asking import Unclear, first_day, item_classes, last_day, state
 from dealtrace.knowledge.countries import countries
+from dealtrace.knowledge.designations import weapon
 from dealtrace.register import aggregates
 from dealtrace.register.aggregates import SIGNED, Trade
+from dealtrace.web import asking
 from dealtrace.web.keeping import Kept
 
 _MOST = 250  # flows drawn
@@ -60,17 +62,34 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Supply:
+    """The deals in which a state receives arms that a company makes, and their weight (0..1)."""
+
+    company: str
+    recipient: str
+    deals: int
+    weight: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is drawn."""
+        return round(1 + self.weight * (_WIDEST - 1), 2)
+
+
+@dataclass(frozen=True)
 class Picture:
-    """The lines asked for, the heaviest first, and how many more there are."""
+    """The lines asked for, the heaviest first, how many more there are, and, where they are asked
+    for, what companies make of it."""
 
     asked: Asked
     lines: tuple[Line, ...]
     more: int
+    companies: tuple[Supply, ...] = ()
 
 
 def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Picture:
     """Return who supplies whom as an address asks for it."""
-    names = ("since", "until", "class", "party", "by", "planned")
+    names = ("since", "until", "class", "party", "by", "planned", "companies")
     given = {n: query[n].strip()[:80] for n in names if query.get(n, "").strip()}
     problems: dict[str, str] = {}
     wanted: dict[str, Any] = {}
@@ -92,14 +111,38 @@ def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Pict
     found = [one for one in trades if _meant(one, item_class, **wanted)]
     by = "usd" if given.get("by") == "usd" else "deals"
     lines = _lines(found, by, party)
-    return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), max(len(lines) - _MOST, 0))
+    made: list[Supply] = []
+    if "companies" in given:
+        arms = kept.get(connection, "arms", lambda: aggregates.lines(connection))
+        meant = [one for one in arms if item_class in (None, one.cls) and _within(one, **wanted)]
+        made = _companies(meant, party)
+    more = max(len(lines) - _MOST, 0)
+    return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), more, tuple(made[:_MOST]))
+
+
+def _companies(found: Sequence[aggregates.Line], party: str | None) -> list[Supply]:
+    """Sum up who makes what is supplied, as the tables of designations know it."""
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for line in found:
+        known = weapon(line.designation) if line.designation else ()
+        makers = {one.maker for one in known if one.maker and one.cls == line.cls}
+        if party is None or party in {*line.supplier, *line.recipient}:
+            for maker in makers:
+                for recipient in line.recipient:
+                    told[maker, recipient].add(line.deal)
+    top = max((len(deals) for deals in told.values()), default=1)
+    made = [Supply(m, r, len(deals), math.sqrt(len(deals) / top)) for (m, r), deals in told.items()]
+    return sorted(made, key=lambda one: (-one.deals, one.company, one.recipient))
 
 
 def _meant(
     one: Trade, item_class: str | None, since: dt.date | None, until: dt.date | None
 ) -> bool:
-    within = (since is None or one.day >= since) and (until is None or one.day <= until)
-    return within and (item_class is None or item_class in one.classes)
+    return _within(one, since, until) and (item_class is None or item_class in one.classes)
+
+
+def _within(one: Trade | aggregates.Line, since: dt.date | None, until: dt.date | None) -> bool:
+    return (since is None or one.day >= since) and (until is None or one.day <= until)
 
 
 def _lines(found: Sequence[Trade], by: str, party: str | None) -> list[Line]:
@@ -121,8 +164,23 @@ def _lines(found: Sequence[Trade], by: str, party: str | None) -> list[Line]:
     return sorted(lines, key=lambda one: (-one.weight, one.supplier, one.recipient))
 
 
-def network(lines: Sequence[Line]) -> dict[str, Any]:
+def network(lines: Sequence[Line], companies: Sequence[Supply] = ()) -> dict[str, Any]:
     """Return nodes and edges as Cytoscape takes them; a node's size is what passes through it."""
+    made = _states(lines)
+    named = {node["data"]["id"] for node in made["nodes"]}
+    for name in sorted({one.company for one in companies if one.recipient in named}):
+        where = asking.url("/entities", kind="company", like=name)
+        node = {"id": f"company {name}", "name": wording.clean(name), "size": 18.0}
+        made["nodes"].append({"data": {**node, "side": "company", "where": where}})
+    for one in companies:
+        if one.recipient in named:
+            ends = {"source": f"company {one.company}", "target": one.recipient}
+            number = f"{one.company}-{one.recipient}"
+            made["edges"].append({"data": {"id": number, **ends, "width": one.width}})
+    return made
+
+
+def _states(lines: Sequence[Line]) -> dict[str, Any]:
     load: dict[str, float] = defaultdict(float)
     sides: dict[str, set[str]] = defaultdict(set)
     for line in lines:
@@ -137,6 +195,7 @@ def network(lines: Sequence[Line]) -> dict[str, Any]:
                 "name": wording.state(code),
                 "size": round(14 + math.sqrt(weight / top) * (_LARGEST - 14), 1),
                 "side": "both" if len(sides[code]) > 1 else next(iter(sides[code])),
+                "where": asking.url("/deals", party=code),
             }
         }
         for code, weight in sorted(load.items())

@@ -32,7 +32,8 @@ def network(request: Request) -> Response:
 @reading.get("/network.json")
 def network_data(request: Request) -> Response:
     """Give the network's nodes and edges."""
-    return JSONResponse(flows.network(_picture(request).lines))
+    picture = _picture(request)
+    return JSONResponse(flows.network(picture.lines, picture.companies))
 
 
 @reading.get("/map")

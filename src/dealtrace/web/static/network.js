@@ -23,6 +23,7 @@
     { selector: "node[side='supplies']", style: { "background-color": colour("accent") } },
     { selector: "node[side='receives']", style: { "background-color": colour("hedged") } },
     { selector: "node[side='both']", style: { "background-color": colour("firm") } },
+    { selector: "node[side='company']", style: { shape: "round-rectangle", "background-color": colour("dim") } },
     { selector: "edge", style: { width: "data(width)", "curve-style": "bezier", "line-color": colour("edge"), "target-arrow-color": colour("edge"), "target-arrow-shape": "triangle", "arrow-scale": 0.8, opacity: 0.55 } },
     { selector: ".faint", style: { opacity: 0.12 } },
   ];
@@ -34,7 +35,7 @@
       container: place, elements, style: style(), minZoom: 0.2, maxZoom: 4,
       layout: { name: "cose", animate: false, nodeRepulsion: 60000, idealEdgeLength: 110, padding: 24, randomize: false },
     });
-    graph.on("tap", "node", (event) => { location.href = `/deals?party=${encodeURIComponent(event.target.id())}`; });
+    graph.on("tap", "node", (event) => { location.href = event.target.data("where"); });
     graph.on("mouseover", "node", (event) => {
       graph.elements().difference(event.target.closedNeighborhood()).addClass("faint");
     });
