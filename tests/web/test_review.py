@@ -136,3 +136,20 @@ def test_queue_by_keyboard(unsure: Register, site: Site, opener: Opener) -> None
     page.wait_for_url("**/review")
     expect(page.get_by_text("undone or overruled")).to_have_count(1)
     assert page.locator(".doubt").count() >= min(total - 1, 19)
+
+
+def test_a_claim_judged_wrong_on_its_report_leaves_the_deal(
+    site: Site, opener: Opener, ids: dict[str, str]
+) -> None:
+    page = opener()
+    page.goto(f"{site.url}/deals/{ids['frigates']}")
+    expect(page.locator("#disputed")).to_have_count(1)
+    page.locator("section[aria-labelledby=reports] a").last.click()
+    page.get_by_role("button", name="c1 is wrong").click()
+    expect(page.get_by_role("status").filter(has_text="Ana: reject")).to_be_visible()
+    page.goto(f"{site.url}/deals?party=NOR")
+    page.locator("table.deals tbody a").first.click()
+    expect(page.locator("#disputed")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("Undo decision")).click()
+    page.goto(f"{site.url}/deals/{ids['frigates']}")
+    expect(page.locator("#disputed")).to_have_count(1)

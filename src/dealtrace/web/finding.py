@@ -9,17 +9,26 @@ from sqlalchemy import Connection
 from dealtrace.register import queries
 from dealtrace.register.queries import Found
 from dealtrace.web.asking import Asked
+from dealtrace.web.keeping import Kept
 
 _HITS = 120  # best hits in reports, and as many in claims
 
 
 def searched(
-    connection: Connection, asked: Asked
+    connection: Connection, asked: Asked, kept: Kept | None = None
 ) -> tuple[queries.Filter, dict[str, Found], tuple[Found, ...]]:
-    """Return the filter that also keeps to the words, the best hit of each deal, and the rest."""
+    """Return the filter that also keeps to the words, the best hit of each deal, and the rest.
+
+    With ``kept`` the words are looked up once for all pages and filters of a search.
+    """
     if not asked.words:
         return asked.wanted, {}, ()
-    found = sorted(queries.search(connection, asked.words, _HITS), key=lambda hit: -hit.rank)
+
+    def look() -> list[Found]:
+        return queries.search(connection, asked.words, _HITS)
+
+    every = kept.get(connection, ("words", asked.words), look) if kept else look()
+    found = sorted(every, key=lambda hit: -hit.rank)
     hits: dict[str, Found] = {}
     for hit in found:
         for name in hit.report.deals:

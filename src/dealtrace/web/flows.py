@@ -24,6 +24,7 @@ from dealtrace.register.aggregates import SIGNED, Trade
 from dealtrace.web import asking
 from dealtrace.web.keeping import Kept
 
+_NAMES = ("since", "until", "class", "party", "by", "planned", "companies")
 _MOST = 250  # flows drawn
 _WIDEST = 9.0  # a line's width
 _LARGEST = 46.0  # a node's width
@@ -89,8 +90,12 @@ class Picture:
 
 def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Picture:
     """Return who supplies whom as an address asks for it."""
-    names = ("since", "until", "class", "party", "by", "planned", "companies")
-    given = {n: query[n].strip()[:80] for n in names if query.get(n, "").strip()}
+    given = {n: query[n].strip()[:80] for n in _NAMES if query.get(n, "").strip()}
+    what = "picture", *sorted(given.items())
+    return kept.get(connection, what, lambda: _gather(connection, kept, given))
+
+
+def _gather(connection: Connection, kept: Kept, given: dict[str, str]) -> Picture:
     problems: dict[str, str] = {}
     wanted: dict[str, Any] = {}
     for name, parse in (("since", first_day), ("until", last_day), ("party", state)):

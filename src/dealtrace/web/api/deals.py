@@ -52,7 +52,7 @@ def deals(
     """Return dossiers, filtered and ordered as on the register page."""
     asked = _understood(request)
     with desk.of(request).register.reading(asked.as_of) as connection:
-        wanted = searched(connection, asked)[0]
+        wanted = searched(connection, asked, desk.of(request).kept)[0]
         found = queries.deals(connection, wanted, asked.sort, limit + 1, offset, asked.as_of)
     return listing(request, "deals", [row.dossier for row in found], limit, offset)
 

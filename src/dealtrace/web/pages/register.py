@@ -19,6 +19,7 @@ from dealtrace.web import asking, desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.asking import Asked
 from dealtrace.web.finding import searched
+from dealtrace.web.keeping import Kept
 from dealtrace.web.templating import is_partial, page
 
 reading = routes(Need.READ)
@@ -48,7 +49,7 @@ def deals(request: Request) -> Response:
     """Show the deals that the address asks for."""
     asked = asking.read(request.query_params)
     with desk.of(request).register.reading(asked.as_of) as connection:
-        found = listed(connection, asked)
+        found = listed(connection, asked, desk.of(request).kept)
     template = "register_results.html" if is_partial(request) else "register.html"
     return page(
         request,
@@ -63,9 +64,9 @@ def deals(request: Request) -> Response:
     )
 
 
-def listed(connection: Connection, asked: Asked) -> Listing:
+def listed(connection: Connection, asked: Asked, kept: Kept) -> Listing:
     """Return one page of what is asked for."""
-    wanted, hits, others = searched(connection, asked)
+    wanted, hits, others = searched(connection, asked, kept)
     first = (asked.page - 1) * asking.PAGE
     found = queries.deals(
         connection, wanted, asked.sort, asking.PAGE + 1, first, asked.as_of, whole=False
