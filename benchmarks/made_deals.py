@@ -1,8 +1,15 @@
 """Deals that never were, drawn so that their numbers are like those of the real trade.
 
 Pairs of states follow Zipf and Mandelbrot's law with the constants that fit the orders of the last
-thirty years (the first pair has 2 % of all orders, the hundredth 0.2 %, the thousandth 0.015 %);
-the number of reports of a deal follows Pareto's.
+thirty years (of 3,000 pairs the first has 2 % of all orders, the hundredth 0.2 %, the thousandth
+0.015 %); the number of reports of a deal follows Pareto's.
+
+How many deals of one pair fall into the same years decides how hard they are to tell apart. In
+SIPRI's register of arms transfers (29,505 orders of 3,121 pairs) an order has 13 others of its pair
+within three years, 0.3 of them for the same weapon. So the pairs grow with the deals: a small
+register is one of few states, a large one adds states and lesser trade. For 10,000, 100,000 and
+1,000,000 reports a deal has 8, 11 and 12 others of its pair within three years, and 0.1, 0.2 and
+0.3 of the same weapon.
 """
 
 from __future__ import annotations
@@ -20,10 +27,9 @@ from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.tables import rows
 
 FIRST, LAST = dt.date(1940, 1, 1), dt.date(2025, 12, 31)
-PAIRS = 3000
-
-_SUPPLIERS, _RECIPIENTS = 45, 170
-_OFFSET, _EXPONENT = 10, 1.1  # of Zipf and Mandelbrot's law
+_A_PAIR = 44  # reports, of some 10 deals
+_LEAST = 25  # pairs
+_OFFSET, _EXPONENT = 1 / 300, 1.1  # of Zipf and Mandelbrot's law; the offset as a part of all pairs
 _TAIL, _MOST = 1.22, 300  # of Pareto's: a mean of 5
 _EXPORTERS = (
     "USA RUS FRA CHN DEU GBR ITA ISR ESP KOR TUR SWE NLD UKR POL CHE NOR AUS ZAF BLR BRA CAN CZE "
@@ -84,23 +90,29 @@ class MadeDeal:
 
 @cache
 def pairs() -> tuple[tuple[str, str], ...]:
-    """Return pairs of states, those with most deals first; the same whatever the seed."""
+    """Return all pairs of states, those with most deals first; the same whatever the seed.
+
+    They are drawn one by one, great exporters before others and great buyers before others.
+    """
     random = Random(1940)
     others = sorted(set(countries()) - set(_EXPORTERS))
     random.shuffle(others)
-    recipients = [*_EXPORTERS, *others][:_RECIPIENTS]
-    found: dict[tuple[str, str], None] = {}
-    while len(found) < PAIRS:
-        supplier = _EXPORTERS[int(_SUPPLIERS * random.random() ** 2)]
-        recipient = recipients[int(_RECIPIENTS * random.random() ** 1.3)]
-        if supplier != recipient:
-            found[supplier, recipient] = None
-    return tuple(found)
+    states = [*_EXPORTERS, *others]
+    buyers = random.sample(states, len(states))
+    drawn = {
+        (supplier, recipient): random.expovariate(1 / ((sells + 1) ** 1.2 * (buys + 5) ** 0.6))
+        for sells, supplier in enumerate(states)
+        for buys, recipient in enumerate(buyers)
+        if supplier != recipient
+    }
+    return tuple(sorted(drawn, key=lambda pair: drawn[pair]))
 
 
 @cache
-def _shares() -> list[float]:
-    return list(accumulate((rank + _OFFSET) ** -_EXPONENT for rank in range(1, PAIRS + 1)))
+def _shares(count: int) -> list[float]:
+    """Return the deals of the first pairs, each with all before it, of so many pairs."""
+    offset = count * _OFFSET
+    return list(accumulate((rank + offset) ** -_EXPONENT for rank in range(1, count + 1)))
 
 
 @cache
@@ -116,18 +128,23 @@ def _catalogue() -> dict[str, list[tuple[str, str]]]:
     return dict(found)
 
 
-def made_deals(random: Random, reports: int) -> list[MadeDeal]:
-    """Return deals told by ``reports`` reports or a few more, in order of their first stage."""
+def made_deals(random: Random, reports: int, of: int | None = None) -> list[MadeDeal]:
+    """Return deals told by ``reports`` reports or a few more, in order of their first stage.
+
+    ``of`` are the reports of the whole register, where these are a part of it.
+    """
     days = (LAST - FIRST).days
+    shares = _shares(min(max((of or reports) // _A_PAIR, _LEAST), len(pairs())))
     found: list[MadeDeal] = []
     while reports > 0:
-        found.append(_deal(random, FIRST + dt.timedelta(int(days * random.random() ** 0.7))))
+        found.append(
+            _deal(random, shares, FIRST + dt.timedelta(int(days * random.random() ** 0.7)))
+        )
         reports -= found[-1].reports
     return sorted(found, key=lambda deal: deal.course[0][1])
 
 
-def _deal(random: Random, start: dt.date) -> MadeDeal:
-    shares = _shares()
+def _deal(random: Random, shares: list[float], start: dt.date) -> MadeDeal:
     supplier, recipient = pairs()[bisect(shares, random.random() * shares[-1])]
     arms = tuple(_arms(random, supplier) for _ in range(random.choice((1, 1, 1, 2, 2, 3))))
     price = round(10 ** random.gauss(8, 0.8), -6) or 1e6
@@ -145,11 +162,8 @@ def _deal(random: Random, start: dt.date) -> MadeDeal:
 
 
 def _arms(random: Random, supplier: str) -> Arms:
-    made = _catalogue().get(supplier)
-    if made:
-        designation, cls = made[int(len(made) * random.random() ** 2)]
-    else:
-        designation, cls = None, random.choice(list(_GENERIC))
+    made = _catalogue().get(supplier) or _catalogue()[random.choice(_EXPORTERS[:8])]  # second-hand
+    designation, cls = made[int(len(made) * random.random() ** 3)]
     number = max(1, int(10 ** random.gauss(1.2, 0.6)))
     return Arms(cls, designation, random.choice(_GENERIC[cls].split("|")), number)
 

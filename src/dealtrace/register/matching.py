@@ -7,6 +7,7 @@ train part of the merge set. All features are symmetric: the odds don't depend o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
@@ -93,11 +94,11 @@ def _shared(a: Sequence[frozenset[T]], b: Sequence[frozenset[T]]) -> Floats:
     shared = set[T]().union(*a) & set[T]().union(*b)
     names = {name: i for i, name in enumerate(shared)}
     left, right = _membership(a, names), _membership(b, names)
-    return left @ right.T
+    return np.asarray(left @ right.T, dtype=np.float64)
 
 
-def _membership(sets: Sequence[frozenset[T]], names: dict[T, int]) -> Floats:
-    table = np.zeros((len(sets), len(names)))
+def _membership(sets: Sequence[frozenset[T]], names: dict[T, int]) -> npt.NDArray[np.float32]:
+    table = np.zeros((len(sets), len(names)), dtype=np.float32)  # exact for whole numbers
     for row, members in enumerate(sets):
         for name in members:
             if name in names:
@@ -157,14 +158,13 @@ def _arms(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
 
 
 def _numbers(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
-    classes = sorted({c for p in (*a, *b) for c in p.quantities})
-    left, right = _amounts(a, classes), _amounts(b, classes)
-    with np.errstate(invalid="ignore"):
-        apart = np.abs(left[:, None, :] - right[None, :, :])
-    both = ~np.isnan(apart)
-    apart = np.where(both, apart, np.inf)
-    closest = apart.min(axis=2, initial=np.inf)
-    any_both = both.any(axis=2)
+    closest = np.full((len(a), len(b)), np.inf)
+    left, right = _amounts(a), _amounts(b)
+    for cls in left.keys() & right.keys():  # most tellings number one class or none
+        (rows, mine), (columns, its) = left[cls], right[cls]
+        cells = np.ix_(rows, columns)
+        closest[cells] = np.minimum(closest[cells], np.abs(np.subtract.outer(mine, its)))
+    any_both = np.isfinite(closest)
     same = closest < 1e-9
     near = (closest <= np.log(1.35)) & ~same
     return {
@@ -174,10 +174,15 @@ def _numbers(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
     }
 
 
-def _amounts(profiles: Sequence[Profile], classes: Sequence[str]) -> Floats:
-    return np.array(
-        [[np.log(p.quantities.get(c, np.nan)) for c in classes] for p in profiles]
-    ).reshape(len(profiles), len(classes))
+def _amounts(profiles: Sequence[Profile]) -> dict[str, tuple[list[int], list[float]]]:
+    """Return for each class the places of those who number it, and logarithms of the numbers."""
+    found: dict[str, tuple[list[int], list[float]]] = {}
+    for place, profile in enumerate(profiles):
+        for cls, number in profile.quantities.items():
+            places, numbers = found.setdefault(cls, ([], []))
+            places.append(place)
+            numbers.append(math.log(number))
+    return found
 
 
 def _sums(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:

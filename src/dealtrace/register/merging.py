@@ -10,7 +10,7 @@ by then. A report that comes late changes many days; those may be worked out lat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -62,25 +62,37 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Tellings that may be of one deal, their odds [n, n] and the decisions about them."""
+    """Tellings that may be of one deal, their odds [n, n] and the decisions about them; and of each
+    telling its number and the deal it was of when that was worked out last."""
 
     tellings: list[Telling]
     odds: Any
     decisions: list[Decision]
+    numbers: list[int]
+    deals: list[str]
     made: dict[tuple[str, ...], Dossier] = field(default_factory=dict)
 
-    def dossiers(self, day: dt.date | None = None) -> list[Dossier]:
-        """Return the deals as known on ``day``; as known now, without one."""
+    def clusters(self, day: dt.date | None = None) -> list[list[Telling]]:
+        """Return the tellings of each deal as known on ``day``; as known now, without one."""
         known = [
             i
             for i, telling in enumerate(self.tellings)
             if day is None or telling.report.known_from <= day
         ]
-        made = decisions.standing(self.decisions, day)
-        joined, parted = decisions.bonds(made)
-        found = clusters(
+        joined, parted = decisions.bonds(decisions.standing(self.decisions, day))
+        return clusters(
             [self.tellings[i] for i in known], self.odds[np.ix_(known, known)], joined, parted
         )
+
+    def dossiers(self, day: dt.date | None = None) -> list[Dossier]:
+        """Return the deals as known on ``day``; as known now, without one."""
+        return self.dossiers_of(self.clusters(day), day)
+
+    def dossiers_of(
+        self, found: Iterable[Sequence[Telling]], day: dt.date | None = None
+    ) -> list[Dossier]:
+        """Return the deals that clusters of tellings come to as of ``day``."""
+        made = decisions.standing(self.decisions, day)
         struck = decisions.struck(made)
         return [one for cluster in found for one in self._decided(cluster, made, struck)]
 
@@ -115,21 +127,39 @@ class Family:
         return sorted(days | {d.made_at.date() for d in self.decisions})
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That a family changed from the day ``since`` on, and where: by the ``tellings`` of these
+    numbers; anywhere, where they are None."""
+
+    since: dt.date
+    tellings: frozenset[int] | None
+
+    def __or__(self, other: Change) -> Change:
+        both = self.tellings is not None and other.tellings is not None
+        tellings = (self.tellings or frozenset()) | (other.tellings or frozenset())
+        return Change(min(self.since, other.since), tellings if both else None)
+
+
 class Stale:
-    """Families whose deals have to be worked out anew, each with the day from which on."""
+    """Families whose deals have to be worked out anew, each with what changed of it."""
 
     def __init__(self) -> None:
-        self.since: dict[int, dt.date] = {}
+        self.changes: dict[int, Change] = {}
 
-    def note(self, family: int, day: dt.date) -> None:
-        """A family changed from ``day`` on."""
-        self.since[family] = min(day, self.since.get(family, day))
+    def note(self, family: int, day: dt.date, telling: int | None = None) -> None:
+        """A family changed from ``day`` on, by a telling; in whatever way, without one."""
+        self._note(family, Change(day, None if telling is None else frozenset({telling})))
+
+    def _note(self, family: int, change: Change) -> None:
+        before = self.changes.get(family)
+        self.changes[family] = change if before is None else before | change
 
     def unite(self, families: Iterable[int], family: int) -> None:
         """Several families are one now."""
         for one in families:
-            if one in self.since:
-                self.note(family, self.since.pop(one))
+            if one in self.changes:
+                self._note(family, self.changes.pop(one))
 
 
 def take_in(
@@ -143,8 +173,8 @@ def take_in(
 
 def settle(connection: Connection, stale: Stale) -> None:
     """Bring the deals of stale families up to date."""
-    for family, day in sorted(stale.since.items()):
-        refresh(connection, family, day)
+    for family, change in sorted(stale.changes.items()):
+        refresh(connection, family, change)
 
 
 def deals_of(connection: Connection, tellings: Sequence[Telling]) -> list[str]:
@@ -198,7 +228,7 @@ def find_family(connection: Connection, number: int, telling: Telling, stale: St
     connection.execute(_MOVE, {"which": number, "to": family})
     _unite(connection, families - {family}, family)
     stale.unite(families - {family}, family)
-    stale.note(family, telling.report.known_from)
+    stale.note(family, telling.report.known_from, number)
 
 
 def _unite(connection: Connection, families: set[int], family: int) -> None:
@@ -228,20 +258,53 @@ def _bound(connection: Connection, own: str) -> set[int]:
     return {number for number in rows.scalars() if number}
 
 
-def refresh(connection: Connection, family_id: int, since: dt.date) -> None:
-    """Work out a family's deals as they are known now, after a change from the day ``since`` on.
+def refresh(connection: Connection, family_id: int, change: Change) -> None:
+    """Work out a family's deals as they are known now, after a change.
 
     What was known on the days between is worked out too where that is little work; else it is put
     off, see ``past.py``.
     """
     family = load_family(connection, family_id)
-    later = [day for day in family.days if day > since]
-    if len(later) * len(family.tellings) <= AT_ONCE:
-        days = [since, *later]
+    later = [day for day in family.days if day > change.since]
+    if later and len(later) * len(family.tellings) <= AT_ONCE:
+        _work_out(connection, family_id, family, [change.since, *later])
+        return
+    if later:
+        past.put_off(connection, family_id, change.since)
+    now = later[-1] if later else change.since
+    if change.tellings is None:
+        _work_out(connection, family_id, family, [now])
     else:
-        days = later[-1:]
-        past.put_off(connection, family_id, since)
-    _work_out(connection, family_id, family, days)
+        _work_out_now(connection, family_id, family, now, change.tellings)
+
+
+def _work_out_now(
+    connection: Connection,
+    family_id: int,
+    family: Family,
+    now: dt.date,
+    changed: Collection[int],
+) -> None:
+    """Work out those deals that are other than before, or have a telling that changed.
+
+    Most of a family's deals stay what they were, and their dossiers need not even be read.
+    """
+    places = {telling.slug: place for place, telling in enumerate(family.tellings)}
+    before: dict[str, set[str]] = {}
+    for telling, deal in zip(family.tellings, family.deals, strict=True):
+        before.setdefault(deal, set()).add(telling.slug)
+    other = []
+    for cluster in family.clusters(now):
+        slugs = {telling.slug for telling in cluster}
+        if before.get(cluster[0].slug) == slugs and not any(
+            family.numbers[places[slug]] in changed for slug in slugs
+        ):
+            del before[cluster[0].slug]
+        else:
+            other.append(cluster)
+    after = family.dossiers_of(other, now)
+    states.replace(connection, family_id, [(now, after)], {*before, *(one.id for one in after)})
+    _name_deals(connection, {}, after)
 
 
 def work_out_past(connection: Connection, family_id: int, since: dt.date) -> None:
@@ -254,9 +317,11 @@ def work_out_past(connection: Connection, family_id: int, since: dt.date) -> Non
 def _work_out(
     connection: Connection, family_id: int, family: Family, days: Sequence[dt.date]
 ) -> None:
+    """Work out all of a family's deals as known on these days, of which the last is the last."""
     timeline = [(day, family.dossiers(day)) for day in days]
     states.replace(connection, family_id, timeline)
-    _name_deals(connection, family_id, timeline[-1][1])
+    rows = connection.execute(_NAMED, {"family": family_id})
+    _name_deals(connection, {row.slug: row.deal for row in rows}, timeline[-1][1])
 
 
 def load_family(connection: Connection, family_id: int) -> Family:
@@ -264,12 +329,15 @@ def load_family(connection: Connection, family_id: int) -> Family:
     members = recall.of_family(connection, family_id)
     tellings = [one.profile.telling for one in members]
     made = decisions.about(connection, [telling.slug for telling in tellings])
-    return Family(tellings, recall.odds_of(connection, family_id, members), made)
+    odds = recall.odds_of(connection, family_id, members)
+    numbers, deals = [one.number for one in members], [one.deal for one in members]
+    return Family(tellings, odds, made, numbers, deals)
 
 
-def _name_deals(connection: Connection, family_id: int, dossiers: Iterable[Dossier]) -> None:
-    rows = connection.execute(_NAMED, {"family": family_id})
-    known = {row.slug: row.deal for row in rows}
+def _name_deals(
+    connection: Connection, known: Mapping[str, str], dossiers: Iterable[Dossier]
+) -> None:
+    """Write down which deal each telling is of, but for those ``known`` to have it already."""
     now = {telling.slug: one.id for one in dossiers for telling in one.tellings}
     changed = [{"telling": t, "now": d} for t, d in sorted(now.items()) if known.get(t) != d]
     if changed:
@@ -301,12 +369,12 @@ def note_reports(connection: Connection, report_ids: Sequence[int], stale: Stale
     if not report_ids:
         return
     rows = connection.execute(
-        select(report_deals.c.family_id, report_deals.c.known_from).where(
+        select(report_deals.c.id, report_deals.c.family_id, report_deals.c.known_from).where(
             report_deals.c.report_id.in_(report_ids), report_deals.c.family_id != 0
         )
     )
     for row in rows:
-        stale.note(row.family_id, row.known_from)
+        stale.note(row.family_id, row.known_from, row.id)
 
 
 def decided(connection: Connection, made: Decision) -> None:
@@ -321,4 +389,4 @@ def decided(connection: Connection, made: Decision) -> None:
         return
     family = min(families)
     _unite(connection, families - {family}, family)
-    refresh(connection, family, made.made_at.date())
+    refresh(connection, family, Change(made.made_at.date(), None))

@@ -24,6 +24,7 @@ from dealtrace.register.store import MEMORY
 
 _KEPT = 4096  # tellings, of some 5 KB each
 _SOME = 500  # values in one list of a query
+_ROWS = 64  # tellings of which odds are worked out at a time
 _CELLS = 2_000_000  # odds that are kept, 8 bytes each
 
 _Key = tuple[int, str, str]
@@ -32,10 +33,12 @@ _Key = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A telling of the register: its number, its family (0: none yet) and what it says."""
+    """A telling of the register: its number, its family (0: none yet), the deal it is of as far as
+    that was worked out, and what it says."""
 
     number: int
     family: int
+    deal: str
     profile: Profile
 
     @property
@@ -97,10 +100,12 @@ def odds_of(connection: Connection, family: int, members: Sequence[Recalled]) ->
     places = [before.place[own[i]] for i in old]
     odds = np.zeros((len(own), len(own)))
     odds[np.ix_(old, old)] = before.odds[np.ix_(places, places)]
-    if new:
-        profiles = [one.profile for one in members]
-        odds[new] = family_odds([profiles[i] for i in new], profiles)
-        odds[:, new] = odds[new].T
+    profiles = [one.profile for one in members]
+    for start in range(0, len(new), _ROWS):  # of what is symmetric, half is worked out
+        rows, columns = new[start : start + _ROWS], [*old, *new[start:]]
+        some = family_odds([profiles[i] for i in rows], [profiles[i] for i in columns])
+        odds[np.ix_(rows, columns)] = some
+        odds[np.ix_(columns, rows)] = some.T
     memory[family] = _Odds({key: i for i, key in enumerate(own)}, odds)
     while sum(one.odds.size for one in memory.values()) > _CELLS and len(memory) > 1:
         memory.popitem(last=False)
@@ -110,18 +115,18 @@ def odds_of(connection: Connection, family: int, members: Sequence[Recalled]) ->
 def _recalled(connection: Connection, asked: Any, values: Mapping[str, Any]) -> list[Recalled]:
     memory = _memory(connection).profiles
     rows = [
-        (row.family_id, (row.id, row.slug, row.text_key))
+        (row.family_id, row.deal, (row.id, row.slug, row.text_key))
         for row in connection.execute(asked, values)
     ]
-    missing = [key for _, key in rows if key not in memory]
-    known = {key: memory[key] for _, key in rows if key in memory}
+    missing = [key for _, _, key in rows if key not in memory]
+    known = {key: memory[key] for _, _, key in rows if key in memory}
     known |= _read(connection, missing)
     for key, profile in known.items():
         memory[key] = profile
         memory.move_to_end(key)
     while len(memory) > _KEPT:
         memory.popitem(last=False)
-    return [Recalled(key[0], family, known[key]) for family, key in rows]
+    return [Recalled(key[0], family, deal, known[key]) for family, deal, key in rows]
 
 
 def _read(connection: Connection, wanted: Sequence[_Key]) -> dict[_Key, Profile]:
@@ -163,6 +168,7 @@ _ASKED = (
         report_deals.c.id,
         report_deals.c.slug,
         report_deals.c.family_id,
+        report_deals.c.deal,
         func.coalesce(_original.c.key, reports.c.key).label("text_key"),
     )
     .join(reports, reports.c.id == report_deals.c.report_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,9 +45,17 @@ class _Span:
     ended: dt.date | None = None
 
 
-def replace(connection: Connection, family_id: int, timeline: Timeline) -> None:
-    """Write a family's states from the timeline's first day on in place of those that were."""
-    spans = _spans(timeline, _cut(connection, family_id, timeline[0][0]))
+def replace(
+    connection: Connection,
+    family_id: int,
+    timeline: Timeline,
+    among: Collection[str] | None = None,
+) -> None:
+    """Write a family's states from the timeline's first day on in place of those that were.
+
+    With ``among`` only states of these deals (ids) are replaced, and all others stay.
+    """
+    spans = _spans(timeline, _cut(connection, family_id, timeline[0][0], among))
     ends = [
         {"which": span.row, "until": span.until}
         for span in spans
@@ -78,9 +86,17 @@ def _spans(timeline: Timeline, going_on: dict[str, _Span]) -> list[_Span]:
     return spans
 
 
-def _cut(connection: Connection, family_id: int, since: dt.date) -> dict[str, _Span]:
+def _cut(
+    connection: Connection, family_id: int, since: dt.date, among: Collection[str] | None
+) -> dict[str, _Span]:
     """Remove what was known from ``since`` on; returns what went on until then, by deal."""
-    rows = connection.execute(_GOING_ON, {"family": family_id, "since": since}).all()
+    rows: list[Any] = []
+    if among is None:
+        rows += connection.execute(_GOING_ON, {"family": family_id, "since": since})
+    deals = sorted(among or ())
+    for start in range(0, len(deals), _SOME):
+        some = {"family": family_id, "since": since, "deals": deals[start : start + _SOME]}
+        rows += connection.execute(_SOME_GOING_ON, some)
     later = [row.id for row in rows if row.valid_from >= since]
     for start in range(0, len(later), _SOME):
         some = {"ids": later[start : start + _SOME]}
@@ -106,6 +122,7 @@ _GOING_ON = select(
     deal_states.c.family_id == bindparam("family"),
     or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until >= bindparam("since")),
 )
+_SOME_GOING_ON = _GOING_ON.where(deal_states.c.deal.in_(bindparam("deals", expanding=True)))
 _DROP_FACETS = delete(deal_facets).where(deal_facets.c.state_id.in_(_IDS))
 _DROP_BRIEFS = delete(deal_briefs).where(deal_briefs.c.state_id.in_(_IDS))
 _DROP = delete(deal_states).where(deal_states.c.id.in_(_IDS))
