@@ -7,11 +7,12 @@ Dates that reports give only in part ("2018-10") count from their first day.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, case, cast, func, or_, select
+from sqlalchemy import Connection, Select, Text, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register.conditions import codes, has, known
@@ -106,10 +107,7 @@ def _wanted(facet: tuple[str, str], as_of: dt.date | None) -> list[ColumnElement
     """Return the conditions that states of deals have a facet and held on a day."""
     if facet == _ALL:
         return [_all_known(as_of), _has(*facet)]
-    having = select(deal_facets.c.state_id).where(
-        deal_facets.c.facet == facet[0], deal_facets.c.value == facet[1]
-    )
-    return [known(as_of), deal_states.c.id.in_(having)]
+    return [known(as_of), deal_states.c.id.in_(_having(facet[0], [facet[1]]))]
 
 
 def _all_known(as_of: dt.date | None) -> ColumnElement[bool]:
@@ -317,40 +315,49 @@ def lines(
     as_of: dt.date | None = None,
     stages: Sequence[str] = SIGNED,
 ) -> list[Line]:
-    """Return the arms of all deals at these stages, told as fact."""
-    facet = ("recipient", recipient) if recipient else ("supplier", supplier or "")
-    facet = facet if facet[1] else _ALL
+    """Return the arms of all deals at these stages, told as fact.
+
+    All that is asked for stands in the deals' briefs, which are quicker to read than the deals.
+    """
+    facets = [_having("stage", stages)]
+    facets += [
+        _having(side, [code])
+        for side, code in (("supplier", supplier), ("recipient", recipient))
+        if code
+    ]
+    states = [select(deal_states.c.id).where(known(as_of)), *facets]
     asked = (
-        select(
-            deal_states.c.deal,
-            deal_states.c.supplier,
-            deal_states.c.recipient,
-            deal_states.c.stage_date,
-            deal_states.c.first_seen,
-            deal_states.c.last_seen,
-            deal_states.c.stage,
-            deal_briefs.c.brief["items"],
-        )
-        .join(deal_briefs, deal_briefs.c.state_id == deal_states.c.id)
-        .where(*_wanted(facet, as_of))
-        .where(deal_states.c.stage.in_(stages), deal_states.c.hedged.is_(False))
-        .order_by(deal_states.c.id)
+        select(cast(deal_briefs.c.brief, Text))
+        .where(*(deal_briefs.c.state_id.in_(some) for some in states))
+        .order_by(deal_briefs.c.state_id)
     )
-    if recipient and supplier:
-        asked = asked.where(_has("supplier", supplier))
-    found = (line for row in connection.execute(asked) for line in _lines(row))
+    found = (line for (brief,) in connection.execute(asked) for line in _lines(json.loads(brief)))
     early, late = since or dt.date.min, until or dt.date.max
     return [line for line in found if early <= line.day <= late]
 
 
-def _lines(row: Any) -> Iterator[Line]:
-    deal, supplier, recipient, stage_date, first, last, stage, items = row
-    if not items:
+def _having(facet: str, values: Sequence[str]) -> Select[tuple[int]]:
+    """Return the question for the states that have a facet with one of some values."""
+    own = deal_facets.c.facet == facet, deal_facets.c.value.in_(values)
+    return select(deal_facets.c.state_id).where(*own)
+
+
+def _lines(brief: Json) -> Iterator[Line]:
+    if brief["hedged"]:
         return
-    sides = codes(supplier), codes(recipient)
-    when = day_of(stage_date, first, last)
-    for item in items:
+    sides = tuple(brief["supplier"]), tuple(brief["recipient"])
+    first, last = (full_day(brief[key]) for key in ("first_seen", "last_seen"))
+    when = day_of(brief["stage_date"], first, last)
+    stage = brief["stage"][0]["value"]
+    for item in brief["items"]:
         number = item["quantity"][0]["value"] if item["quantity"] else None
         yield Line(
-            deal, *sides, when, stage, item["text"], item["class"], item["designation"], number
+            brief["id"],
+            *sides,
+            when,
+            stage,
+            item["text"],
+            item["class"],
+            item["designation"],
+            number,
         )

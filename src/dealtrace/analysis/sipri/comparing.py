@@ -171,8 +171,10 @@ def _near(line: Line, placed: Mapping[Place, _Shelf]) -> Iterable[Order]:
     keys = _keys(line.designation) if line.designation else (f"class {line.cls}",)
     places = itertools.product(line.supplier, line.recipient, keys)
     shelves = [shelf for place in places if (shelf := placed.get(place))]
+    if not shelves:
+        return ()
     found = [order for shelf in shelves for order in shelf.around(line.day.year)]
-    return found if len(shelves) < 2 else {order.line: order for order in found}.values()
+    return found if len(shelves) == 1 else {order.line: order for order in found}.values()
 
 
 @lru_cache(maxsize=65536)
