@@ -82,7 +82,12 @@ def layers(indicator: str) -> tuple[Layer, ...]:
 def folder() -> Path:
     """Return the folder of updates: what :data:`FOLDER` names, else the user's data folder."""
     named = os.environ.get(FOLDER)
-    return Path(named) if named else platformdirs.user_data_path("dealtrace", appauthor=False)
+    return Path(named) if named else _of_user()
+
+
+@lru_cache(maxsize=1)
+def _of_user() -> Path:
+    return platformdirs.user_data_path("dealtrace", appauthor=False)
 
 
 def take_over(file: Path, today: date) -> tuple[Official, list[Path]]:
