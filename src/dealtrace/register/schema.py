@@ -136,6 +136,7 @@ entities = Table(
     Index("ix_entities_kind_mentions", "kind", "mentions"),
     Index("ix_entities_country_mentions", "country", "mentions"),
     Index("ix_entities_mentions", "mentions"),
+    Index("ix_entities_family", "family", **_ANY_LENGTH),
 )
 """Persons, states, bodies, companies, media and weapons, which may be a variant of a ``family``."""
 

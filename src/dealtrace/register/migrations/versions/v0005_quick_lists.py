@@ -1,5 +1,6 @@
 """What lists show of a deal stands by itself; the actors of claims get the day of their report, so
-that the latest claims of a name are found; names are found by parts of them."""
+that the latest claims of a name are found; names are found by parts of them, variants by the weapon
+they are of."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -37,6 +38,7 @@ def upgrade() -> None:
     )
     op.drop_index("ix_claim_actors_name_id", "claim_actors")
     op.create_index("ix_claim_actors_name_id_published", "claim_actors", ["name_id", "published"])
+    op.create_index("ix_entities_family", "entities", ["family"], postgresql_using="hash")
     connection = op.get_bind()
     create_parts(connection)
     if connection.dialect.name == "sqlite":
