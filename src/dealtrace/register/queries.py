@@ -6,7 +6,7 @@ What was known on a day is what reports published by then say, and what people h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -137,9 +137,9 @@ def deals(
     """
     wanted = wanted or Filter()
     if as_of is None and wanted.among is not None:
-        asked = _through_names(wanted, wanted.among, sort, whole)
+        asked = _through_states(_named_now(wanted.among), wanted, sort, whole)
     elif as_of is None and sort in _KEPT_IN_ORDER and _many(connection, _facets(wanted)[0]):
-        asked = _through_states(wanted, sort, whole)
+        asked = _through_states(known(None), wanted, sort, whole)
     else:
         asked = _through_facets(wanted, sort, as_of, whole)
     rows = connection.execute(asked.offset(offset).limit(limit))
@@ -188,31 +188,14 @@ def _selected(whole: bool) -> Select[Any]:
     return select(*plain, deal_briefs.c.brief.label("dossier")).join(deal_briefs, own)
 
 
-def _through_states(wanted: Filter, sort: Sort, whole: bool) -> Select[Any]:
-    undated = func.coalesce(deal_states.c.last_seen, dt.date.min)
-    driver = _Driver(deal_states.c.id, undated, deal_states.c.amount_usd)
-    asked = _selected(whole).where(known(None), *_conditions(wanted, driver, None))
-    for facet, value in _facets(wanted):
-        asked = asked.where(has(facet, value, driver.state, driver.last_seen))
-    return asked.order_by(_KEPT_IN_ORDER[sort].desc(), deal_states.c.id.desc())
-
-
-def _through_names(
-    wanted: Filter, names: Sequence[str], sort: Sort, whole: bool = True
+def _through_states(
+    which: ColumnElement[bool], wanted: Filter, sort: Sort, whole: bool
 ) -> Select[Any]:
+    """Look for deals in their states as known now, narrowed by ``which``."""
     undated = func.coalesce(deal_states.c.last_seen, dt.date.min)
     driver = _Driver(deal_states.c.id, undated, deal_states.c.amount_usd)
-    asked = _selected(whole).where(_named_now(names), *_conditions(wanted, driver, None))
-    for facet, value in _facets(wanted):
-        asked = asked.where(has(facet, value, driver.state, driver.last_seen))
-    if sort == "amount":
-        asked = asked.where(driver.amount_usd.is_not(None))
-    orders: dict[str, ColumnElement[Any]] = {
-        "last_seen": undated,
-        "amount": driver.amount_usd,
-        **_KEPT_IN_ORDER,
-    }
-    return asked.order_by(orders[sort].desc(), driver.state.desc())
+    asked = _selected(whole).where(which, *_conditions(wanted, driver, None))
+    return _narrowed(asked, driver, _facets(wanted), sort)
 
 
 def _named_now(names: Sequence[str]) -> ColumnElement[bool]:
@@ -241,7 +224,14 @@ def _through_facets(
         .where(own.c.facet == first[0], own.c.value == first[1], known(as_of))
         .where(*_conditions(wanted, driver, as_of))
     )
-    for facet, value in rest:
+    return _narrowed(asked, driver, rest, sort)
+
+
+def _narrowed(
+    asked: Select[Any], driver: _Driver, facets: Iterable[tuple[str, str]], sort: Sort
+) -> Select[Any]:
+    """Return what is asked for with further facets, in order."""
+    for facet, value in facets:
         asked = asked.where(has(facet, value, driver.state, driver.last_seen))
     if sort == "amount":
         asked = asked.where(driver.amount_usd.is_not(None))
