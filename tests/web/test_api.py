@@ -3,12 +3,69 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from dealtrace.intake.refusal import Refusal
+from dealtrace.web import access
+
 Ids = dict[str, str]
+
+TWINS = {
+    "GET /deals": "GET /api/deals",
+    "GET /deals.csv": "GET /api/exports/{name}",
+    "GET /deals.json": "GET /api/deals",
+    "GET /deals/{name}": "GET /api/deals/{name}/evidence",
+    "GET /deals/{name}.json": "GET /api/deals/{name}",
+    "GET /deals/{name}/timeline.json": "GET /api/deals/{name}/history",
+    "POST /deals/{name}/decide": "POST /api/deals/{name}/decisions",
+    "GET /deals/{name}/dossier.html": "GET /api/deals/{name}/dossier.pdf",
+    "GET /deals/{name}/dossier.pdf": "GET /api/deals/{name}/dossier.pdf",
+    "GET /reports": "GET /api/reports",
+    "GET /reports/{key}": "GET /api/reports/{key}",
+    "GET /reports/{key}/original": "GET /api/reports/{key}/original",
+    "GET /reports/{key}/text": "GET /api/reports/{key}",
+    "GET /search": "GET /api/search",
+    "GET /add": "GET /api/batches",
+    "POST /add": "POST /api/batches",
+    "GET /add/{number}": "GET /api/batches/{number}",
+    "GET /entities": "GET /api/entities",
+    "GET /entities/{key}": "GET /api/entities/{key}",
+    "GET /network": "GET /api/flows",
+    "GET /network.json": "GET /api/flows",
+    "GET /map": "GET /api/flows",
+    "GET /analysis": "GET /api/analysis/{part}",
+    "GET /analysis/{part}": "GET /api/analysis/{part}",
+    "GET /analysis/{part}.json": "GET /api/analysis/{part}",
+    "GET /analysis/{part}/chart.json": "GET /api/analysis/{part}",
+    "GET /exports": "GET /api/exports",
+    "GET /exports/{name}": "GET /api/exports/{name}",
+    "GET /overview": "GET /api/overview",
+    "GET /review": "GET /api/review",
+    "POST /review": "POST /api/review",
+    "POST /review/undo": "DELETE /api/review/{number}",
+    "GET /review/labels.jsonl": "GET /api/review/labels",
+    "GET /watching": "GET /api/alerts",
+    "POST /watching/seen": "POST /api/alerts/seen",
+    "POST /searches": "POST /api/searches",
+    "POST /searches/{number}": "PATCH /api/searches/{number}",
+    "POST /feeds": "POST /api/feeds",
+    "POST /feeds/{number}": "DELETE /api/feeds/{number}",
+    "GET /account": "GET /api/tokens",
+    "GET /account/api": "GET /api/openapi.json",
+    "POST /account/password": "PUT /api/me/password",
+    "POST /account/tokens": "POST /api/tokens",
+    "POST /account/tokens/{number}/close": "DELETE /api/tokens/{number}",
+    "GET /accounts": "GET /api/accounts",
+    "POST /accounts": "POST /api/accounts",
+    "POST /accounts/{number}": "PATCH /api/accounts/{number}",
+}
+"""What programs ask in place of each page and form; logging in is what tokens are for."""
+_OF_PEOPLE = {"GET /", "GET /login", "POST /login", "POST /logout"}
 
 
 def test_dossier_is_that_of_the_commands(client: TestClient, ids: Ids) -> None:
@@ -151,6 +208,106 @@ def test_review_and_feeds_by_programs(client: TestClient, ids: Ids) -> None:
     number = client.post("/api/feeds", json={"url": "https://example.org/rss"}).json()["id"]
     assert client.get("/api/feeds").json()["feeds"][0]["id"] == number
     assert client.delete(f"/api/feeds/{number}").status_code == 204
+
+
+def test_all_that_pages_do_can_be_done_by_programs(app: FastAPI) -> None:
+    routes = access.routes_in(app.routes)
+    calls = {f"{method} {one.path}" for one in routes for method in one.methods or ()}
+    pages = {call for call in calls if " /api/" not in call}
+    assert pages == TWINS.keys() | _OF_PEOPLE
+    assert set(TWINS.values()) <= calls
+
+
+def test_what_is_new_since_a_time(client: TestClient, ids: Ids) -> None:
+    first = client.get("/api/overview").json()
+    assert first["since"] is None
+    assert {one["id"] for one in first["deals"]} == set(ids.values())
+    assert first["counts"]["deals"] == 3
+    assert client.get("/api/overview").json()["since"] is None  # asking is no visit
+    client.post("/api/overview/seen")
+    client.post("/api/deals/rus-cub/decisions", json={"action": "confirm"})
+    later = client.get("/api/overview?since=2990-01-01T00:00:00%2B02:00").json()
+    assert (later["deals"], later["decisions"]) == ([], [])
+    assert len(client.get("/api/overview?since=2000-01-01").json()["decisions"]) == 1
+    assert client.get("/api/overview?since=soon").status_code == 422
+    assert client.get("/api/overview?since=0001-01-01T00:00:00%2B10:00").status_code == 422
+
+
+def test_evidence_is_every_value_with_grade_and_sentence(client: TestClient, ids: Ids) -> None:
+    found = client.get(f"/api/deals/{ids['frigates']}/evidence").json()
+    prices = [one for one in found["values"] if one["field"] == "price"]
+    assert [one["rank"] for one in prices] == [1, 2]
+    assert all(one["disputed"] for one in prices)
+    assert prices[0]["grade"]["why"]
+    assert prices[0]["sentence"]["report"] in prices[0]["told"]["reports"]
+    assert {one["reliability"] for one in found["sources"]} <= set("ABCDEF")
+
+
+def test_a_batch_is_added_and_its_progress_asked(app: FastAPI, client: TestClient) -> None:
+    app.state.desk.adder._reader = lambda report: Refusal(report.id, "not read here")
+    given = {"reports": [{"text": "One.", "title": "First"}, {"url": "ftp://nowhere"}]}
+    made = client.post("/api/batches", json=given)
+    assert made.status_code == 202
+    batch = made.json()
+    assert [one["name"] for one in batch["jobs"]] == ["First", "ftp://nowhere"]
+    files = [("files", ("a.txt", b"Two.")), ("files", ("../b.txt", b"Three."))]
+    other = client.post("/api/batches/files", files=files).json()
+    assert [one["name"] for one in other["jobs"]] == ["a.txt", "b.txt"]
+    for number in (batch["id"], other["id"]):
+        for _ in range(100):
+            jobs = client.get(f"/api/batches/{number}").json()["jobs"]
+            if all(one["state"] == "refused" for one in jobs):
+                break
+            time.sleep(0.05)
+        assert all(one["problem"] for one in jobs)
+    assert [one["id"] for one in client.get("/api/batches").json()["batches"]] == [
+        other["id"],
+        batch["id"],
+    ]
+    assert client.post("/api/batches/files", data={}).status_code == 422
+    assert client.post("/api/batches", json={"reports": []}).status_code == 422
+    assert client.get("/api/batches/999").status_code == 404
+
+
+def test_searches_are_watched_and_rest(client: TestClient) -> None:
+    number = client.post("/api/searches", json={"name": "n", "query": "party=CUB"}).json()["id"]
+    found = client.patch(f"/api/searches/{number}", json={"watched": True}).json()
+    assert found["watched"] is True
+    assert client.patch("/api/searches/99", json={"watched": True}).status_code == 404
+
+
+def test_verdicts_tell_who_decided_what_and_when(client: TestClient, ids: Ids) -> None:
+    key = client.get(f"/api/deals/{ids['loan']}").json()["reports"][0]
+    for verdict in ("accept", "reject"):
+        client.post("/api/review", json={"subject": f"{key}#c1", "verdict": verdict})
+    last, first = client.get("/api/review/verdicts").json()["verdicts"]
+    assert (last["verdict"], last["made_by"], last["stands"]) == ("reject", "Ana", True)
+    assert (first["verdict"], first["stands"]) == ("accept", False)
+    page = client.get("/api/review/verdicts?limit=1").json()
+    assert len(page["verdicts"]) == 1
+    assert client.get(page["next"]).json()["verdicts"] == [first]
+
+
+def test_entities_come_in_pages(client: TestClient) -> None:
+    page = client.get("/api/entities?limit=1").json()
+    following = client.get(page["next"]).json()
+    assert page["entities"][0]["key"] != following["entities"][0]["key"]
+
+
+def test_flows_by_sums_and_makers(client: TestClient) -> None:
+    found = client.get("/api/flows?planned=1&by=usd&companies=1").json()
+    assert found["flows"][0]["usd"] >= found["flows"][-1]["usd"]
+    assert "companies" in found
+
+
+def test_formats_paper_and_originals(client: TestClient, ids: Ids) -> None:
+    assert {"csv", "ftm"} <= {f["name"] for f in client.get("/api/exports").json()["formats"]}
+    paper = client.get(f"/api/deals/{ids['loan']}/dossier.pdf")
+    assert paper.content.startswith(b"%PDF")
+    assert client.get(f"/api/deals/{ids['loan']}/dossier.pdf?as_of=x").status_code == 422
+    assert client.get("/api/exports/jsonl?party=Atlantis").status_code == 422
+    key = client.get(f"/api/deals/{ids['loan']}").json()["reports"][0]
+    assert client.get(f"/api/reports/{key}/original").status_code == 404
 
 
 def test_page_lists_every_call(client: TestClient) -> None:

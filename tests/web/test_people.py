@@ -26,8 +26,12 @@ OWN = {
     "/account/tokens",
     "/account/tokens/{number}/close",
     "/api/alerts/seen",
+    "/api/me/password",
+    "/api/overview/seen",
     "/api/searches",
     "/api/searches/{number}",
+    "/api/tokens",
+    "/api/tokens/{number}",
     "/searches",
     "/searches/{number}",
     "/watching/seen",
@@ -256,6 +260,54 @@ def test_own_password_and_tokens(team: FastAPI) -> None:
     assert client.post("/account/password", data=change).status_code == 303
     assert client.get("/deals").status_code == 303
     enter(team, "reader", "another fine password")
+
+
+def test_own_password_and_tokens_by_programs(team: FastAPI, register: Register) -> None:
+    client, headers = visitor(team), token(team, register, "reader")
+    made = client.post("/api/tokens", json={"name": "script"}, headers=headers).json()
+    fresh = {"Authorization": f"Bearer {made['secret']}"}
+    listed = client.get("/api/tokens", headers=fresh).json()["tokens"]
+    assert [one["name"] for one in listed] == ["test", "script"]
+    assert "secret" not in listed[1]
+    others = token(team, register, "reviewer")
+    assert client.delete(f"/api/tokens/{made['id']}", headers=others).status_code == 404
+    assert client.delete(f"/api/tokens/{made['id']}", headers=headers).status_code == 204
+    assert client.get("/api/me", headers=fresh).status_code == 401
+    session = enter(team, "reader")
+    change = {"old": PASSWORD, "new": "another fine password"}
+    weak = client.put("/api/me/password", json={**change, "new": "aaaaaaaaaaaa"}, headers=headers)
+    assert weak.status_code == 422
+    assert client.put("/api/me/password", json=change, headers=headers).status_code == 204
+    assert session.get("/deals").status_code == 303
+    enter(team, "reader", "another fine password")
+
+
+def test_guessing_the_present_password_is_slow_too(team: FastAPI, register: Register) -> None:
+    client, headers = visitor(team), token(team, register, "reader")
+    wrong = {"old": "no", "new": "another fine password"}
+    for _ in range(5):
+        assert client.put("/api/me/password", json=wrong, headers=headers).status_code == 403
+    right = {**wrong, "old": PASSWORD}
+    assert client.put("/api/me/password", json=right, headers=headers).status_code == 429
+
+
+def test_an_administrator_gives_a_new_password(team: FastAPI, register: Register) -> None:
+    client, headers = visitor(team), token(team, register, "administrator")
+    accounts = client.get("/api/accounts", headers=headers).json()["accounts"]
+    (rea,) = [one["id"] for one in accounts if one["name"] == "Rea"]
+    change = {"password": "a fresh fine password"}
+    assert client.patch(f"/api/accounts/{rea}", json=change, headers=headers).status_code == 200
+    enter(team, "reader", "a fresh fine password")
+
+
+def test_batches_are_their_givers_own(team: FastAPI, register: Register) -> None:
+    client = visitor(team)
+    vera, ada = (token(team, register, role) for role in ROLES[1:])
+    given = {"reports": [{"url": "ftp://nowhere"}]}
+    number = client.post("/api/batches", json=given, headers=vera).json()["id"]
+    assert client.get(f"/api/batches/{number}", headers=vera).status_code == 200
+    assert client.get(f"/api/batches/{number}", headers=ada).status_code == 404
+    assert client.get("/api/batches", headers=ada).json()["batches"] == []
 
 
 def test_two_reviewers_who_decide_at_once_both_learn_of_it(

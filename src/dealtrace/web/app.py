@@ -21,10 +21,12 @@ from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
 from dealtrace.web import access, errors
 from dealtrace.web.adding import Reader
+from dealtrace.web.api import adding as api_adding
 from dealtrace.web.api import deals as api_deals
 from dealtrace.web.api import people as api_people
 from dealtrace.web.api import reports as api_reports
 from dealtrace.web.api import review as api_review
+from dealtrace.web.api import watching as api_watching
 from dealtrace.web.desk import Desk
 from dealtrace.web.headers import Guarding
 from dealtrace.web.pages import (
@@ -63,7 +65,7 @@ PAGES = (
     watching,
     people,
 )
-API = (api_deals, api_reports, api_review, api_people)
+API = (api_deals, api_reports, api_adding, api_review, api_watching, api_people)
 
 
 def create(

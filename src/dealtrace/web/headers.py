@@ -45,6 +45,8 @@ ALWAYS = {
 UPLOAD, FORM = 250_000_000, 10_000_000
 """Bytes that may be sent at once: files, and everything else."""
 
+_UPLOADS = frozenset({"/add", "/api/batches/files"})
+
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _OWN = frozenset({"same-origin", "none"})
 
@@ -99,7 +101,7 @@ def _weighed(path: str, headers: Headers) -> tuple[int, str] | None:
     length = headers.get("content-length", "")
     if not length.isdecimal():
         return (411, "Say how long it is.") if "transfer-encoding" in headers else None
-    most = UPLOAD if path == "/add" else FORM
+    most = UPLOAD if path in _UPLOADS else FORM
     return (
         (413, f"Too large: at most {most // 1_000_000} MB at once.") if int(length) > most else None
     )

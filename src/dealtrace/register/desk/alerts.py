@@ -50,12 +50,14 @@ def tell(
     return inserted(connection, alerts, row)
 
 
-def of(connection: Connection, person: str, limit: int = 100, unseen: bool = False) -> list[Alert]:
+def of(
+    connection: Connection, person: str, limit: int = 100, unseen: bool = False, offset: int = 0
+) -> list[Alert]:
     """Return what somebody is told, the latest first."""
     asked = select(alerts).where(alerts.c.person == person)
     if unseen:
         asked = asked.where(alerts.c.seen_at.is_(None))
-    rows = connection.execute(asked.order_by(alerts.c.id.desc()).limit(limit))
+    rows = connection.execute(asked.order_by(alerts.c.id.desc()).limit(limit).offset(offset))
     return [_alert(row) for row in rows]
 
 

@@ -139,10 +139,11 @@ def batch(connection: Connection, number: int) -> Batch | None:
     return found[0] if found else None
 
 
-def recent(connection: Connection, person: str, limit: int = 5) -> list[Batch]:
+def recent(connection: Connection, person: str, limit: int = 5, offset: int = 0) -> list[Batch]:
     """Return somebody's batches, the latest first."""
     own = select(jobs.c.batch).where(jobs.c.person == person).distinct()
-    numbers = connection.execute(own.order_by(jobs.c.batch.desc()).limit(limit)).scalars()
+    latest = own.order_by(jobs.c.batch.desc()).limit(limit).offset(offset)
+    numbers = connection.execute(latest).scalars()
     return _batches(connection, list(numbers))
 
 

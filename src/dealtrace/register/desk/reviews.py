@@ -109,10 +109,10 @@ def is_judged(subject: ColumnElement[str]) -> ColumnElement[bool]:
     return exists().where(made.c.subject == subject, made.c.undoes.is_(None), ~undone)
 
 
-def latest(connection: Connection, limit: int) -> list[Review]:
+def latest(connection: Connection, limit: int, offset: int = 0) -> list[Review]:
     """Return the verdicts made last, the latest first, undone ones too."""
     asked = select(reviews).where(reviews.c.undoes.is_(None))
-    rows = connection.execute(asked.order_by(reviews.c.id.desc()).limit(limit))
+    rows = connection.execute(asked.order_by(reviews.c.id.desc()).limit(limit).offset(offset))
     return [_review(row) for row in rows]
 
 

@@ -95,13 +95,15 @@ def list_entities(
     country: str | None = None,
     limit: int = 50,
     as_of: dt.date | None = None,
+    offset: int = 0,
 ) -> list[EntityRow]:
     """Return entities, the most mentioned first.
 
     ``like`` is a part of any of their names, accents and capitals aside; ``country`` an ISO3 code;
     with ``as_of`` only those that a report of that day or before names.
     """
-    query = select(entities).order_by(entities.c.mentions.desc(), entities.c.key).limit(limit)
+    query = select(entities).order_by(entities.c.mentions.desc(), entities.c.key)
+    query = query.limit(limit).offset(offset)
     if kind:
         query = query.where(entities.c.kind == kind)
     if country:

@@ -35,13 +35,17 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def answer(request: Request, data: Any, status: int = 200) -> Response:
     """Answer with JSON; with 304 where whoever asks has the same already."""
-    body = (wire.dump(to_json(data)) + "\n").encode()
+    return tagged(request, (wire.dump(to_json(data)) + "\n").encode(), "application/json", status)
+
+
+def tagged(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
+    """Answer with a body under its ETag; with 304 where whoever asks has the same already."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = [one.strip().removeprefix("W/") for one in _known(request)]
     if request.method == "GET" and status == 200 and (tag in known or "*" in known):
         return Response(status_code=304, headers=headers)
-    return Response(body, status, headers, "application/json")
+    return Response(body, status, headers, kind)
 
 
 def _known(request: Request) -> list[str]:

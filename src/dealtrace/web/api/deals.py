@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from fastapi import HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
 from dealtrace.analysis.values import to_json
+from dealtrace.exports.values import values
 from dealtrace.register import queries
 from dealtrace.register.acts import Overtaken
+from dealtrace.register.appraisal import appraise
 from dealtrace.register.decisions import about
 from dealtrace.register.errors import RegisterError
-from dealtrace.web import acting, asking, desk
+from dealtrace.web import acting, desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.api.answers import PROBLEMS, AsOf, Limit, Offset, answer, day, listing
-from dealtrace.web.asking import Asked
+from dealtrace.web.api.narrowing import Narrowed
 from dealtrace.web.finding import searched
 
 reading = routes(Need.READ, "/api", api=True)
@@ -25,43 +27,15 @@ deciding = routes(Need.DECIDE, "/api", api=True)
 ROUTERS = (reading, deciding)
 
 Name = Annotated[str, Path(max_length=80, description="a deal's id, or the start of it")]
-Word = Annotated[str | None, Query(max_length=200)]
 
 
 @reading.get("/deals", tags=["deals"], responses=PROBLEMS)
-def deals(
-    request: Request,
-    party: Word = None,
-    supplier: Word = None,
-    recipient: Word = None,
-    item_class: Annotated[str | None, Query(alias="class", max_length=40)] = None,
-    stage: Word = None,
-    kind: Word = None,
-    source: Word = None,
-    minimum: Annotated[str | None, Query(alias="min", max_length=40)] = None,
-    maximum: Annotated[str | None, Query(alias="max", max_length=40)] = None,
-    since: Word = None,
-    until: Word = None,
-    confidence: Literal["fact", "two", "three", "confirmed", "unconfirmed"] | None = None,
-    q: Word = None,
-    sort: Literal["last_seen", "first_seen", "amount", "reports"] = "last_seen",
-    as_of: AsOf = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def deals(request: Request, asked: Narrowed, limit: Limit = 50, offset: Offset = 0) -> Response:
     """Return dossiers, filtered and ordered as on the register page."""
-    asked = _understood(request)
     with desk.of(request).register.reading(asked.as_of) as connection:
         wanted = searched(connection, asked, desk.of(request).kept)[0]
         found = queries.deals(connection, wanted, asked.sort, limit + 1, offset, asked.as_of)
     return listing(request, "deals", [row.dossier for row in found], limit, offset)
-
-
-def _understood(request: Request) -> Asked:
-    asked = asking.read(request.query_params)
-    if asked.problems:
-        raise HTTPException(422, "; ".join(asked.problems.values()))
-    return asked
 
 
 @reading.get("/deals/{name}", tags=["deals"], responses=PROBLEMS)
@@ -69,6 +43,19 @@ def deal(request: Request, name: Name, as_of: AsOf = None) -> Response:
     """Return the dossier of a deal, now or as of a day."""
     with desk.of(request).register.reading(day(as_of)) as connection:
         return answer(request, queries.deal(connection, name, day(as_of)).dossier)
+
+
+@reading.get("/deals/{name}/evidence", tags=["deals"], responses=PROBLEMS)
+def evidence(request: Request, name: Name, as_of: AsOf = None) -> Response:
+    """Return every value told of a deal with its grade and its sentence, and the root sources.
+
+    Of several values of one field the preferred one comes first; ``disputed`` are those at odds.
+    """
+    with desk.of(request).register.reading(day(as_of)) as connection:
+        row = queries.deal(connection, name, day(as_of))
+        found = appraise(connection, row, day(as_of))
+    told = values(row.dossier, found)
+    return answer(request, {"deal": row.id, "values": told, "sources": found.sources})
 
 
 @reading.get("/deals/{name}/history", tags=["deals"], responses=PROBLEMS)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import HTTPException, Path, Query, Request
-from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from dealtrace.claims import wire
-from dealtrace.claims.documents import NoReader
 from dealtrace.claims.model import Reading
-from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.register import queries
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.entities import list_entities, show_entity
-from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
-from dealtrace.web import desk, documents, flows
+from dealtrace.web import desk, flows
 from dealtrace.web.access import Need, routes
 from dealtrace.web.api.answers import (
     PROBLEMS,
@@ -31,10 +27,10 @@ from dealtrace.web.api.answers import (
     day,
     listing,
 )
+from dealtrace.web.pages.report import original_file
 
 reading = routes(Need.READ, "/api", api=True)
-deciding = routes(Need.DECIDE, "/api", api=True)
-ROUTERS = (reading, deciding)
+ROUTERS = (reading,)
 
 Key = Annotated[str, Path(max_length=64, description="a report's key, or the start of it")]
 Kind = Literal["state", "person", "body", "company", "medium", "weapon"]
@@ -90,32 +86,10 @@ def as_json(file: ReportFile) -> Json:
     }
 
 
-class NewReport(BaseModel):
-    """A report to add: its text, or the address to fetch it from."""
-
-    text: str = Field("", max_length=2_000_000)
-    url: str = Field("", max_length=2000)
-    title: str = Field("", max_length=300)
-    publisher: str = Field("", max_length=200)
-    published: str = Field("", max_length=10)
-
-
-@deciding.post("/reports", tags=["reports"], status_code=201, responses=PROBLEMS)
-def add_report(request: Request, wanted: NewReport) -> Response:
-    """Read a report and add it; 422 with the reason if it can't be read."""
-    here = desk.of(request)
-    if wanted.text.strip():
-        about = wanted.title, wanted.publisher, wanted.published, wanted.url
-        source = documents.pasted(wanted.text, *about)
-    else:
-        source = documents.fetched(wanted.url)
-    try:
-        done = here.adder.now(source)
-    except (RegisterError, NoReader) as error:
-        raise HTTPException(422, str(error)) from None
-    if isinstance(done, Refusal):
-        raise HTTPException(422, str(done))
-    return answer(request, done, 201)
+@reading.get("/reports/{key}/original", tags=["reports"], responses=PROBLEMS)
+def original(request: Request, key: Key) -> Response:
+    """Return the file that a report was read from, byte by byte; 404 where it was not kept."""
+    return original_file(request, key)
 
 
 @reading.get("/search", tags=["reports"], responses=PROBLEMS)
@@ -124,7 +98,7 @@ def search(
     q: Annotated[str, Query(min_length=1, max_length=200, description="all words must occur")],
     limit: Limit = 20,
 ) -> Response:
-    """Return reports and claims in which all the words occur, best first.
+    """Return reports and claims in which all the words occur: of both the best ``limit``.
 
     In ``snippet`` the hits stand between the characters U+0002 and U+0003.
     """
@@ -139,14 +113,14 @@ def entities(
     like: Annotated[str | None, Query(max_length=200)] = None,
     country: State = None,
     limit: Limit = 50,
+    offset: Offset = 0,
     as_of: AsOf = None,
 ) -> Response:
     """Return whom and what the reports name, the most mentioned first."""
     code = code_of(country)
     with desk.of(request).register.reading() as connection:
-        return answer(
-            request, {"entities": list_entities(connection, kind, like, code, limit, day(as_of))}
-        )
+        found = list_entities(connection, kind, like, code, limit + 1, day(as_of), offset)
+    return listing(request, "entities", found, limit, offset)
 
 
 @reading.get("/entities/{key}", tags=["entities"], responses=PROBLEMS)
@@ -172,11 +146,17 @@ def flows_(
     item_class: Annotated[str | None, Query(alias="class", max_length=40)] = None,
     party: State = None,
     planned: Literal["1"] | None = None,
+    by: Literal["deals", "usd"] = "deals",
+    companies: Literal["1"] | None = None,
 ) -> Response:
-    """Return who supplies whom, summed: deals signed or further, with ``planned`` all of them."""
+    """Return who supplies whom, summed: deals signed or further, with ``planned`` all of them.
+
+    The weightiest come first, by deals or by US dollars; with ``companies`` also who makes what is
+    supplied."""
     here = desk.of(request)
     with here.register.reading() as connection:
         picture = flows.gather(connection, here.kept, request.query_params)
     if picture.asked.problems:
         raise HTTPException(422, "; ".join(picture.asked.problems.values()))
-    return answer(request, {"flows": picture.lines, "more": picture.more})
+    found = {"flows": picture.lines, "more": picture.more, "companies": picture.companies}
+    return answer(request, found)

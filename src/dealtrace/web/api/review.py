@@ -1,4 +1,4 @@
-"""The review queue and feeds, for programs."""
+"""The review queue, for programs."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from fastapi import HTTPException, Path, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
-from dealtrace.register.desk import feeds
+from dealtrace.register.desk import reviews
 from dealtrace.register.desk.doubts import worst
 from dealtrace.register.desk.labels import labelled
 from dealtrace.register.errors import RegisterError
 from dealtrace.web import desk, reviewing
 from dealtrace.web.access import Need, routes
-from dealtrace.web.api.answers import PROBLEMS, Limit, answer
+from dealtrace.web.api.answers import PROBLEMS, Limit, Offset, answer, listing, tagged
 
 reading = routes(Need.READ, "/api", api=True)
 deciding = routes(Need.DECIDE, "/api", api=True)
 ROUTERS = (reading, deciding)
 
-Number = Annotated[int, Path(ge=1, le=2**31)]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @reading.get("/review", tags=["review"], responses=PROBLEMS)
@@ -77,39 +78,18 @@ def labels(request: Request) -> Response:
     """Return what people confirmed and corrected as labelled examples, JSON Lines."""
     with desk.of(request).register.reading() as connection:
         lines = [wire.dump(one) + "\n" for one in labelled(connection)]
-    return Response("".join(lines), media_type="application/jsonl")
+    return tagged(request, "".join(lines).encode(), "application/jsonl")
 
 
-@reading.get("/feeds", tags=["watching"], responses=PROBLEMS)
-def listed(request: Request) -> Response:
-    """Return the feeds that are followed."""
+@reading.get("/review/verdicts", tags=["review"], responses=PROBLEMS)
+def verdicts(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
+    """Return who said what of which subject and when, the latest first.
+
+    ``stands`` says whether a verdict is neither undone nor overruled by a later one.
+    """
     with desk.of(request).register.reading() as connection:
-        return answer(request, {"feeds": feeds.listed(connection)})
-
-
-class NewFeed(BaseModel):
-    """A feed to follow."""
-
-    url: str = Field(min_length=1, max_length=2000)
-    name: str = Field("", max_length=120)
-    minutes: int = Field(60, ge=5, le=10_080)
-
-
-@deciding.post("/feeds", tags=["watching"], status_code=201, responses=PROBLEMS)
-def follow(request: Request, wanted: NewFeed) -> Response:
-    """Follow a feed."""
-    name = desk.visitor(request).name
-    with desk.of(request).register.writing() as connection:
-        try:
-            number = feeds.follow(connection, name, wanted.url, wanted.name, wanted.minutes)
-        except RegisterError as error:
-            raise HTTPException(422, str(error)) from None
-    return answer(request, {"id": number}, 201)
-
-
-@deciding.delete("/feeds/{number}", tags=["watching"], status_code=204, responses=PROBLEMS)
-def leave(request: Request, number: Number) -> Response:
-    """Follow a feed no more."""
-    with desk.of(request).register.writing() as connection:
-        feeds.leave(connection, number)
-    return Response(status_code=204)
+        found = reviews.latest(connection, limit + 1, offset)
+        said = reviews.listed(connection, [one.subject for one in found])
+    stands = {one.id for one in reviews.standing(said).values()}
+    shown = [{**to_json(one), "stands": one.id in stands} for one in found]
+    return listing(request, "verdicts", shown, limit, offset)

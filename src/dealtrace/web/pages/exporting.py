@@ -6,9 +6,10 @@ import shutil
 import tempfile
 import threading
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import HTTPException, Request
+from fastapi import Path as PathPart
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, HTMLResponse, Response
 
@@ -19,7 +20,9 @@ from dealtrace.exports.errors import ExportError
 from dealtrace.register.streams import Stream
 from dealtrace.web import asking, desk
 from dealtrace.web.access import Need, routes
-from dealtrace.web.api.answers import PROBLEMS
+from dealtrace.web.api.answers import PROBLEMS, AsOf, answer, day
+from dealtrace.web.api.narrowing import Narrowed
+from dealtrace.web.asking import Asked
 from dealtrace.web.finding import searched
 from dealtrace.web.templating import page
 
@@ -66,17 +69,26 @@ def listed(request: Request) -> Response:
 @reading.get("/exports/{name}")
 def download(request: Request, name: Name) -> Response:
     """Download the deals that the address asks for, in a format."""
-    return _made(request, name)
+    return _made(request, name, asking.read(request.query_params))
+
+
+@programs.get("/exports", tags=["deals"], responses=PROBLEMS)
+def formats_for_programs(request: Request) -> Response:
+    """Return the formats there are, each with the ending of its file and what it is for."""
+    found = [
+        {"name": name, "ending": ending, "what_for": what}
+        for name, (ending, what) in FORMATS.items()
+    ]
+    return answer(request, {"formats": found})
 
 
 @programs.get("/exports/{name}", tags=["deals"], responses=PROBLEMS)
-def for_programs(request: Request, name: Name, party: str | None = None) -> Response:
+def for_programs(request: Request, name: Name, asked: Narrowed) -> Response:
     """Return an export, a file; filters are those of ``GET /api/deals``."""
-    return _made(request, name)
+    return _made(request, name, asked)
 
 
-def _made(request: Request, name: str) -> Response:
-    asked = asking.read(request.query_params)
+def _made(request: Request, name: str, asked: Asked) -> Response:
     if asked.problems:
         raise HTTPException(422, "; ".join(asked.problems.values()))
     if not _TURNS.acquire(blocking=False):
@@ -110,6 +122,19 @@ def for_paper(request: Request, name: str) -> Response:
 @reading.get("/deals/{name}/dossier.pdf")
 def as_pdf(request: Request, name: str) -> Response:
     """Download a dossier as a PDF."""
+    return _pdf(request, name)
+
+
+@programs.get("/deals/{name}/dossier.pdf", tags=["deals"], responses=PROBLEMS)
+def pdf_for_programs(
+    request: Request, name: Annotated[str, PathPart(max_length=80)], as_of: AsOf = None
+) -> Response:
+    """Return a dossier on paper, as a PDF."""
+    day(as_of)  # 422 where it is none
+    return _pdf(request, name)
+
+
+def _pdf(request: Request, name: str) -> Response:
     file = _file(request, name)
     with tempfile.TemporaryDirectory(prefix="dealtrace-") as folder:
         target = Path(folder) / "dossier.pdf"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import Form, Request
@@ -11,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from dealtrace.register.desk import people
 from dealtrace.register.desk.people import Account, Token
 from dealtrace.register.errors import RegisterError
-from dealtrace.web import desk, passwords
+from dealtrace.web import desk, entering, passwords
 from dealtrace.web.access import Need, Role, routes
+from dealtrace.web.entering import Refused
 from dealtrace.web.templating import page
 
 entrance = routes(Need.NOTHING)
@@ -20,10 +20,6 @@ reading = routes(Need.READ)
 own = routes(Need.OWN)
 managing = routes(Need.MANAGE)
 ROUTERS = (entrance, reading, own, managing)
-
-WITHIN = dt.timedelta(minutes=15)
-"""The time in which failed logins count."""
-_PER_PERSON, _PER_NAME, _PER_ADDRESS = 5, 50, 30
 
 Text = Annotated[str, Form()]
 
@@ -40,22 +36,11 @@ def login(request: Request, next: str = "/deals") -> Response:
 def enter(request: Request, name: Text, password: Text, next: Text = "/deals") -> Response:
     """Let in whoever knows the password; slowly, whoever guesses."""
     here = desk.of(request)
-    address = request.client.host if request.client else "?"
-    keys = [f"both {name[:40]} {address}", f"name {name[:60]}", f"from {address}"]
-    with here.register.reading() as connection:
-        limits = zip(keys, (_PER_PERSON, _PER_NAME, _PER_ADDRESS), strict=True)
-        slow = any(people.failures(connection, key, WITHIN) >= most for key, most in limits)
-        found = people.password_of(connection, name)
-    if slow:
-        words = "Too many attempts; wait a quarter of an hour."
-        return _again(request, name, next, words, 429)
-    if not passwords.fits(password[: passwords.LONGEST], found[1] if found else None) or not found:
-        with here.register.writing() as connection:
-            people.note_failure(connection, keys)
-        return _again(request, name, next, "Name and password don’t belong together.", 403)
+    found = entering.enter(request, name, password)
+    if isinstance(found, Refused):
+        return _again(request, name, next, found.words, found.status)
     with here.register.writing() as connection:
-        people.forget_failures(connection, keys[0])
-        secret = people.begin_session(connection, found[0].id)
+        secret = people.begin_session(connection, found.id)
     answer = RedirectResponse(_within(next), 303)
     answer.set_cookie(
         desk.SESSION,
@@ -73,7 +58,7 @@ def _again(request: Request, name: str, next_: str, problem: str, status: int) -
         request, "login.html", status, next=_within(next_), problem=problem, name=name[:64]
     )
     if status == 429:
-        answer.headers["Retry-After"] = str(int(WITHIN.total_seconds()))
+        answer.headers["Retry-After"] = str(int(entering.WITHIN.total_seconds()))
     return answer
 
 
@@ -116,17 +101,10 @@ def api(request: Request) -> Response:
 @own.post("/account/password")
 def new_password(request: Request, old: Text, new: Text) -> Response:
     """Change one's own password; all sessions end."""
-    here, person = desk.of(request), desk.visitor(request)
-    if person.account is None:
+    if desk.visitor(request).account is None:
         return RedirectResponse("/account", 303)
-    with here.register.reading() as connection:
-        found = people.password_of(connection, person.name)
-    if not passwords.fits(old[: passwords.LONGEST], found[1] if found else None):
-        return _account(request, problem="That is not the present password.", status=403)
-    if problem := passwords.problem(new, person.name):
-        return _account(request, problem=f"No: {problem}.", status=422)
-    with here.register.writing() as connection:
-        people.change(connection, person.account, password=passwords.hashed(new))
+    if problem := entering.change_password(request, old, new):
+        return _account(request, problem=problem.words, status=problem.status)
     return RedirectResponse("/login", 303)
 
 

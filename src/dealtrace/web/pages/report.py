@@ -69,7 +69,12 @@ def report(request: Request, key: str) -> Response:
 
 @reading.get("/reports/{key}/original")
 def original(request: Request, key: str) -> Response:
-    """Give the file that a report was read from, to download: never to be shown by a browser."""
+    """Give the file that a report was read from, to download."""
+    return original_file(request, key)
+
+
+def original_file(request: Request, key: str) -> Response:
+    """Answer with a report's original file: never to be shown by a browser."""
     with desk.of(request).register.reading() as connection:
         row, _ = queries.report(connection, key)
         found = originals.original(connection, row.key)
