@@ -9,19 +9,41 @@ Worked example "grant element of a concessional loan" of a public course in proj
     check of its own: 12,000,000 at 2 %, seven years of interest alone, then 18 level instalments a
     year, discounted at 6 %: interest 240,000.00, instalment 800,425.23, present value 7,103,613.36,
     grant element 40.8032 %.
+IMF and World Bank: LIC DSF template of 12 August 2025, sheet PV_Base ("NPV calculations for new
+    loans"), block MULTI1: 0.75 %, 5 years of grace, 30 years, yearly, discounted at 5 %: present
+    value of 100 is 52.54611281125682, grant element 47.45388718874318; first repayment of 4 in the
+    sixth year (the template's cells as https://github.com/Teal-Insights/py-lic-dsf prints them,
+    tests/test_pv.py).
+European Commission, DG Competition: "Calculation of the cash grant equivalent of a soft loan"
+    (http://ec.europa.eu/competition/state_aid/legislation/archive_docs/cash_en.html): ECU 500,000
+    over ten years at 6 % instead of 8 %, linear yearly instalments: 9,259, 7,716, 6,351, 5,145,
+    4,083, 3,151, 2,334, 1,621, 1,000 and 463, in all ECU 41,123 (each rounded, then added). Its
+    second case, with two years of grace, stood on a part that could not be read.
 Wikipedia, "Zuschusselement" (https://de.zxc.wiki/wiki/Zuschusselement): at 10 % interest, the
     discount rate, nothing; of a gift 100 %.
+Present values: ACL's PVANNUITY (https://help.highbond.com/acl/11): 500 each month for 20 years at
+    8 % are worth 59,777.15; PV-WAVE's NET_PRES_VALUE (https://help.perforce.com/pv-wave/2017.0):
+    500,000 each year for 20 years at 6 %: 5.73496e+06; Adobe's FormCalc, NPV
+    (http://livecycle.helpmax.net/en/scripting/formcalc-user-reference/financial-functions/npv/):
+    5,000 after a year at 6.5 %: 4694.83568075117; 500, 1,500, 4,000 and 10,000 at 10 %:
+    11529.60863329007; months of 50, 60, 40, 100 and 25 at 2.75 % a
+    year: 273.14193838457; Rust's "financial"
+    (https://docs.rs/financial/1.1.2/financial/fn.npv.html): -1000 and thrice 500 at 10 %:
+    221.29635953828267; Excel's NPV: -10,000, 3,000, 4,200 and 6,800 at 10 %: $1,188.44 (as several
+    programs' tests quote Microsoft's page).
 SOA: Society of Actuaries, Exam FM, sample question on a loan of 2,000 with two options
     (https://stochiki.com/wiki/excans:Bd6f25b802; Course 2, November 2001, problem 6).
 Excel: PMT (https://support.microsoft.com/en-US/excel/functions/pmt-function): 1,037.03.
 FileMaker: PMT (https://help.claris.com/en/pro-help/content/pmt.html): 501.90.
 Document Solutions: PMT (https://developer.mescius.com/spreadjs/docs/formulareference): 346.82.
 
-Not seen, and so no evidence: IDA, "IDA Terms (Effective as of July 1, 2021)", and Excel's examples
-of PV and NPV. Their figures are as remembered; that all of them come out is why they stay.
+Not seen, and so no evidence: IDA, "IDA Terms (Effective as of July 1, 2021)". Its figures are as
+remembered; that all of them come out is why they stay.
 """
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import pytest
 
@@ -146,18 +168,54 @@ def test_a_concessional_loan_with_level_payments_after_years_of_grace() -> None:
     assert round(grant_element(paid, 6), 4) == 40.8032
 
 
-def test_present_value_of_an_annuity() -> None:
-    """500 each month for 20 years at 8 % a year, compounded monthly, are worth 59,777.15."""
-    effective = ((1 + 0.08 / 12) ** 12 - 1) * 100
-    monthly = [Instalment(n, n / 12, 500, 0, 0) for n in range(1, 241)]
-    assert present_value(monthly, effective) == pytest.approx(59_777.15, abs=0.01)
+def test_a_loan_of_the_template_of_the_imf_and_the_world_bank() -> None:
+    paid = schedule(Loan(100, 0.75, 30, 5, 1))
+    assert [one.principal for one in paid[:6]] == [0, 0, 0, 0, 0, 4]
+    assert [one.outstanding for one in paid[:6]] == [100, 100, 100, 100, 100, 96]
+    assert (paid[0].total, paid[5].total) == (0.75, 4.75)
+    assert present_value(paid, 5) == pytest.approx(52.54611281125682, rel=1e-12)
+    assert grant_element(paid, 5) == pytest.approx(47.45388718874318, rel=1e-12)
 
 
-def test_present_value_of_uneven_payments() -> None:
-    """NPV(10 %, -10,000, 3,000, 4,200, 6,800) is 1,188.44."""
-    flows = [-10_000, 3_000, 4_200, 6_800]
-    paid = [Instalment(n, n, flow, 0, 0) for n, flow in enumerate(flows, 1)]
-    assert present_value(paid, 10) == pytest.approx(1188.44, abs=0.005)
+def test_a_soft_loan_as_the_european_commission_works_it_out() -> None:
+    soft, dear = (schedule(Loan(500_000, rate, 10, 0, 1)) for rate in (6, 8))
+    saved = [
+        round((d.interest - s.interest) / 1.08**year)
+        for year, (s, d) in enumerate(zip(soft, dear, strict=True), 1)
+    ]
+    assert saved == [9259, 7716, 6351, 5145, 4083, 3151, 2334, 1621, 1000, 463]
+    assert sum(saved) == 41_123
+    assert 500_000 * grant_element(soft, 8) / 100 == pytest.approx(41_123, abs=len(saved) / 2)
+
+
+def flows(*amounts: float, per_year: int = 1) -> list[Instalment]:
+    """Return payments at the ends of years, or of shorter periods."""
+    return [Instalment(n, n / per_year, amount, 0, 0) for n, amount in enumerate(amounts, 1)]
+
+
+def yearly(nominal: float) -> float:
+    """Return the effective rate of a yearly one that is compounded monthly, both in percent."""
+    return ((1 + nominal / 1200) ** 12 - 1) * 100
+
+
+@pytest.mark.parametrize(
+    ("paid", "discount", "published"),
+    [
+        (flows(*[500_000] * 20), 6, "5.73496e6"),
+        (flows(5000), 6.5, "4694.83568075117"),
+        (flows(500, 1500, 4000, 10_000), 10, "11529.60863329007"),
+        (flows(50, 60, 40, 100, 25, per_year=12), yearly(2.75), "273.14193838457"),
+        (flows(*[500] * 240, per_year=12), yearly(8), "59777.15"),
+        (flows(-1000, 500, 500, 500), 10, "221.29635953828267"),
+        (flows(-10_000, 3000, 4200, 6800), 10, "1188.44"),
+    ],
+)
+def test_present_values_of_documentations(
+    paid: list[Instalment], discount: float, published: str
+) -> None:
+    rounding = float(Decimal((0, (5,), int(Decimal(published).as_tuple().exponent) - 1)))
+    found = present_value(paid, discount)
+    assert found == pytest.approx(float(published), rel=1e-13, abs=rounding)
 
 
 def test_the_highest_rate_is_where_the_threshold_is_reached() -> None:

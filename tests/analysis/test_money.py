@@ -7,9 +7,10 @@ IRS: Internal Revenue Service, "Yearly average currency exchange rates" of 2018,
 BLS: Bureau of Labor Statistics, CPI-U, U.S. city average, annual averages, 1982-84 = 100: 2018
     251.1, 2019 255.7, 2020 258.8 (https://pvillage.org/archives/52438), 2021 270.970, 2022 292.655,
     2023 304.702 (https://www.inflationdata.com/Inflation/Consumer_Price_Index/HistoricalCPI.aspx).
+G.5: Board of Governors of the Federal Reserve System, statistical release G.5, "Foreign exchange
+    rates", means of months: releases of 1 October 1998, 1 October 2010 and 1 March 2019
+    (https://www.federalreserve.gov/releases/G5/20190301/).
 The series themselves come with the package; the tables above are others' print of the same.
-Not seen: the monthly means of the Federal Reserve in print (October 2018: 1.1490 dollars a euro;
-    July 2018, 111.4 yen; February 1985, 1.095 dollars a pound), which are as remembered.
 """
 
 from __future__ import annotations
@@ -27,21 +28,40 @@ OCTOBER = dt.date(2018, 10, 30)
 
 
 @pytest.mark.parametrize(
-    ("currency", "day", "per_usd", "tolerance"),
+    ("currency", "year", "month", "per_usd"),
     [
-        ("EUR", OCTOBER, 1 / 1.1490, 0.003),
-        ("JPY", dt.date(2018, 7, 1), 111.4, 0.01),
-        ("GBP", dt.date(1985, 2, 1), 1 / 1.095, 0.01),
+        ("CAD", 1997, 9, "1.3872"),
+        ("FRF", 1998, 8, "5.9912"),
+        ("DEM", 1998, 9, "1.6990"),
+        ("INR", 1998, 9, "42.579"),
+        ("ZAR", 2010, 7, "7.5212"),
+        ("KRW", 2010, 8, "1179.5159"),
+        ("CHF", 2010, 9, "1.0002"),
+        ("CNY", 2018, 12, "6.8837"),
+        ("BRL", 2019, 1, "3.7356"),
+        ("JPY", 2019, 2, "110.4400"),
     ],
 )
-def test_rates_of_known_months(
-    currency: str, day: dt.date, per_usd: float, tolerance: float
+def test_means_of_months_as_the_federal_reserve_printed_them(
+    currency: str, year: int, month: int, per_usd: str
 ) -> None:
-    found = convert(1.0, "USD", day, currency)
+    found = convert(1.0, "USD", dt.date(year, month, 15), currency)
     assert found is not None
-    assert found.converted == pytest.approx(per_usd, rel=tolerance)
+    assert found.converted == pytest.approx(float(per_usd), rel=1e-5)
     assert found.bases == ("month",)
-    assert found.periods == (f"{day:%Y-%m}",)
+    assert found.periods == (f"{year}-{month:02}",)
+
+
+@pytest.mark.parametrize(
+    ("currency", "year", "month", "dollars"),
+    [("EUR", 2010, 9, 1.3103), ("EUR", 2019, 2, 1.1349), ("GBP", 2019, 2, 1.3016)],
+)
+def test_rates_that_are_printed_in_dollars(
+    currency: str, year: int, month: int, dollars: float
+) -> None:
+    found = convert(1.0, currency, dt.date(year, month, 28))
+    assert found is not None
+    assert round(found.converted, 4) == dollars
 
 
 @pytest.mark.parametrize(

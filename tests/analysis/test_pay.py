@@ -5,6 +5,9 @@ OECD, Glossary of Statistical Terms, "Debt service ratio": interest and principa
     percent of its exports (https://stats.oecd.org/glossary/detail.asp?ID=562).
 EasyCalculation: principal 100,000 and interest 50,000 against 75,000 of exports: 200 %
     (https://www.easycalculation.com/finance/debt-service-ratio.php).
+More Things Japanese, "How do you calculate debt service ratio for a country?": 15 billion of
+    payments against export revenue of 100 billion: 15 %
+    (https://morethingsjapanese.com/how-do-you-calculate-debt-service-ratio-for-a-country/).
 Transtutors: 1 of 2 billion, and 2 of 6 billion (an exercise, which leaves the division to readers:
     https://www.transtutors.com/questions/consider-the-following-two-countries-13890919.htm).
 """
@@ -129,7 +132,7 @@ def test_against_the_economy(made: Made, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("due", "exports", "percent"),
-    [(150_000, 75_000, 200), (1e9, 2e9, 50), (2e9, 6e9, 100 / 3)],
+    [(150_000, 75_000, 200), (15e9, 100e9, 15), (1e9, 2e9, 50), (2e9, 6e9, 100 / 3)],
 )
 def test_the_debt_service_ratio(due: float, exports: float, percent: float, tmp_path: Path) -> None:
     file = tmp_path / "wdi.csv"

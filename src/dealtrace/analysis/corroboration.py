@@ -50,8 +50,8 @@ class Point:
 class Corroboration:
     """How far a deal is borne out.
 
-    ``agreement`` is the share of pairs of voices telling the same, of all pairs that tell of the
-    same field; None where no two do. ``denied_by`` names those who deny the deal.
+    ``agreement`` is worked out by :func:`agreement`; None where no two voices tell of one field.
+    ``denied_by`` names those who deny the deal.
     """
 
     deal: str
@@ -178,9 +178,15 @@ def in_words(value: Any) -> str:
 
 
 def agreement(dossier: Json) -> float | None:
-    """Return the share of pairs of voices that agree, over all fields two of them tell of."""
-    pairs = [pair for *_, values in _fields(dossier) for pair in _pairs(values)]
-    return sum(pairs) / len(pairs) if pairs else None
+    """Return the agreement of voices: of each field that two or more tell of, the share of pairs
+    of them that tell the same; and the mean of these shares. None where there is no such field.
+
+    It is the overall agreement of Fleiss (1971), for which fields are subjects and voices raters;
+    where not all voices tell of all fields, the percent agreement of Gwet (2014).
+    """
+    pairs = [list(_pairs(values)) for *_, values in _fields(dossier)]
+    shares = [sum(found) / len(found) for found in pairs if found]
+    return sum(shares) / len(shares) if shares else None
 
 
 def _pairs(values: Sequence[Json]) -> Iterator[bool]:
