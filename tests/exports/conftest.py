@@ -12,6 +12,7 @@ from benchmarks.made_reports import made_reports
 from sqlalchemy import Connection
 
 from dealtrace.cli import main
+from dealtrace.register import queries
 from dealtrace.register.adding import add_all
 from dealtrace.register.store import Register
 from dealtrace.register.streams import Stream
@@ -78,7 +79,7 @@ def _claim(number: str, kind: str, roles: Any, **more: Any) -> Any:
 
 @pytest.fixture(scope="session")
 def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The register's file, with decisions taken in it, one of which was taken back."""
+    """The register's file, with decisions taken in it, one of which was taken back, and grades."""
     file = tmp_path_factory.mktemp("exports") / "dealtrace.db"
     register = Register.open(str(file), create=True)
     reports: list[Any] = [(one.report, one.reading) for one in [*cuban_loan(), *hard(), *beside()]]
@@ -89,7 +90,20 @@ def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main([*given, "set", "rus-cub", "value", "EUR 41,000,000", "--by", "Ana"]) == 0
     assert main([*given, "confirm", "rus-cub", "--by", "Rui", "--reason", "=1+1"]) == 0
     assert main([*given, "undo", "2", "--by", "Ana"]) == 0
+    claim = _last_claim_of(file, "mne-chn-1975")
+    assert main([*given, "reject", claim, "--by", "Rui", "--reason", "another deal"]) == 0
+    assert main([*given, "reject", "ita-chl", "--by", "Ana"]) == 0
+    for letter, person in (("A", "Ana"), ("C", "Rui")):
+        assert main([*given, "grade", "Kommersant", letter, "--by", person]) == 0
     return file
+
+
+def _last_claim_of(file: Path, deal: str) -> str:
+    register = Register.open(str(file))
+    with register.reading() as connection:
+        row = queries.deal(connection, deal)
+    register.close()
+    return str(row.dossier["claims"][-1])
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,8 @@ def test_counts_names_and_amounts_are_those_of_the_register(
         " ".join(row.headline.split()) for row in rows.values()
     )
     assert len(of(entities, "Article")) == len(list(stream.reports()))
-    assert len(of(entities, "Note")) + len(of(entities, "Event")) == len(list(stream.claims()))
+    notes = [note for note in of(entities, "Note") if "claim" in str(note.id)]
+    assert len(notes) + len(of(entities, "Event")) == len(list(stream.claims()))
     assert len(of(entities, "Occupancy")) == len(list(stream.offices()))
     people = {e.first("name") for e in of(entities, "Person")}
     assert people == {e.name for e in stream.entities() if e.kind == "person"}
@@ -80,6 +81,42 @@ def test_every_sum_told_is_there_with_who_says_it(
     debt = next(d for d in of(entities, "Debt") if "2.5% a year" in str(d.first("description")))
     assert "says '=Ana, +Berg; grade" in str(debt.first("summary"))
     assert entities[debt.get("creditor")[0]].caption == "Bank of +1"
+
+
+def test_what_people_decided_is_there_on_what_it_is_about(
+    entities: dict[str, EntityProxy], stream: Stream
+) -> None:
+    notes = {n.first("name"): n for n in of(entities, "Note") if "decision" in n.get("keywords")}
+    decided = list(stream.decisions())
+    assert [*notes] == [f"decision {d.made.id} ({d.made.action})" for d in decided]
+    rows = {row.id for row in stream.deals()}
+    for one, note in zip(decided, notes.values(), strict=True):
+        assert (note.get("publisher"), note.get("createdAt")) == (
+            [one.made.made_by],
+            [one.made.made_at.isoformat(timespec="seconds")],
+        )
+        assert one.made.reason in str(note.first("description"))
+        assert f"stands: {'yes' if one.stands else 'no, taken back'}" in note.get("notes")
+        about = [e for e in note.get("entity") if "-deal-" in e]
+        assert about == [f"dealtrace-deal-{deal}" for deal in one.deals if deal in rows]
+        assert {f"deal: {deal}" for deal in one.deals} <= set(note.get("notes"))
+    claim = next(n for n in notes.values() if "reject claim" in str(n.first("name")))
+    assert any(e.startswith("dealtrace-claim-") for e in claim.get("entity"))
+    price = notes["decision 1 (set)"]
+    assert {"field: value", "value: EUR 41,000,000"} <= set(price.get("notes"))
+
+
+def test_grades_of_sources_are_there_on_the_source(
+    entities: dict[str, EntityProxy], stream: Stream
+) -> None:
+    notes = [n for n in of(entities, "Note") if n.get("keywords") == ["grading"]]
+    graded = list(stream.gradings())
+    assert [(n.first("publisher"), n.first("name")) for n in notes] == [
+        (one.made_by, f"grade of a source: {one.source}, {one.reliability}") for one in graded
+    ]
+    assert [one.reliability for one in graded] == ["A", "C"]
+    for note in notes:
+        assert [entities[e].caption for e in note.get("entity")] == ["Kommersant"]
 
 
 def test_a_bank_is_the_same_wherever_it_is_named(entities: dict[str, EntityProxy]) -> None:

@@ -27,6 +27,7 @@ def test_all_is_there_again(stream: Stream) -> None:
     ]
     assert len(decided) == counts["decision"] > 0
     for kind, found in (
+        ("grading", stream.gradings()),
         ("report", stream.reports()),
         ("claim", stream.claims()),
         ("entity", stream.entities()),

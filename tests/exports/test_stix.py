@@ -50,7 +50,7 @@ def test_the_library_reads_every_object(written: bytes, objects: list[Json]) -> 
 def test_the_validator_finds_no_error(connection: Any, tmp_path: Path) -> None:
     path = tmp_path / "bundle.json"
     with path.open("wb") as file:
-        stix.write(Stream(connection, Filter(supplier="NOR")), file)
+        stix.write(Stream(connection, Filter(party="CUB")), file)
     result = validate_file(str(path), ValidationOptions(version="2.1"))
     errors = [str(e) for one in result.object_results for e in one.errors or ()]
     assert result.is_valid, errors
@@ -83,6 +83,41 @@ def test_nothing_is_lost(objects: list[Json], stream: Stream) -> None:
     assert reports.keys() == {report.key for report in stream.reports()}
     names = {i["name"] for i in of(objects, "identity")}
     assert {e.name for e in stream.entities() if e.kind != "weapon"} <= names
+
+
+def test_decisions_are_notes_and_opinions(objects: list[Json], stream: Stream) -> None:
+    notes = [*of(objects, "note"), *of(objects, "opinion")]
+    made = {told(note)["decision"]: note for note in notes if "decision" in told(note)}
+    decided = {one.made.id: one for one in stream.decisions()}
+    assert made.keys() == decided.keys()
+    here = {told(g)["deal"]: g["id"] for g in of(objects, "grouping")}
+    views = {"confirm": "strongly-agree", "reject": "strongly-disagree"}
+    for number, one in decided.items():
+        found, words = made[number], told(made[number])
+        assert (words["action"], words["stands"]) == (one.made.action, one.stands)
+        assert words.get("deals", []) == list(one.deals)
+        assert (words.get("set_value"), words.get("undoes")) == (
+            one.made.what.get("value"),
+            one.made.undoes,
+        )
+        assert words.get("tellings") == one.made.what.get("groups")
+        assert found["authors"] == [one.made.made_by]
+        assert found.get("revoked", False) is not one.stands
+        assert found.get("opinion") == views.get(one.made.action)
+        assert one.made.reason in (found.get("content") or found["explanation"])
+        assert {here[deal] for deal in one.deals if deal in here} <= set(found["object_refs"])
+    struck = next(o for o in made.values() if told(o)["action"] == "reject claim")
+    claims = {n["id"] for n in of(objects, "note") if "claim" in told(n)}
+    assert claims & set(struck["object_refs"])
+
+
+def test_grades_of_sources_are_notes_on_them(objects: list[Json], stream: Stream) -> None:
+    notes = [n for n in of(objects, "note") if "grading" in told(n)]
+    assert [(told(n)["source"], told(n)["reliability"], n["authors"]) for n in notes] == [
+        (one.source, one.reliability, [one.made_by]) for one in stream.gradings()
+    ]
+    named = {i["id"]: i["name"] for i in of(objects, "identity")}
+    assert [[named[ref] for ref in n["object_refs"]] for n in notes] == [["Kommersant"]] * 2
 
 
 def test_who_says_so_and_how_sure_goes_along(objects: list[Json], stream: Stream) -> None:

@@ -117,16 +117,27 @@ def test_what_people_decided_is_there_with_what_was_taken_back(stream: Stream) -
         ("set", "Ana", True, None),
         ("confirm", "Rui", False, None),
         ("undo", "Ana", True, 2),
+        ("reject claim", "Rui", True, None),
+        ("reject", "Ana", True, None),
     ]
-    assert all(d["deals"] == [deal] for d in told["decisions"])
+    assert all(d["deals"] == [deal] for d in told["decisions"][:3])
+    claims = {row["id"] for row in told["claims"]}
+    assert told["decisions"][3]["claim"] in claims
+    rejected = told["decisions"][4]["deals"]
+    assert not {row["id"] for row in told["deals"]} & {*rejected}
+    assert not {deal for row in told["claims"] for deal in row["deals"]} & {*rejected}
+    assert [(g["source"], g["reliability"], g["made_by"]) for g in told["gradings"]] == [
+        ("Kommersant", "A", "Ana"),
+        ("Kommersant", "C", "Rui"),
+    ]
     assert (told["decisions"][0]["field"], told["decisions"][0]["value"]) == (
         "value", "EUR 41,000,000",
     )  # fmt: skip
     some = Stream(stream.connection, Filter(supplier="NOR"))
-    assert expected(some)["decisions"] == []
+    assert (expected(some)["decisions"], expected(some)["gradings"]) == ([], [])
     assert len(expected(Stream(stream.connection, Filter(supplier="RUS")))["decisions"]) == 3
     before = Stream(stream.connection, as_of=dt.date(2019, 1, 1))
-    assert expected(before)["decisions"] == []
+    assert (expected(before)["decisions"], expected(before)["gradings"]) == ([], [])
 
 
 def test_nothing_in_a_csv_is_run(made: dict[str, Path]) -> None:

@@ -4,7 +4,8 @@ https://followthemoney.tech/ A deal is a Contract; each price told of it a Contr
 credit line or write-off told a Debt, each grant a Payment, each with who says it in ``summary``.
 Ways of paying that these can't hold (barter, own funds, nobody named) stand in the Contract's
 notes, as do kinds, numbers and stages told. Reports are Articles, claims Notes or Events, offices
-Positions with Occupancies. Weapons are named in the Contract only: the model has nothing for them.
+Positions with Occupancies, what people decided and how they grade sources Notes. Weapons are named
+in the Contract only: the model has nothing for them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
+from dealtrace.exports.decisions import Decisions, facts, graded, in_words
 from dealtrace.exports.errors import needed
 from dealtrace.exports.identifiers import digest, readable
 from dealtrace.exports.lines import put
@@ -22,9 +24,10 @@ from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
-from dealtrace.register.streams import Claim, Entity, Office, Report, Stream
+from dealtrace.register.streams import Claim, Decided, Entity, Office, Report, Stream
 
 _DEBTS = frozenset({"loan", "credit line", "debt write-off"})
 _HAPPENING = frozenset(
@@ -55,20 +58,26 @@ class _Entities:
         self._stream = stream
         self._model = needed("followthemoney").model
         self._made: set[str] = set()
+        self._decisions = Decisions(stream)
 
     def all(self) -> Iterator[Any]:
         stream = self._stream
         for row, appraisal in stream.appraised():
+            self._decisions.deal(row.id)
             yield from self._deal(row, appraisal)
         for report in stream.reports():
             yield self._report(report)
         for claim in stream.claims():
+            self._decisions.claim(claim)
             yield from self._claim(claim)
         for entity in stream.entities():
             if entity.kind in KINDS:
+                self._decisions.source(entity)
                 yield from self._entity(entity)
         for office in stream.offices():
             yield from self._office(office)
+        yield from map(self._decision, self._decisions.made)
+        yield from map(self._grading, self._decisions.gradings)
 
     def _make(self, schema: str, id_: str, **properties: Any) -> Any:
         """Return an entity; None and empty values of properties are left out."""
@@ -207,7 +216,7 @@ class _Entities:
             "proof": _report_id(claim.report),
             "country": claim.place_country,
         }
-        id_ = readable("claim", f"{claim.report}-{claim.number}")
+        id_ = _claim_id(claim.report, claim.number)
         if claim.type not in _HAPPENING:
             yield self._make("Note", id_, entity=[*ends, *deals], **common)
             return
@@ -257,6 +266,36 @@ class _Entities:
             summary=f"As told by {office.reports} reports of these days",
         )
 
+    def _decision(self, one: Decided) -> Any:
+        made, claim = one.made, self._decisions.claim_of(one)
+        return self._make(
+            "Note",
+            readable("decision", str(made.id)),
+            name=f"decision {made.id} ({made.action.value})",
+            description=in_words(one),
+            entity=[
+                *map(_deal_id, self._decisions.deals_of(one)),
+                *([_claim_id(*claim.split("#"))] if claim else []),
+            ],
+            keywords=["decision", made.action.value],
+            publisher=made.made_by,
+            createdAt=made.made_at.isoformat(timespec="seconds"),
+            notes=[f"{name}: {value}" for name, value in facts(one)],
+        )
+
+    def _grading(self, one: Grading) -> Any:
+        source = self._decisions.source_of(one)
+        return self._make(
+            "Note",
+            readable("grading", str(one.id)),
+            name=f"grade of a source: {one.source}, {one.reliability}",
+            description=graded(one),
+            entity=_entity_id(source) if source else None,
+            keywords=["grading"],
+            publisher=one.made_by,
+            createdAt=one.made_at.isoformat(timespec="seconds"),
+        )
+
 
 def _id(one: Party) -> str:
     return _entity_id(one.key)
@@ -273,6 +312,10 @@ def _deal_id(deal: str) -> str:
 
 def _report_id(key: str) -> str:
     return readable("report", key)
+
+
+def _claim_id(report: str, number: str) -> str:
+    return readable("claim", f"{report}-{number}")
 
 
 def _proof(keys: Iterable[str]) -> list[str]:

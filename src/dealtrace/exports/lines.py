@@ -1,8 +1,8 @@
 """JSON Lines: all the register holds, one object a line, with nothing left out but full texts.
 
 Each object has ``record``: ``register`` (the first line), ``deal``, ``report``, ``claim``,
-``entity``, ``office``, ``decision``. A deal has the keys of ``dealtrace deals --json``, and
-``values`` with the grade and the sentence of each value told.
+``entity``, ``office``, ``decision``, ``grading`` (of a source, by a person). A deal has the keys of
+``dealtrace deals --json``, and ``values`` with the grade and the sentence of each value told.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def _objects(stream: Stream) -> Iterator[tuple[str, Json]]:
         yield "deal", {**row.dossier, "dormant": row.dormant, "values": list(map(_value, told))}
     yield from (("decision", _decision(one)) for one in stream.decisions())
     for kind, found in (
+        ("grading", stream.gradings()),
         ("report", stream.reports()),
         ("claim", stream.claims()),
         ("entity", stream.entities()),

@@ -6,7 +6,8 @@ authors. A news report is a Report, each of its claims a Note that quotes the se
 fields for sums, numbers, stages and grades: they stand in a property extension and, for people, in
 the text. ``confidence`` is the Admiralty credibility on the scale of the standard's Appendix A
 (1 is 90, 5 is 10, 6 is left out); of a claim it is how sure the program is that the report says so.
-``modified`` of a deal is the day as of which the register was asked.
+``modified`` of a deal is the day as of which the register was asked. What people decided are Notes,
+and Opinions where they confirm or reject a deal; what was taken back is revoked.
 """
 
 from __future__ import annotations
@@ -19,16 +20,19 @@ from typing import Any, BinaryIO
 from rigour.territories import lookup_territory
 
 from dealtrace.display import phrases, wording
+from dealtrace.exports.decisions import Decisions, graded, in_words
 from dealtrace.exports.identifiers import uuid5
 from dealtrace.exports.parties import KINDS, Party, actor, party
 from dealtrace.exports.text import plain, to_json
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.decisions import Action
 from dealtrace.register.grades import Credibility
+from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
-from dealtrace.register.streams import Claim, Entity, Report, Stream
+from dealtrace.register.streams import Claim, Decided, Entity, Report, Stream
 
 CONFIDENCE = {
     Credibility.CONFIRMED: 90,
@@ -48,6 +52,7 @@ _LINK = {
     "grant": "grants-to",
     "debt write-off": "forgives-debt-of",
 }
+_OPINION = {Action.CONFIRM: "strongly-agree", Action.REJECT: "strongly-disagree"}
 _EXTENSION = f"extension-definition--{uuid5('extension', 'told')}"
 _TOOL = f"identity--{uuid5('identity', 'dealtrace')}"
 _SCHEMA = (
@@ -56,7 +61,9 @@ _SCHEMA = (
     "note on a value, and of a relationship: deal, field, rank (1 is preferred), disputed, word, "
     "number, item, amount, currency, lender, borrower, terms, reports, roots, grade (Admiralty "
     "scale), why. Of a note on a claim: claim, type, modality, stage, attribution, amount, "
-    "currency, time, place, roles, score."
+    "currency, time, place, roles, score. Of what a person decided: decision, action, deals, "
+    "set_field, set_value, tellings, undoes, stands. Of a person's grade of a source: grading, "
+    "source, reliability."
 )
 
 
@@ -81,18 +88,24 @@ class _Objects:
         self._stream = stream
         self._now = now
         self._made: set[str] = set()
+        self._decisions = Decisions(stream)
 
     def all(self) -> Iterator[Json]:
         stream = self._stream
         yield from _ourselves()
         for row, appraisal in stream.appraised():
+            self._decisions.deal(row.id)
             yield from self._deal(row, appraisal)
         for report in stream.reports():
             yield from self._report(report)
         for entity in stream.entities():
+            self._decisions.source(entity)
             yield from self._entity(entity)
         for claim in stream.claims():
+            self._decisions.claim(claim)
             yield self._claim(claim)
+        yield from map(self._decision, self._decisions.made)
+        yield from map(self._grading, self._decisions.gradings)
 
     def _once(self, found: Iterable[Json]) -> Iterator[Json]:
         for one in found:
@@ -250,6 +263,46 @@ class _Objects:
             ),
         }
 
+    def _decision(self, one: Decided) -> Json:
+        """A note; on a deal that was confirmed or rejected, an opinion."""
+        made, claim = one.made, self._decisions.claim_of(one)
+        deals = list(map(_grouping_id, self._decisions.deals_of(one)))
+        view = _OPINION.get(made.action)
+        matter = (
+            {"opinion": view, "explanation": in_words(one)}
+            if view
+            else {"abstract": f"decision: {made.action.value}", "content": in_words(one)}
+        )
+        stood = {} if one.stands else {"revoked": True}
+        return {
+            **_object("opinion" if view else "note", f"decision/{made.id}", _stamp(made.made_at)),
+            **matter,
+            **stood,
+            "authors": [made.made_by],
+            "object_refs": [*deals, *([_claim_ref(claim)] if claim else [])] or [_TOOL],
+            **_extended(
+                decision=made.id,
+                action=made.action.value,
+                deals=list(one.deals),
+                set_field=made.what.get("field"),
+                set_value=made.what.get("value"),
+                tellings=made.what.get("groups"),
+                undoes=made.undoes,
+                stands=one.stands,
+            ),
+        }
+
+    def _grading(self, one: Grading) -> Json:
+        source = self._decisions.source_of(one)
+        return {
+            **_object("note", f"grading/{one.id}", _stamp(one.made_at)),
+            "abstract": "grade of a source",
+            "content": graded(one),
+            "authors": [one.made_by],
+            "object_refs": [f"identity--{uuid5('identity', source)}" if source else _TOOL],
+            **_extended(grading=one.id, source=one.source, reliability=one.reliability.value),
+        }
+
 
 def _ourselves() -> Iterator[Json]:
     """Who made the bundle, and what its extension means."""
@@ -309,6 +362,10 @@ def _grouping_id(deal: str) -> str:
 
 def _report_id(key: str) -> str:
     return f"report--{uuid5('report', key)}"
+
+
+def _claim_ref(claim: str) -> str:
+    return f"note--{uuid5('note', claim)}"
 
 
 def _extended(**properties: Any) -> Json:

@@ -17,14 +17,14 @@ from dealtrace.register.store import Register, inserted
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """A person's grade of a source; ``told_of`` says if any deal is told by it or rests on it."""
+    """A person's grade of a source, and its number."""
 
+    id: int
     source: str
     reliability: Reliability
     made_at: dt.datetime
     made_by: str
     reason: str
-    told_of: bool = True
 
 
 def give(register: Register, source: str, grade: Reliability, person: Person) -> Grading:
@@ -42,31 +42,37 @@ def give(register: Register, source: str, grade: Reliability, person: Person) ->
         "reason": person.reason,
     }
     with register.writing() as connection:
-        inserted(connection, source_grades, row)
-        told_of = _is_told_of(connection, name)
-    return Grading(name, grade, made_at, person.name, person.reason, told_of)
+        number = inserted(connection, source_grades, row)
+    return Grading(number, name, grade, made_at, person.name, person.reason)
+
+
+def is_told_of(register: Register, source: str) -> bool:
+    """Whether any deal is told by a source or rests on it."""
+    asked = select(deal_facets.c.state_id).where(
+        deal_facets.c.facet == "source", deal_facets.c.value == source_key(source)
+    )
+    with register.reading() as connection:
+        return connection.execute(asked.limit(1)).first() is not None
 
 
 def given(connection: Connection, as_of: dt.date | None = None) -> dict[str, Grading]:
     """Return the last grade of each source, by :func:`~dealtrace.register.states.source_key`."""
+    return {source_key(one.source): one for one in every(connection, as_of)}
+
+
+def every(connection: Connection, as_of: dt.date | None = None) -> list[Grading]:
+    """Return all grades that people gave, also those that later ones replace, oldest first."""
     asked = select(source_grades).order_by(source_grades.c.id)
-    found: dict[str, Grading] = {}
-    for row in connection.execute(asked):
-        if as_of is None or row.made_at.date() <= as_of:
-            found[source_key(row.source)] = Grading(
-                row.source, Reliability(row.reliability), row.made_at, row.made_by, row.reason
-            )
-    return found
+    return [
+        Grading(
+            row.id, row.source, Reliability(row.reliability), row.made_at, row.made_by, row.reason
+        )
+        for row in connection.execute(asked)
+        if as_of is None or row.made_at.date() <= as_of
+    ]
 
 
 def _canonical(source: str) -> str:
     plain = " ".join(source.split())
     known = medium(plain)
     return known.name if known and known.name in tabled_media() else plain
-
-
-def _is_told_of(connection: Connection, name: str) -> bool:
-    asked = select(deal_facets.c.state_id).where(
-        deal_facets.c.facet == "source", deal_facets.c.value == source_key(name)
-    )
-    return connection.execute(asked.limit(1)).first() is not None

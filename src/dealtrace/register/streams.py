@@ -17,20 +17,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dealtrace.register import decisions, queries
+from dealtrace.register import decisions, gradings, queries
 from dealtrace.register.appraisal import Appraisal, appraise_all
+from dealtrace.register.conditions import known
 from dealtrace.register.decisions import Decision
+from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow, Filter
 from dealtrace.register.schema import (
     claim_actors,
     claims,
+    deal_facets,
+    deal_states,
     entities,
     names,
     report_deals,
     report_offices,
     reports,
 )
+from dealtrace.register.states import source_key
 
 _AT_ONCE = 500  # rows fetched together; a list of so many ids fits into any statement
 
@@ -248,12 +253,22 @@ class Stream:
     def decisions(self) -> Iterator[Decided]:
         """Yield what people decided, the oldest first: all of it, or what is about these deals."""
         made = decisions.read(self.connection) if self.whole else self._about()
-        known = [d for d in made if self.as_of is None or d.made_at.date() <= self.as_of]
-        taken_back, deals = decisions.undone(known), dict[int, tuple[str, ...]]()
-        for one in known:
+        taken = [d for d in made if self.as_of is None or d.made_at.date() <= self.as_of]
+        taken_back, deals = decisions.undone(taken), dict[int, tuple[str, ...]]()
+        for one in taken:
             back = () if one.undoes is None else deals.get(one.undoes, ())
             deals[one.id] = self._of_tellings(one.slugs) or back
             yield Decided(one, one.id not in taken_back, deals[one.id])
+
+    def gradings(self) -> Iterator[Grading]:
+        """Yield the grades that people gave to sources, the oldest first: all of them, or those of
+        sources that these deals rest on."""
+        given = gradings.every(self.connection, self.as_of)
+        if given and not self.whole:
+            roots = (root["name"] for row in self.deals() for root in row.dossier["root_sources"])
+            behind = set(map(source_key, roots))
+            given = [one for one in given if source_key(one.source) in behind]
+        yield from given
 
     def _about(self) -> list[Decision]:
         slugs = (slug for row in self.deals() for slug in row.dossier["tellings"])
@@ -305,6 +320,15 @@ class Stream:
         return {slug: row.id for row in self.deals() for slug in row.dossier["tellings"]}
 
     @cached_property
+    def _rejected(self) -> frozenset[str]:
+        """The deals that people rejected: nothing is evidence of them."""
+        if self._deal_of is not None:  # has those wanted only
+            return frozenset()
+        stands = select(deal_facets.c.state_id).where(deal_facets.c.facet == "all")
+        asked = select(deal_states.c.deal).where(known(None), deal_states.c.id.not_in(stands))
+        return frozenset(self.connection.execute(asked).scalars())
+
+    @cached_property
     def _telling_reports(self) -> frozenset[int]:
         """The ids of reports that tell of the deals wanted."""
         asked = select(report_deals.c.report_id, report_deals.c.slug)
@@ -335,7 +359,7 @@ class Stream:
         found: dict[int, list[tuple[frozenset[str], str]]] = {}
         for row in self.connection.execute(asked.order_by(report_deals.c.position)):
             deal = row.deal if self._deal_of is None else self._deal_of.get(row.slug)
-            if deal is not None:
+            if deal is not None and deal not in self._rejected:
                 ways = (number for way in row.financing for number in way.get("claims", ()))
                 found.setdefault(row.report_id, []).append((frozenset([*row.claims, *ways]), deal))
         return found

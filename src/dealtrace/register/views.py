@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect
 
+# Deals that people rejected have no facet but one that says so.
 _VIEWS = {
     "deals": """
         select deal, headline, supplier, recipient, kind, stage, stage_date, hedged, confirmed,
                amount, currency, amount_usd, first_seen, last_seen, reports, root_sources
-        from deal_states where valid_until is null""",
+        from deal_states where valid_until is null
+        and id in (select state_id from deal_facets where facet = 'all')""",
     "deal_reports": """
         select d.deal, r.key as report, r.published, r.publisher, r.title, d.stage, d.stage_date,
                d.hedged, d.value_amount, d.value_currency

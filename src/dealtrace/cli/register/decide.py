@@ -149,7 +149,7 @@ def _values(row: DealRow) -> dict[str, str]:
 
 def _grade(register: Register, arguments: argparse.Namespace, person: Person) -> int:
     from dealtrace.register.grades import Reliability
-    from dealtrace.register.gradings import give
+    from dealtrace.register.gradings import give, is_told_of
 
     made = give(register, arguments.source, Reliability(arguments.letter), person)
     layout.show(
@@ -159,6 +159,6 @@ def _grade(register: Register, arguments: argparse.Namespace, person: Person) ->
         ),
         sys.stdout,
     )
-    if not made.told_of:
+    if not is_told_of(register, made.source):
         note(f"no deal is told by {made.source} or rests on it; dealtrace show names the sources")
     return 0

@@ -9,6 +9,7 @@ from dealtrace.display.phrases import set_value
 from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
 from dealtrace.register.rivals import disputed
@@ -23,6 +24,8 @@ def rows(stream: Stream) -> Iterator[tuple[str, Row]]:
         yield from _of_deal(row, appraisal)
     for decided in stream.decisions():
         yield "decisions", _decision(decided)
+    for grading in stream.gradings():
+        yield "gradings", _grading(grading)
     for report in stream.reports():
         yield "reports", _report(report)
     for claim in stream.claims():
@@ -158,9 +161,21 @@ def _decision(one: Decided) -> Row:
         "field": made.what.get("field"),
         "value": set_value(made.what["value"]) if "value" in made.what else None,
         "tellings": [", ".join(group) for group in made.what.get("groups", ())],
+        "claim": f"{made.what['report']}#{made.what['claim']}" if "claim" in made.what else None,
         "undoes": made.undoes,
         "stands": one.stands,
         "reason": made.reason or None,
+    }
+
+
+def _grading(one: Grading) -> Row:
+    return {
+        "id": one.id,
+        "source": one.source,
+        "reliability": one.reliability.value,
+        "made_at": one.made_at,
+        "made_by": one.made_by,
+        "reason": one.reason or None,
     }
 
 
