@@ -252,6 +252,19 @@ def test_a_rejected_claim_leaves_its_deal(run: Run, ids: dict[str, str]) -> None
     assert "10 reports" in run("show", ids["loan"])
 
 
+def test_a_corrected_claim_changes_its_deal(run: Run, fail: Run, ids: dict[str, str]) -> None:
+    key = cuban_loan()[-1].key
+    said = run("correct", f"{key}#c1", "stage", "cancelled", "--by", "Ana")
+    assert f"Ana: correct claim c1 of {key}: stage cancelled" in said
+    assert "stage: " in said
+    assert f"correct claim c1 of {key}" in run("history", ids["loan"])
+    again = fail("correct", f"{key}#c1", "stage", "cancelled")
+    assert "no deal rests on it, or it says so already" in again
+    assert "none of: " in fail("correct", f"{key}#c1", "stage", "sold")
+    run("undo", "--by", "Ana")
+    assert "10 reports" in run("show", ids["loan"])
+
+
 def test_who_decides_is_the_login_name(
     run: Run, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

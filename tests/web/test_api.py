@@ -46,6 +46,7 @@ TWINS = {
     "GET /exports/{name}": "GET /api/exports/{name}",
     "GET /overview": "GET /api/overview",
     "GET /review": "GET /api/review",
+    "GET /review/claim": "GET /api/reports/{key}",
     "POST /review": "POST /api/review",
     "POST /review/undo": "DELETE /api/review/{number}",
     "GET /review/labels.jsonl": "GET /api/review/labels",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 
 import pytest
 from fastapi.testclient import TestClient
@@ -153,3 +154,62 @@ def test_a_claim_judged_wrong_on_its_report_leaves_the_deal(
     page.get_by_role("button", name=re.compile("Undo decision")).click()
     page.goto(f"{site.url}/deals/{ids['frigates']}")
     expect(page.locator("#disputed")).to_have_count(1)
+
+
+def test_a_corrected_claim_changes_its_deal_until_undone(
+    site: Site, opener: Opener, ids: dict[str, str]
+) -> None:
+    page = opener()
+    dossier = f"{site.url}/deals/{ids['frigates']}"
+    page.goto(dossier)
+    price = page.locator("#disputed ~ * h4, .values h4").filter(has_text="USD 1.2 billion")
+    expect(price.first).to_be_visible()
+    page.locator("section[aria-labelledby=reports] a").first.click()
+    page.get_by_role("link", name="Correct c1").click()
+    page.get_by_label("Sum").fill("USD 1,350,000,000")
+    page.get_by_label("Reason").fill("digits turned round")
+    page.get_by_role("button", name="Keep the correction").click()
+    told = page.get_by_role("status").filter(has_text="Ana: correct")
+    expect(told).to_contain_text("sum USD 1,350,000,000")
+    page.reload()
+    expect(page.locator(".judged")).to_contain_text("digits turned round")
+    page.goto(dossier)
+    expect(page.get_by_role("heading", name="USD 1.35 billion")).to_be_visible()
+    expect(price).to_have_count(0)
+    expect(page.get_by_text("as Ana corrected it").first).to_be_visible()
+    page.get_by_role("button", name=re.compile("Undo decision")).click()
+    expect(price.first).to_be_visible()
+
+
+def test_a_claim_is_corrected_by_keyboard_and_without_scripts(
+    unsure: Register, site: Site, opener: Opener, client: TestClient
+) -> None:
+    page = opener()
+    page.goto(f"{site.url}/review")
+    claim = page.locator(".doubt:has([data-do=c])").first
+    claim.focus()
+    page.keyboard.press("c")
+    claim.get_by_label("Stage").select_option("cancelled")
+    claim.get_by_label("Stage").press("Enter")
+    claim.get_by_role("button", name="Keep the correction").press("Enter")
+    expect(page.locator(".doubt.done")).to_contain_text("stage cancelled")
+    found = worst(unsure, ClaimDoubt)[0]
+    assert isinstance(found, ClaimDoubt)
+    address = f"/review/claim?subject={found.subject.replace('#', '%23')}"
+    whole = client.get(address)
+    assert "What the claim says" in whole.text
+    assert "<html" not in client.get(address, headers={"HX-Request": "true"}).text
+    assert client.get("/review/claim?subject=ffff%23c1").status_code == 404
+
+
+def test_a_field_left_as_it_is_stays_as_read(unsure: Register, client: TestClient) -> None:
+    first = worst(unsure, ClaimDoubt)[0]
+    assert isinstance(first, ClaimDoubt)
+    shown = asdict(reviewing.as_read(first.sentence))
+    same = {"subject": first.subject, "verdict": "correct", **shown}
+    answer = client.post("/api/review", json=same)
+    assert answer.status_code == 422
+    assert "nothing of it is other" in answer.json()["detail"]
+    made = client.post("/api/review", json={**same, "what": "frigates", "says": "A; B"}).json()
+    assert made["correction"] == {"what": "frigates", "says": ["A", "B"]}
+    assert client.post("/api/review", json={**same, "sum": "much"}).status_code == 422

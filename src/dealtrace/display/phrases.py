@@ -8,7 +8,7 @@ from typing import Any
 
 from dealtrace.claims.model import Financing, FinancingKind, Terms
 from dealtrace.display import wording
-from dealtrace.register import rivals
+from dealtrace.register import corrections, rivals
 from dealtrace.register.arms import with_number
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.model import Json
@@ -111,6 +111,9 @@ def deed(one: Decision) -> str:
         return f"merge {', '.join(group[0] for group in one.what['groups'])}"
     if one.action is Action.REJECT_CLAIM:
         return f"reject claim {one.what['claim']} of {one.what['report']}"
+    if one.action is Action.CORRECT_CLAIM:
+        now = corrections.in_words(one.what["correction"])
+        return wording.clean(f"correct claim {one.what['claim']} of {one.what['report']}: {now}")
     return one.action.value
 
 

@@ -1,15 +1,16 @@
-"""What people do with deals: merge, split, set, reject, confirm, undo. Each act is one transaction:
-the decision is written down and the deals it is about are merged anew."""
+"""What people do with deals: merge, split, set, reject, correct, confirm, undo. Each act is one
+transaction: the decision is written down and the deals it is about are merged anew."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dealtrace.register import decisions, merging, queries, striking
+from dealtrace.register import corrections, decisions, judging, merging, queries
+from dealtrace.register.conditions import codes
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
@@ -94,20 +95,62 @@ def reject_claim(
     Returns None where no deal does. Raises :class:`RegisterError`.
     """
     with register.writing() as connection:
-        key, report_id = _report(connection, report_key)
-        facts = {row.number: striking.said(row) for row in _claims(connection, report_id)}
-        if number not in facts:
-            raise RegisterError(f"{key} has no claim {number}")
-        resting = _resting(connection, report_id, number)
-        if not resting:
+        found = _on_claim(connection, report_key, number)
+        if found is None:
             return None
-        rows = {row.id: row for row in (queries.deal(connection, slug) for slug in resting)}
-        said = {slug: [facts[n] for n in own if n in facts] for slug, own in resting.items()}
-        what: Json = {"report": key, "claim": number, "said": said}
-        what["groups"] = [_tellings(row) for row in rows.values()]
-        if any(_has_struck(connection, row, key, number) for row in rows.values()):
-            raise RegisterError(f"{number} of {key} is rejected already")
-        return _decide(connection, Action.REJECT_CLAIM, next(iter(rows)), what, person)
+        return _decide(connection, Action.REJECT_CLAIM, found.deal, found.what, person)
+
+
+def correct_claim(
+    register: Register, report_key: str, number: str, fields: Mapping[str, str], person: Person
+) -> Decision | None:
+    """Put right what a claim of a report says, and with it the deals that rest on it.
+
+    ``fields`` are texts by the names of ``corrections.FIELDS``. Returns None where no deal rests on
+    the claim, or nothing of it is other than before. Raises :class:`RegisterError`.
+    """
+    with register.writing() as connection:
+        found = _on_claim(connection, report_key, number)
+        if found is None:
+            return None
+        correction = corrections.parse(fields, found.claim)
+        if not correction:
+            return None
+        what = {**found.what, "correction": correction}
+        return _decide(connection, Action.CORRECT_CLAIM, found.deal, what, person)
+
+
+@dataclass(frozen=True, slots=True)
+class _OnClaim:
+    """A claim as it stands, one of the deals that rest on it, and what a decision on it speaks
+    of."""
+
+    claim: Json
+    deal: str
+    what: Json
+
+
+def _on_claim(connection: Connection, report_key: str, number: str) -> _OnClaim | None:
+    """Return what a decision on a claim is about; None where no deal rests on it."""
+    key, report_id = _report(connection, report_key)
+    facts = {row.number: judging.said(row) for row in _claims(connection, report_id)}
+    if number not in facts:
+        raise RegisterError(f"{key} has no claim {number}")
+    resting = _resting(connection, report_id, number)
+    if not resting:
+        return None
+    rows = {row.id: row for row in (queries.deal(connection, slug) for slug in resting)}
+    slugs = [slug for row in rows.values() for slug in _tellings(row)]
+    made = decisions.standing(decisions.about(connection, slugs))
+    before = decisions.judged(made)
+    if any(slug in before and number in before[slug].rejected for slug in resting):
+        raise RegisterError(f"{number} of {key} is rejected already")
+    now = next((before[slug].corrected.get(number, {}) for slug in resting if slug in before), {})
+    said = {slug: [facts[n] for n in own if n in facts] for slug, own in resting.items()}
+    parties = _parties(connection, next(iter(resting)))
+    groups = [_tellings(row) for row in rows.values()]
+    what: Json = {"report": key, "claim": number, "said": said, "groups": groups}
+    return _OnClaim({**facts[number], **parties, **now}, next(iter(rows)), what)
 
 
 def _report(connection: Connection, key: str) -> tuple[str, int]:
@@ -134,10 +177,11 @@ def _resting(connection: Connection, report_id: int, number: str) -> dict[str, l
     return {slug: known for slug, known in found.items() if number in known}
 
 
-def _has_struck(connection: Connection, row: queries.DealRow, key: str, number: str) -> bool:
-    made = decisions.standing(decisions.about(connection, _tellings(row)))
-    strikes = (one.what for one in made if one.action is Action.REJECT_CLAIM)
-    return any((what["report"], what["claim"]) == (key, number) for what in strikes)
+def _parties(connection: Connection, slug: str) -> Json:
+    """Return who supplies and who receives by a telling."""
+    columns = report_deals.c.supplier, report_deals.c.recipient
+    row = connection.execute(select(*columns).where(report_deals.c.slug == slug)).one()
+    return {"supplier": list(codes(row.supplier)), "recipient": list(codes(row.recipient))}
 
 
 def confirm(register: Register, name: str, person: Person) -> Decision:

@@ -7,14 +7,14 @@ once.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
 from dealtrace.register import decisions
-from dealtrace.register.decisions import Action
+from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.grades import Grade, Reliability, credibility, reliabilities
 from dealtrace.register.gradings import Grading, given
 from dealtrace.register.model import Json, Root
@@ -54,6 +54,8 @@ class Sentence:
     items: tuple[Json, ...]
     speakers: tuple[str, ...]
     text: str
+    corrected_by: str | None = None
+    """Who put right what the program read in the sentence, if somebody did."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,13 @@ def appraise_all(
     slugs = [slug for row in rows for slug in row.dossier["tellings"]]
     telling_of = {telling.slug: telling for telling in _tellings(connection, slugs)}
     claims_of = _claims_of(connection, list(telling_of.values()))
-    rejected = _rejected(connection, rows)
+    judged = _judged(connection, rows)
     return [
         _appraisal(
             row,
             [telling_of[slug] for slug in row.dossier["tellings"] if slug in telling_of],
             claims_of,
-            rejected,
+            judged,
             by_person,
             as_of or dt.date.today(),
         )
@@ -138,23 +140,30 @@ def appraise_all(
     ]
 
 
-def _rejected(connection: Connection, rows: Sequence[DealRow]) -> frozenset[tuple[str, str]]:
-    """Return report and number of the claims that people rejected, of those that rows tell of."""
+_Judged = Mapping[tuple[str, str], Sequence[Decision]]
+"""What people decided about claims, by report and number, oldest first."""
+
+
+def _judged(connection: Connection, rows: Sequence[DealRow]) -> _Judged:
+    """Return the decisions that stand about claims that rows tell of."""
     ids = sorted({number for row in rows for number in row.dossier["decisions"]})
     made = decisions.read(connection, decision_table.c.id.in_(ids)) if ids else []
-    struck = (one for one in made if one.action is Action.REJECT_CLAIM)
-    return frozenset((one.what["report"], one.what["claim"]) for one in struck)
+    found: dict[tuple[str, str], list[Decision]] = {}
+    for one in made:
+        if one.action in decisions.OF_CLAIMS:
+            found.setdefault((one.what["report"], one.what["claim"]), []).append(one)
+    return found
 
 
 def _appraisal(
     row: DealRow,
     tellings: Sequence[Any],
     claims_of: Mapping[int, Sequence[Any]],
-    rejected: Set[tuple[str, str]],
+    judged: _Judged,
     by_person: Mapping[str, Grading],
     today: dt.date,
 ) -> Appraisal:
-    found, denials = _sentences(tellings, claims_of, rejected)
+    found, denials = _sentences(tellings, claims_of, judged)
     return Appraisal(
         row.dossier,
         _sources(row.dossier["root_sources"], by_person),
@@ -197,18 +206,19 @@ def _tellings(connection: Connection, slugs: Sequence[str]) -> list[Any]:
 def _sentences(
     tellings: Sequence[Any],
     claims_of: Mapping[int, Sequence[Any]],
-    rejected: Set[tuple[str, str]],
+    judged: _Judged,
 ) -> tuple[list[Sentence], list[Sentence]]:
     """Return the sentences of the deal's claims, and those that deny it, in order of time; without
-    those rejected."""
+    those rejected, and as others were corrected."""
     report_of = {telling.report_id: telling for telling in tellings}
     own = {(t.report_id, number) for t in tellings for number in _numbers(t)}
     found, denials = [], []
     for row in (row for report_id in report_of for row in claims_of.get(report_id, ())):
         telling = report_of[row.report_id]
-        if (telling.key, row.number) in rejected:
+        made = judged.get((telling.key, row.number), ())
+        if any(one.action is Action.REJECT_CLAIM for one in made):
             continue
-        one = sentence_of(row, telling.key, telling.published)
+        one = _corrected(sentence_of(row, telling.key, telling.published), made)
         mine = (row.report_id, row.number) in own
         if mine:
             found.append(one)
@@ -252,6 +262,17 @@ def sentence_of(row: Any, report: str, published: dt.date | None) -> Sentence:
         tuple(link["source"] for link in row.attribution),
         row.text,
     )
+
+
+def _corrected(one: Sentence, made: Sequence[Decision]) -> Sentence:
+    for decision in made:
+        now = decision.what["correction"]
+        told = {k: now[k] for k in ("modality", "stage", "amount", "currency") if k in now}
+        told |= {"items": tuple(now["items"])} if "items" in now else {}
+        if "attribution" in now:
+            told["speakers"] = tuple(link["source"] for link in now["attribution"])
+        one = replace(one, **told, corrected_by=decision.made_by)
+    return one
 
 
 def _order(one: Sentence) -> tuple[dt.date, str, int, str]:

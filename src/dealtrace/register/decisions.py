@@ -19,10 +19,10 @@ from dealtrace.claims.model import DealKind, FinancingKind, Stage
 from dealtrace.knowledge.countries import code_for, countries
 from dealtrace.knowledge.currencies import currencies
 from dealtrace.register.errors import RegisterError
+from dealtrace.register.judging import Judged
 from dealtrace.register.model import Dossier, Json, Told
 from dealtrace.register.schema import decision_tellings, decisions
 from dealtrace.register.store import inserted
-from dealtrace.register.striking import Struck
 
 
 class Action(StrEnum):
@@ -34,15 +34,16 @@ class Action(StrEnum):
     REJECT = "reject"
     CONFIRM = "confirm"
     REJECT_CLAIM = "reject claim"
+    CORRECT_CLAIM = "correct claim"
     UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision. ``what`` says the rest: ``groups`` of slugs it is about, ``field`` and
-    ``value`` for set, for a rejected claim its ``report`` and number (``claim``), and what the
-    claims of each telling that rests on it say (``said``, by slug); ``undoes`` is the number of
-    the decision taken back."""
+    ``value`` for set, for a claim that is rejected or corrected its ``report`` and number
+    (``claim``), what it says now (``correction``), and what the claims of each telling that rests
+    on it say (``said``, by slug); ``undoes`` is the number of the decision taken back."""
 
     id: int
     made_at: dt.datetime
@@ -120,6 +121,14 @@ _ABOUT = select(decision_tellings.c.decision_id).where(
 )
 
 
+def any_corrected(connection: Connection) -> bool:
+    """Whether anybody ever corrected a claim."""
+    return connection.execute(_CORRECTED).first() is not None
+
+
+_CORRECTED = select(decisions.c.id).where(decisions.c.action == Action.CORRECT_CLAIM.value).limit(1)
+
+
 def read(connection: Connection, where: Any = None) -> list[Decision]:
     """Return decisions, oldest first; all of them without a condition."""
     asked = select(decisions).order_by(decisions.c.id)
@@ -180,15 +189,26 @@ def bonds(
     return joined, parted
 
 
-def struck(made: Iterable[Decision]) -> dict[str, Struck]:
-    """Return the rejected claims of each telling that rests on some."""
-    found: dict[str, Struck] = {}
+OF_CLAIMS = frozenset({Action.REJECT_CLAIM, Action.CORRECT_CLAIM})
+"""What is decided about a claim of a report."""
+
+
+def judged(made: Iterable[Decision]) -> dict[str, Judged]:
+    """Return what people say of the claims of each telling some of whose claims they judged."""
+    found: dict[str, Judged] = {}
     for one in made:
-        if one.action is Action.REJECT_CLAIM:
+        if one.action in OF_CLAIMS:
             for slug, claims in one.what["said"].items():
-                before = found[slug].numbers if slug in found else frozenset()
-                found[slug] = Struck(before | {one.what["claim"]}, claims)
+                found[slug] = _with(found.get(slug, Judged(claims)), one)
     return found
+
+
+def _with(before: Judged, one: Decision) -> Judged:
+    number = one.what["claim"]
+    if one.action is Action.REJECT_CLAIM:
+        return replace(before, rejected=before.rejected | {number})
+    now = {**before.corrected.get(number, {}), **one.what["correction"]}
+    return replace(before, corrected={**before.corrected, number: now})
 
 
 def applied(dossier: Dossier, made: Iterable[Decision], own: Set[str]) -> Dossier:
@@ -199,7 +219,7 @@ def applied(dossier: Dossier, made: Iterable[Decision], own: Set[str]) -> Dossie
     for one in made:
         if own.isdisjoint(one.slugs):
             continue
-        if one.action in {Action.MERGE, Action.SPLIT, Action.REJECT_CLAIM}:
+        if one.action in {Action.MERGE, Action.SPLIT} | OF_CLAIMS:
             dossier = replace(dossier, decisions=(*dossier.decisions, one.id))
         elif dossier_anchor(one) in own:
             dossier = replace(_applied(dossier, one), decisions=(*dossier.decisions, one.id))

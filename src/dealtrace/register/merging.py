@@ -21,14 +21,13 @@ from dealtrace.register import decisions, past, recall, states
 from dealtrace.register.clustering import clusters
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.dossier import dossier
+from dealtrace.register.judging import Judged, judged
 from dealtrace.register.keys import keys
-from dealtrace.register.matching import log_odds
+from dealtrace.register.matching import Floats, family_odds, log_odds
 from dealtrace.register.model import Dossier, Telling
 from dealtrace.register.profiles import Profile
-from dealtrace.register.recall import Recalled
 from dealtrace.register.schema import deal_states, report_deal_keys, report_deals
 from dealtrace.register.store import inserted
-from dealtrace.register.striking import Struck, without
 
 # Statements are made once: working them out costs more than running them.
 _KEYS = insert(report_deal_keys)
@@ -79,10 +78,28 @@ class Family:
             for i, telling in enumerate(self.tellings)
             if day is None or telling.report.known_from <= day
         ]
-        joined, parted = decisions.bonds(decisions.standing(self.decisions, day))
-        return clusters(
-            [self.tellings[i] for i in known], self.odds[np.ix_(known, known)], joined, parted
-        )
+        made = decisions.standing(self.decisions, day)
+        odds = self.compared(decisions.judged(made)).odds[np.ix_(known, known)]
+        joined, parted = decisions.bonds(made)
+        return clusters([self.tellings[i] for i in known], odds, joined, parted)
+
+    def compared(self, found: Mapping[str, Judged] | None = None) -> Compared:
+        """Return the tellings as they are compared: those with claims that people corrected by
+        what they say now. ``found`` is what people say of claims, by slug; without it, as of now.
+        """
+        if found is None:
+            found = decisions.judged(decisions.standing(self.decisions))
+        if not any(one.corrected for one in found.values()):
+            return Compared(self.tellings, self.odds)
+        own = [as_corrected(telling, found.get(telling.slug)) for telling in self.tellings]
+        other = [i for i, telling in enumerate(own) if telling is not self.tellings[i]]
+        odds = self.odds
+        if other:
+            profiles = [Profile(telling) for telling in own]
+            some = family_odds([profiles[i] for i in other], profiles)
+            odds = odds.copy()
+            odds[other, :], odds[:, other] = some, some.T
+        return Compared(own, odds)
 
     def dossiers(self, day: dt.date | None = None) -> list[Dossier]:
         """Return the deals as known on ``day``; as known now, without one."""
@@ -93,19 +110,19 @@ class Family:
     ) -> list[Dossier]:
         """Return the deals that clusters of tellings come to as of ``day``."""
         made = decisions.standing(self.decisions, day)
-        struck = decisions.struck(made)
-        return [one for cluster in found for one in self._decided(cluster, made, struck)]
+        claims = decisions.judged(made)
+        return [one for cluster in found for one in self._decided(cluster, made, claims)]
 
     def _decided(
-        self, cluster: Sequence[Telling], made: Sequence[Decision], struck: Mapping[str, Struck]
+        self, cluster: Sequence[Telling], made: Sequence[Decision], claims: Mapping[str, Judged]
     ) -> Iterator[Dossier]:
-        """Yield the deal of a cluster as people decided, without rejected claims; tellings that
-        have no others become a deal apart, which is rejected."""
+        """Yield the deal of a cluster as people decided and judged its claims; tellings all of
+        whose claims are rejected become a deal apart, which is rejected."""
         own = {telling.slug for telling in cluster}
-        if own.isdisjoint(struck):
+        if own.isdisjoint(claims):
             yield decisions.applied(self._dossier(cluster), made, own)
             return
-        kept = [without(t, struck[t.slug]) if t.slug in struck else t for t in cluster]
+        kept = [judged(t, claims[t.slug]) if t.slug in claims else t for t in cluster]
         if left := [telling for telling in kept if telling]:
             yield decisions.applied(dossier(left), made, own)
         if gone := [telling for telling, now in zip(cluster, kept, strict=True) if not now]:
@@ -125,6 +142,21 @@ class Family:
         """The days on which something became known, in order."""
         days = {telling.report.known_from for telling in self.tellings}
         return sorted(days | {d.made_at.date() for d in self.decisions})
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Tellings as they are compared, and their odds [n, n]."""
+
+    tellings: Sequence[Telling]
+    odds: Floats
+
+
+def as_corrected(telling: Telling, found: Judged | None) -> Telling:
+    """Return a telling as people corrected its claims; itself where they did not."""
+    if found is None or not found.corrected:
+        return telling
+    return judged(telling, found) or telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +219,33 @@ def deals_of(connection: Connection, tellings: Sequence[Telling]) -> list[str]:
 
 def _write(connection: Connection, report_id: int, telling: Telling) -> int:
     number = inserted(connection, report_deals, telling_row(report_id, telling))
-    rows = [{"key": key, "report_deal_id": number} for key in keys(Profile(telling))]
-    connection.execute(_KEYS, rows)
+    _write_keys(connection, number, keys(Profile(telling)))
     return number
+
+
+def _write_keys(connection: Connection, number: int, found: Iterable[int]) -> None:
+    rows = [{"key": key, "report_deal_id": number} for key in found]
+    connection.execute(_KEYS, rows)
+
+
+def found_by(versions: Sequence[Telling]) -> tuple[int, ...]:
+    """Return the keys that a telling is found by, given it as reported and, where people corrected
+    its claims, as they did."""
+    return tuple(sorted({key for telling in versions for key in keys(Profile(telling))}))
+
+
+def versions(connection: Connection, telling: Telling) -> list[Telling]:
+    """Return a telling as reported and, where people corrected its claims, as they did."""
+    return _versions(connection, [telling])[telling.slug]
+
+
+def _versions(connection: Connection, several: Sequence[Telling]) -> dict[str, list[Telling]]:
+    made: Sequence[Decision] = ()
+    if decisions.any_corrected(connection):
+        made = decisions.standing(decisions.about(connection, [one.slug for one in several]))
+    found = decisions.judged(made)
+    both = ((one, as_corrected(one, found.get(one.slug))) for one in several)
+    return {one.slug: [one] if one is now else [one, now] for one, now in both}
 
 
 def telling_row(report_id: int, telling: Telling) -> dict[str, Any]:
@@ -222,8 +278,7 @@ def telling_row(report_id: int, telling: Telling) -> dict[str, Any]:
 
 def find_family(connection: Connection, number: int, telling: Telling, stale: Stale) -> None:
     """Make one family of a telling and of those it may belong to, which is ``stale`` then."""
-    near = [one for one in recall.sharing_a_key(connection, number) if one.family]
-    families = _kin(telling, near) | _bound(connection, telling.slug)
+    families = _near(connection, number, telling) | _bound(connection, telling.slug)
     family = min([*families, number])
     connection.execute(_MOVE, {"which": number, "to": family})
     _unite(connection, families - {family}, family)
@@ -239,12 +294,21 @@ def _unite(connection: Connection, families: set[int], family: int) -> None:
         past.unite(connection, families, family)
 
 
-def _kin(own: Telling, near: Sequence[Recalled]) -> set[int]:
-    """Return the families of tellings with even odds or better to be of the deal of ``own``."""
+def _near(connection: Connection, number: int, telling: Telling) -> set[int]:
+    """Return the families of tellings with even odds or better to be of the deal of one, each as
+    reported or as people corrected it."""
+    near = [one for one in recall.sharing_a_key(connection, number) if one.family]
     if not near:
         return set()
-    odds = log_odds([Profile(own)], [one.profile for one in near])[0]
-    return {one.family for one, its in zip(near, odds, strict=True) if its > 0}
+    told = _versions(connection, [telling, *(one.profile.telling for one in near)])
+    families = [one.family for one in near for _ in told[one.profile.telling.slug]]
+    theirs = [
+        one.profile if version is one.profile.telling else Profile(version)
+        for one in near
+        for version in told[one.profile.telling.slug]
+    ]
+    odds = log_odds([Profile(one) for one in told[telling.slug]], theirs).max(axis=0)
+    return {family for family, its in zip(families, odds, strict=True) if its > 0}
 
 
 def _bound(connection: Connection, own: str) -> set[int]:
@@ -384,9 +448,26 @@ def decided(connection: Connection, made: Decision) -> None:
             report_deals.c.slug.in_(sorted(made.slugs)), report_deals.c.family_id != 0
         )
     ).all()
-    families = {row.family_id for row in rows}
+    families = {row.family_id for row in rows} | _found_anew(connection, made)
     if not families:
         return
     family = min(families)
     _unite(connection, families - {family}, family)
     refresh(connection, family, Change(made.made_at.date(), None))
+
+
+def _found_anew(connection: Connection, made: Decision) -> set[int]:
+    """Have tellings found by what they say now that a decision on a claim is about, or one that
+    undoes it; return the families they may belong to now."""
+    about = decisions.about(connection, made.slugs)
+    slugs = {s for one in about if one.action is Action.CORRECT_CLAIM for s in one.what["said"]}
+    own = report_deals.c.slug.in_(sorted(slugs)) & (report_deals.c.family_id != 0)
+    numbers = connection.execute(select(report_deals.c.id).where(own)).scalars().all()
+    families: set[int] = set()
+    for one in recall.numbered(connection, numbers) if numbers else ():
+        mine = report_deal_keys.c.report_deal_id == one.number
+        connection.execute(delete(report_deal_keys).where(mine))
+        telling = one.profile.telling
+        _write_keys(connection, one.number, found_by(versions(connection, telling)))
+        families |= _near(connection, one.number, telling)
+    return families

@@ -52,7 +52,8 @@ class Telling:
 
     ``chains`` are the chains of speakers behind its claims, outermost first, each link an object
     with ``source`` and ``kind``. ``position`` is the deal's place in its report. ``steps`` are the
-    stages its claims tell of as done, each with its day or None.
+    stages its claims tell of as done, each with its day or None. ``name`` is its slug where people
+    corrected what it tells: it keeps the one it had.
     """
 
     report: ReportRef
@@ -60,6 +61,7 @@ class Telling:
     deal: Json
     chains: tuple[tuple[Json, ...], ...] = ()
     steps: tuple[tuple[str, str | None], ...] = ()
+    name: str = ""
 
     @cached_property
     def slug(self) -> str:
@@ -67,6 +69,8 @@ class Telling:
 
         With fewer, two of a million tellings would bear the same name. The start of a name does.
         """
+        if self.name:
+            return self.name
         digest = hashlib.sha256(f"{self.report.key}/{self.position}".encode()).hexdigest()[:10]
         sides = ("+".join(self.deal[side][:2]) or "xxx" for side in ("supplier", "recipient"))
         year = self.report.published.year if self.report.published else "undated"

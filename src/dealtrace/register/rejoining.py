@@ -39,7 +39,9 @@ def join_anew(connection: Connection) -> None:
     stale = merging.Stale()
     for start in range(0, len(waiting), _SOME):
         for one in recall.numbered(connection, waiting[start : start + _SOME]):
-            rows = [{"key": key, "report_deal_id": one.number} for key in keys(one.profile)]
+            told = merging.versions(connection, one.profile.telling)
+            found = merging.found_by(told) if len(told) > 1 else keys(one.profile)
+            rows = [{"key": key, "report_deal_id": one.number} for key in found]
             connection.execute(insert(report_deal_keys), rows)
             merging.find_family(connection, one.number, one.profile.telling, stale)
     merging.settle(connection, stale)

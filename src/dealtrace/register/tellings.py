@@ -41,14 +41,14 @@ def steps(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[str, str | None
     before = COURSE[: COURSE.index(deal["stage"])]
     done = (claims[number] for number in numbers(deal) if number in claims)
     steps = (
-        (claim["stage"], _day(claim["time"]))
+        (claim["stage"], day_of(claim["time"]))
         for claim in done
         if claim["stage"] in before and claim["modality"] == "asserted"
     )
     return tuple(dict.fromkeys(steps))
 
 
-def _day(time: Json | None) -> str | None:
+def day_of(time: Json | None) -> str | None:
     """Return a time's value if it is a day, month or year."""
     value = time["value"] if time else ""
     return value if len(value) in {4, 7, 10} and value[:4].isdigit() else None

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from dealtrace.register import decisions, queries
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.matching import reasons, told_apart
-from dealtrace.register.merging import Family, load_family
+from dealtrace.register.merging import Compared, Family, load_family
 from dealtrace.register.model import ReportRef, Telling
 from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import report_deals
@@ -79,13 +79,14 @@ def why(connection: Connection, name: str, as_of: dt.date | None = None) -> Why:
     family = load_family(connection, _family_of(connection, slugs[0]))
     place = {telling.slug: i for i, telling in enumerate(family.tellings)}
     own = [place[slug] for slug in slugs if slug in place]
+    compared = family.compared(decisions.judged(decisions.standing(family.decisions, as_of)))
     made = decisions.standing(decisions.about(connection, slugs), as_of)
     bonds = [d for d in made if d.action in {Action.MERGE, Action.SPLIT}]
     return Why(
         row.id,
         row.headline,
-        tuple(joined(family, i, own) for i in own),
-        tuple(_apart(connection, family, own, as_of)),
+        tuple(joined(compared, i, own) for i in own),
+        tuple(_apart(connection, family, compared, own, as_of)),
         tuple(bonds),
     )
 
@@ -95,7 +96,7 @@ def _family_of(connection: Connection, slug: str) -> int:
     return int(connection.execute(asked).scalar_one())
 
 
-def joined(family: Family, at: int, own: Sequence[int]) -> Joined:
+def joined(family: Compared, at: int, own: Sequence[int]) -> Joined:
     """Return how the family's telling ``at`` is joined to the others ``own`` of its deal."""
     telling = family.tellings[at]
     others = [i for i in own if i != at]
@@ -106,7 +107,7 @@ def joined(family: Family, at: int, own: Sequence[int]) -> Joined:
     return Joined(telling.slug, telling.report, other.report, likeness(family, at, best))
 
 
-def likeness(family: Family, one: int, other: int) -> Likeness:
+def likeness(family: Compared, one: int, other: int) -> Likeness:
     """Return how like two of a family's tellings are."""
     a, b = Profile(family.tellings[one]), Profile(family.tellings[other])
     told = bool(told_apart([a], [b])[0, 0])
@@ -114,7 +115,11 @@ def likeness(family: Family, one: int, other: int) -> Likeness:
 
 
 def _apart(
-    connection: Connection, family: Family, own: Sequence[int], as_of: dt.date | None
+    connection: Connection,
+    family: Family,
+    compared: Compared,
+    own: Sequence[int],
+    as_of: dt.date | None,
 ) -> list[Apart]:
     """Return the family's other deals that come nearest, nearest first."""
     deals: dict[str, list[int]] = {}
@@ -123,13 +128,13 @@ def _apart(
         if own_slugs.isdisjoint(telling.slug for telling in dossier.tellings):
             deals[dossier.id] = _places(family, dossier.tellings)
     found = [
-        (float(family.odds[np.ix_(own, other)].mean()), deal)
+        (float(compared.odds[np.ix_(own, other)].mean()), deal)
         for deal, other in deals.items()
         if own and other
     ]
     nearest = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:_APART]
     return [
-        _nearest_pair(connection, family, own, deals[deal], deal, average, as_of)
+        _nearest_pair(connection, compared, own, deals[deal], deal, average, as_of)
         for average, deal in nearest
     ]
 
@@ -141,7 +146,7 @@ def _places(family: Family, tellings: Sequence[Telling]) -> list[int]:
 
 def _nearest_pair(
     connection: Connection,
-    family: Family,
+    family: Compared,
     own: Sequence[int],
     others: Sequence[int],
     deal: str,

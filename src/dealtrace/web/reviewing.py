@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass
 
-from dealtrace.claims.model import ClaimType, Modality
-from dealtrace.register import acts, queries
+from dealtrace.claims.model import Claim, ClaimType, Modality, Stage
+from dealtrace.display import wording
+from dealtrace.register import acts, corrections, queries
 from dealtrace.register.acts import Person
+from dealtrace.register.appraisal import Sentence
+from dealtrace.register.corrections import NOTHING
 from dealtrace.register.desk import reviews
 from dealtrace.register.desk.reports import report_file
 from dealtrace.register.desk.reviews import Review
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
 from dealtrace.register.store import Register
+
+CHOICES: Json = {
+    "types": [kind.value for kind in ClaimType],
+    "modalities": [kind.value for kind in Modality],
+    "stages": [stage.value for stage in Stage],
+}
+"""What a claim's kind, firmness and stage may be."""
 
 _LONGEST = 500
 
@@ -30,12 +41,55 @@ class Verdict:
     says: str = ""
     what: str = ""
     reason: str = ""
+    sum: str = ""
+    stage: str = ""
+    arms: str = ""
+    supplier: str = ""
+    recipient: str = ""
+
+    def given(self, names: Sequence[str], read: AsRead) -> dict[str, str]:
+        """Return what is given for the fields of these names and other than the program read."""
+        told = {name: getattr(self, name).strip() for name in names}
+        known = asdict(read)
+        return {name: text for name, text in told.items() if text and text != known.get(name)}
+
+
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """A claim's fields as texts, as the program read them: what a form begins with."""
+
+    type: str
+    modality: str
+    stage: str
+    sum: str
+    arms: str
+    says: str
+
+
+def as_read(claim: Claim | Sentence) -> AsRead:
+    """Return a claim's fields as texts."""
+    if isinstance(claim, Sentence):
+        arms = [(one["designation"] or one["text"], one["quantity"]) for one in claim.items]
+        kind, modality, stage = claim.type, claim.modality, claim.stage
+        money, says = (claim.amount, claim.currency), claim.speakers
+    else:
+        arms = [(one.designation or one.text, one.quantity) for one in claim.items]
+        kind, modality, stage = claim.type, claim.modality, claim.stage
+        money = (claim.money.amount, claim.money.currency) if claim.money else (None, None)
+        says = tuple(source.name for source in claim.attribution)
+    return AsRead(
+        kind,
+        modality,
+        stage or NOTHING,
+        wording.amount(*money) if money[0] is not None else NOTHING,
+        wording.clean(corrections.arms_in_words(arms)) or NOTHING,
+        wording.clean("; ".join(says)) or NOTHING,
+    )
 
 
 def judge(register: Register, given: Verdict, person: str) -> Review:
     """Write a verdict down, with the decision that follows from it. Raises RegisterError."""
-    fields = (given.subject, given.who, given.to_whom, given.says, given.what, given.reason)
-    if any(len(text) > _LONGEST for text in fields):
+    if any(len(text) > _LONGEST for text in astuple(given)):
         raise RegisterError(f"nothing may be longer than {_LONGEST} characters")
     decision, correction = None, None
     if "#" in given.subject:
@@ -54,32 +108,43 @@ def judge(register: Register, given: Verdict, person: str) -> Review:
 
 
 def _of_claim(register: Register, given: Verdict, person: Person) -> tuple[Json | None, int | None]:
-    """Return the correction, and the decision by which a rejected claim leaves its deals."""
+    """Return the correction, and the decision by which the deals that rest on the claim follow."""
     report, _, claim = given.subject.partition("#")
     with register.reading() as connection:
-        known = {one.id for one in report_file(connection, report).claims}
+        known = {one.id: one for one in report_file(connection, report).claims}
     if claim not in known:
         raise RegisterError(f"{report} has no claim {claim}")
-    if given.verdict not in {"accept", "reject", "correct"}:
-        raise RegisterError(f"{given.verdict!r} is no verdict on a claim")
+    if given.verdict == "reject":
+        made = acts.reject_claim(register, report, claim, person)
+        return None, made.id if made else None
     if given.verdict == "correct":
-        return _correction(given), None
-    made = acts.reject_claim(register, report, claim, person) if given.verdict == "reject" else None
-    return None, made.id if made else None
+        return _corrected(register, given, as_read(known[claim]), person)
+    if given.verdict != "accept":
+        raise RegisterError(f"{given.verdict!r} is no verdict on a claim")
+    return None, None
 
 
-def _correction(given: Verdict) -> Json:
+def _corrected(
+    register: Register, given: Verdict, read: AsRead, person: Person
+) -> tuple[Json, int | None]:
+    """Return the correction as a label has it, and the decision by which the deals follow."""
     found: Json = {}
-    for name, known in (("type", ClaimType), ("modality", Modality)):
-        value = getattr(given, name)
-        if value and value not in set(known):
-            raise RegisterError(f"{value!r} is none of: {', '.join(known)}")
-        found |= {name: value} if value else {}
-    for name in ("who", "to_whom", "says"):
-        parts = [part.strip() for part in getattr(given, name).split(";")]
+    if given.type and given.type not in set(ClaimType):
+        raise RegisterError(f"{given.type!r} is none of: {', '.join(ClaimType)}")
+    found |= given.given(("type", "modality", "what", *_DEALS), read)
+    for name, text in given.given(("who", "to_whom", "says"), read).items():
+        parts = [] if text == NOTHING else [part.strip() for part in text.split(";")]
         found[name] = [part for part in parts if part]
-    found |= {"what": given.what.strip()} if given.what.strip() else {}
-    return found
+    if not found:
+        raise RegisterError("nothing of it is other than the program read it")
+    report, _, claim = given.subject.partition("#")
+    fields = given.given(("modality", "says", *_DEALS), read)
+    made = acts.correct_claim(register, report, claim, fields, person) if fields else None
+    return found, made.id if made else None
+
+
+_DEALS = ("sum", "stage", "arms", "supplier", "recipient")
+"""What of a correction is no part of a claim's label, but of the deals that rest on it."""
 
 
 def _of_join(register: Register, given: Verdict, person: Person) -> int | None:

@@ -15,7 +15,7 @@ from dealtrace import __version__
 from dealtrace.claims.model import Stage
 from dealtrace.display import phrases, templates, wording
 from dealtrace.knowledge.countries import countries
-from dealtrace.web import asking, csrf, words
+from dealtrace.web import asking, csrf, reviewing, words
 
 STATIC = resources.files("dealtrace.web") / "static"
 
@@ -25,7 +25,9 @@ def environment() -> jinja2.Environment:
     """Return the environment of all templates."""
     made = templates.environment(jinja2.PackageLoader("dealtrace.web"))
     made.filters.update(
+        as_read=reviewing.as_read,
         clean=wording.clean,
+        corrected=words.corrected,
         counted=words.counted,
         date=words.date,
         financing=words.financing,

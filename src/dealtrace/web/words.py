@@ -100,3 +100,12 @@ def years(values: Sequence[str | None]) -> str:
     """Return the years that days span: "2018–2019"."""
     found = sorted({value[:4] for value in values if value})
     return "–".join(dict.fromkeys([found[0], found[-1]])) if found else "undated"
+
+
+def corrected(told: Json) -> str:
+    """Return what somebody put right of a claim: "sum EUR 83,000,000, says A and B"."""
+    parts = (
+        f"{name.replace('_', ' ')} {'; '.join(now) or 'none' if isinstance(now, list) else now}"
+        for name, now in told.items()
+    )
+    return wording.clean(", ".join(parts))

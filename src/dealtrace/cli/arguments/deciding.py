@@ -10,6 +10,8 @@ from dealtrace.cli.arguments.register import DEAL_HELP, command
 
 _FIELDS = "supplier, recipient, kind, value, financing, stage, stage_date, hedged or quantity"
 
+_OF_CLAIMS = "sum, stage, modality, arms, supplier, recipient or says"
+
 
 def add_to(commands: Commands) -> None:
     """Add these commands."""
@@ -25,6 +27,7 @@ def add_to(commands: Commands) -> None:
     reject.add_argument(
         "deal", metavar="DEAL", help=f"{DEAL_HELP}; or a claim, as in 3f2a9c#c4, to leave its deals"
     )
+    _add_correct(commands)
     confirm = _decision(commands, "confirm", "mark a deal as checked")
     confirm.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
     undo = _decision(commands, "undo", "take a decision back")
@@ -46,6 +49,13 @@ def _add_set(commands: Commands) -> None:
     made.add_argument("deal", metavar="DEAL", help=DEAL_HELP)
     made.add_argument("field", metavar="FIELD", help=_FIELDS)
     made.add_argument("value", metavar="VALUE", help="as in 'EUR 38,000,000', 2019-02, 'Mi-17=12'")
+
+
+def _add_correct(commands: Commands) -> None:
+    made = _decision(commands, "correct", "put right what a claim says, and its deals")
+    made.add_argument("claim", metavar="CLAIM", help="the report and the claim, as in 3f2a9c#c4")
+    made.add_argument("field", metavar="FIELD", help=_OF_CLAIMS)
+    made.add_argument("value", metavar="VALUE", help="as in 'EUR 38,000,000', 'Mi-17=12', none")
 
 
 def _add_grade(commands: Commands) -> None:

@@ -59,6 +59,8 @@ def _act(register: Register, arguments: argparse.Namespace, person: Person) -> D
         return acts.set_field(register, arguments.deal, arguments.field, arguments.value, person)
     if arguments.command == "undo":
         return acts.undo(register, arguments.number, person)
+    if arguments.command == "correct":
+        return _correct_claim(register, arguments, person)
     if arguments.command == "reject" and "#" in arguments.deal:
         return _reject_claim(register, arguments.deal, person)
     act = acts.reject if arguments.command == "reject" else acts.confirm
@@ -73,6 +75,14 @@ def _reject_claim(register: Register, name: str, person: Person) -> Decision:
     return made
 
 
+def _correct_claim(register: Register, arguments: argparse.Namespace, person: Person) -> Decision:
+    report, _, claim = arguments.claim.partition("#")
+    made = acts.correct_claim(register, report, claim, {arguments.field: arguments.value}, person)
+    if made is None:
+        raise Fatal(f"{arguments.claim}: no deal rests on it, or it says so already")
+    return made
+
+
 def _concerned(connection: Connection, arguments: argparse.Namespace) -> list[str]:
     """Return the tellings that the decision is about."""
     if arguments.command == "undo":
@@ -80,9 +90,13 @@ def _concerned(connection: Connection, arguments: argparse.Namespace) -> list[st
         standing_ = standing(made)
         number = arguments.number or (standing_[-1].id if standing_ else None)
         return _reaching(made, number)
-    names = arguments.deals if arguments.command == "merge" else [arguments.deal]
-    if arguments.command == "reject" and "#" in arguments.deal:
-        names = list(queries.report(connection, arguments.deal.partition("#")[0])[0].deals)
+    if arguments.command == "merge":
+        names = list(arguments.deals)
+    elif arguments.command == "correct" or "#" in arguments.deal:
+        claim = arguments.claim if arguments.command == "correct" else arguments.deal
+        names = list(queries.report(connection, claim.partition("#")[0])[0].deals)
+    else:
+        names = [arguments.deal]
     rows = [queries.deal(connection, name) for name in names]
     return [slug for row in rows for slug in row.dossier["tellings"]]
 

@@ -9,6 +9,8 @@ from dealtrace.display.phrases import set_value
 from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.corrections import in_words
+from dealtrace.register.decisions import Decision
 from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
@@ -159,13 +161,20 @@ def _decision(one: Decided) -> Row:
         "action": made.action.value,
         "deals": list(one.deals),
         "field": made.what.get("field"),
-        "value": set_value(made.what["value"]) if "value" in made.what else None,
+        "value": _decided(made),
         "tellings": [", ".join(group) for group in made.what.get("groups", ())],
         "claim": f"{made.what['report']}#{made.what['claim']}" if "claim" in made.what else None,
         "undoes": made.undoes,
         "stands": one.stands,
         "reason": made.reason or None,
     }
+
+
+def _decided(made: Decision) -> str | None:
+    """What was set, or what a corrected claim says now."""
+    if "correction" in made.what:
+        return in_words(made.what["correction"])
+    return set_value(made.what["value"]) if "value" in made.what else None
 
 
 def _grading(one: Grading) -> Row:

@@ -19,7 +19,7 @@ from dealtrace.register import decisions
 from dealtrace.register.decisions import Action
 from dealtrace.register.desk import progress
 from dealtrace.register.desk.schema import doubts
-from dealtrace.register.merging import Family, load_family
+from dealtrace.register.merging import Compared, Family, load_family
 from dealtrace.register.model import Json, ReportRef
 from dealtrace.register.schema import (
     deal_states,
@@ -131,7 +131,10 @@ def _keep(connection: Connection, family: int, rows: Sequence[Json]) -> None:
 def _of_family(connection: Connection, number: int) -> list[Json]:
     """Return the doubts of a family as rows, the worst of them."""
     family = load_family(connection, number)
-    found = {row["subject"]: row for row in _doubts(family, _deals(connection, number, family))}
+    found = {
+        row["subject"]: row
+        for row in _doubts(family.compared(), _deals(connection, number, family))
+    }
     return sorted(found.values(), key=lambda row: -row["doubt"])[:_MOST]
 
 
@@ -155,7 +158,7 @@ def _deals(connection: Connection, number: int, family: Family) -> list[_Deal]:
     return found
 
 
-def _doubts(family: Family, deals: Sequence[_Deal]) -> Iterator[Json]:
+def _doubts(family: Compared, deals: Sequence[_Deal]) -> Iterator[Json]:
     for deal in deals:
         if not deal.settled:
             yield from _joins(family, deal)
@@ -165,7 +168,7 @@ def _doubts(family: Family, deals: Sequence[_Deal]) -> Iterator[Json]:
             yield _apart(family, one, other, average, pair)
 
 
-def _joins(family: Family, deal: _Deal) -> Iterator[Json]:
+def _joins(family: Compared, deal: _Deal) -> Iterator[Json]:
     for at in deal.places:
         others = [place for place in deal.places if place != at]
         if not others or _chance(float(family.odds[at, others].max())) >= LIKELY:
@@ -181,7 +184,7 @@ def _joins(family: Family, deal: _Deal) -> Iterator[Json]:
             yield _row(f"+{one.slug}", 1 - one.likeness.chance, deal.id, told)
 
 
-def _near(family: Family, deals: Sequence[_Deal]) -> Iterator[tuple[_Deal, _Deal, float]]:
+def _near(family: Compared, deals: Sequence[_Deal]) -> Iterator[tuple[_Deal, _Deal, float]]:
     """Yield pairs of deals whose tellings are alike enough on average, with the average."""
     if len(deals) < 2:
         return
@@ -194,13 +197,13 @@ def _near(family: Family, deals: Sequence[_Deal]) -> Iterator[tuple[_Deal, _Deal
         yield deals[one], deals[other], float(averages[one, other])
 
 
-def _nearest(family: Family, one: _Deal, other: _Deal) -> tuple[int, int]:
+def _nearest(family: Compared, one: _Deal, other: _Deal) -> tuple[int, int]:
     table = family.odds[np.ix_(one.places, other.places)]
     a, b = divmod(int(table.argmax()), len(other.places))
     return one.places[a], other.places[b]
 
 
-def _apart(family: Family, one: _Deal, other: _Deal, average: float, pair: Likeness) -> Json:
+def _apart(family: Compared, one: _Deal, other: _Deal, average: float, pair: Likeness) -> Json:
     a, b = _nearest(family, one, other)
     told = {
         "headline": one.headline,

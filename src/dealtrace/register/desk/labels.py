@@ -25,7 +25,8 @@ def labelled(connection: Connection) -> Iterator[Json]:
     """Yield an object for each report with claims that somebody accepted, corrected or rejected.
 
     ``claims`` are right as they stand there; ``rejected_claims`` are what the program read wrongly,
-    and should not be found. ``text`` is the report's own.
+    and should not be found. ``text`` is the report's own. A claim's ``corrected`` has what people
+    put right that labels of claims have no field for: the sum, the stage, the arms, the parties.
     """
     by_report: defaultdict[str, dict[str, Review]] = defaultdict(dict)
     for subject, review in reviews.standing(reviews.listed(connection)).items():
@@ -70,5 +71,7 @@ def _label(claim: Claim, review: Review) -> Json:
         "modality": claim.modality.value,
         "sentence_starts_with": " ".join(claim.evidence[0].text.split()[:_BEGINNING]),
     }
-    corrected = {name: v for name, v in (review.correction or {}).items() if name in plain}
-    return {**plain, **corrected}
+    now = review.correction or {}
+    corrected = {name: value for name, value in now.items() if name in plain}
+    further = {name: value for name, value in now.items() if name not in plain}
+    return {**plain, **corrected, **({"corrected": further} if further else {})}

@@ -10,10 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from dealtrace.register import merging, past, states
-from dealtrace.register.keys import keys
 from dealtrace.register.merging import Family
 from dealtrace.register.model import Dossier, Json
-from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import (
     deal_briefs,
     deal_facets,
@@ -83,12 +81,14 @@ def _tellings(connection: Connection, number: int, family: Family) -> Iterator[s
     for slug, key in connection.execute(asked):
         found[slug].append(key)
     rows = {row.slug: row for row in connection.execute(select(report_deals).where(own))}
+    now = family.compared().tellings
+    told = {one.slug: [one, now[i]] for i, one in enumerate(family.tellings)}
     for one in family.dossiers():
         for telling in one.tellings:
             row = rows[telling.slug]
             if row.deal != one.id:
                 yield f"{telling.slug} leads to {row.deal}, and is of {one.id}"
-            if tuple(sorted(found[telling.slug])) != keys(Profile(telling)):
+            if tuple(sorted(found[telling.slug])) != merging.found_by(told[telling.slug]):
                 yield f"{telling.slug} is not found by what it says"
             if row.known_from != telling.report.known_from:
                 yield f"{telling.slug} counts from another day than its report's"

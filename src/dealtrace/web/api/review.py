@@ -39,7 +39,11 @@ def queue(request: Request, limit: Limit = 20) -> Response:
 
 
 class Judge(BaseModel):
-    """A verdict; what is besides ``subject``, ``verdict`` and ``reason`` is for a correction."""
+    """A verdict; what is besides ``subject``, ``verdict`` and ``reason`` is for a correction.
+
+    A field left empty is as the program read it; ``none`` says that the claim has none. From
+    ``sum`` on, with ``modality`` and ``says``, the deals that rest on the claim follow.
+    """
 
     subject: str = Field(min_length=1, max_length=160)
     verdict: Literal["accept", "reject", "correct", "split", "merge"]
@@ -50,6 +54,11 @@ class Judge(BaseModel):
     says: str = Field("", max_length=500)
     what: str = Field("", max_length=500)
     reason: str = Field("", max_length=500)
+    sum: str = Field("", max_length=100, description="as in 'EUR 38,000,000'")
+    stage: str = Field("", max_length=16)
+    arms: str = Field("", max_length=500, description="as in 'T-90=40; helicopters'")
+    supplier: str = Field("", max_length=200, description="states, as in 'RUS,BLR'")
+    recipient: str = Field("", max_length=200)
 
 
 @deciding.post("/review", tags=["review"], status_code=201, responses=PROBLEMS)

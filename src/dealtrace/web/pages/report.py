@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fastapi import HTTPException, Request
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from dealtrace.display import marking, wording
 from dealtrace.register import queries
-from dealtrace.register.desk import originals
-from dealtrace.register.desk.reports import report_file
+from dealtrace.register.desk import originals, reviews
+from dealtrace.register.desk.reports import ReportFile, report_file
+from dealtrace.register.desk.reviews import Review
 from dealtrace.web import asking, desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.templating import page
@@ -52,6 +54,7 @@ def report(request: Request, key: str) -> Response:
         file = report_file(connection, key)
         told = [queries.deal(connection, name) for name in file.row.deals]
         kept = originals.name_of(connection, file.row.key)
+        said = _said(connection, file)
     if file.row.key != key:
         return RedirectResponse(f"/reports/{file.row.key}", 302)
     types = [(type_, heading) for type_, heading in wording.GROUPS]
@@ -61,10 +64,18 @@ def report(request: Request, key: str) -> Response:
         "report.html",
         file=file,
         kept=kept,
+        said=said,
         paragraphs=list(marking.paragraphs(file.text, file.claims, file.asides)),
         deals=told,
         types=[(type_, heading) for type_, heading in types if type_ in present],
     )
+
+
+def _said(connection: Connection, file: ReportFile) -> dict[str, Review]:
+    """Return the verdicts that stand on a report's claims, by the claims' numbers."""
+    subjects = [f"{file.row.key}#{claim.id}" for claim in file.claims]
+    found = reviews.standing(reviews.listed(connection, subjects))
+    return {subject.partition("#")[2]: one for subject, one in found.items()}
 
 
 @reading.get("/reports/{key}/original")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import Form, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from dealtrace.claims import wire
-from dealtrace.claims.model import ClaimType, Modality
 from dealtrace.register.desk import doubts, reviews
 from dealtrace.register.desk.labels import labelled
+from dealtrace.register.desk.reports import report_file
 from dealtrace.register.desk.reviews import Review
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
@@ -49,9 +49,20 @@ def queue(request: Request) -> Response:
         },
         done=done,
         stands=stands,
-        types=[kind.value for kind in ClaimType],
-        modalities=[kind.value for kind in Modality],
+        **reviewing.CHOICES,
     )
+
+
+@deciding.get("/review/claim")
+def correction(request: Request, subject: str) -> Response:
+    """Show the form by which a claim is corrected, within its report's page or by itself."""
+    report, _, claim = subject[:160].partition("#")
+    with desk.of(request).register.reading() as connection:
+        known = {one.id: one for one in report_file(connection, report).claims}
+    if claim not in known:
+        raise HTTPException(404, "There is no such claim.")
+    template = "correct_form.html" if is_partial(request) else "correct.html"
+    return page(request, template, subject=subject, claim=known[claim], **reviewing.CHOICES)
 
 
 @deciding.post("/review")
@@ -66,11 +77,15 @@ def judge(
     says: Text = "",
     what: Text = "",
     reason: Text = "",
+    sum: Text = "",
+    stage: Text = "",
+    arms: Text = "",
+    supplier: Text = "",
+    recipient: Text = "",
 ) -> Response:
     """Take a verdict; show what came of it in the place of what was asked."""
-    given = reviewing.Verdict(
-        subject, verdict, type, modality, who, to_whom, says, what, reason.strip()
-    )
+    label = type, modality, who, to_whom, says, what, reason.strip()
+    given = reviewing.Verdict(subject, verdict, *label, sum, stage, arms, supplier, recipient)
     return _answer(request, lambda person: reviewing.judge(_register(request), given, person))
 
 
