@@ -15,7 +15,7 @@ import pytest
 from dealtrace.analysis.credit.assessing import assess
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.dependence.supply import dependence_of
-from dealtrace.analysis.pictures import charts, drawing, labels
+from dealtrace.analysis.pictures import charts, drawing, labels, networks
 from dealtrace.analysis.timeline import Event, Timeline
 from dealtrace.analysis.values import AnalysisError, Range
 from dealtrace.register.aggregates import Trade
@@ -95,13 +95,28 @@ def test_a_timeline_has_no_day_twice_on_its_axis() -> None:
         assert 1 < len(axis) == len(set(axis)) < 18
 
 
+def test_a_legend_of_counts_has_whole_numbers() -> None:
+    assert networks._steps([1, 2, 2, 1]) == [1, 2]
+    assert networks._steps([3, 90, 14]) == [3, 32, 61, 90]
+    assert networks._steps([]) == [0]
+
+
+def test_a_title_is_cut_between_words() -> None:
+    assert charts._shortened("Russia to Cuba: a loan", 40) == "Russia to Cuba: a loan"
+    assert charts._shortened("Russia to Cuba: a loan", 17) == "Russia to Cuba …"
+    assert charts._shortened("x" * 50, 40) == "x" * 40 + " …"
+
+
 def test_names_keep_off_marks_and_each_other() -> None:
-    marks = [(f"State {n}", 300.0 + 24 * (n % 3), 300.0 + 24 * (n // 3)) for n in range(9)]
-    crowded, free = labels.placed(marks), labels.placed([("One", 10, 10), ("Two", 300, 300)])
-    assert [(one.x, one.y) for one in free] == [(10, 25), (300, 315)]
+    marks = [(f"State {n}", 300.0 + 24 * (n % 3), 300.0 + 24 * (n // 3), 8.0) for n in range(9)]
+    crowded, free = labels.placed(marks), labels.placed([("One", 10, 10, 5), ("Two", 300, 300, 13)])
+    assert [one.x for one in free] == [10, 300]
+    assert free[0].y - labels.HEIGHT / 3 > 10 + 5  # above the mark's edge, however large it is
+    assert free[1].y - labels.HEIGHT / 3 > 300 + 13
     assert len({(one.x, one.y) for one in crowded}) == 9
     assert {one.name for one in crowded} == {name for name, *_ in marks}
-    assert len({(one.x > x, one.y > y) for one, (_, x, y) in zip(crowded, marks, strict=True)}) > 1
+    sides = {(one.x > x, one.y > y) for one, (_, x, y, _) in zip(crowded, marks, strict=True)}
+    assert len(sides) > 1
 
 
 def test_other_suffixes_and_a_missing_library_are_refused(

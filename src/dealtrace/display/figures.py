@@ -49,6 +49,13 @@ def share(value: float | None) -> str:
     return "—" if value is None else f"{100 * value:.1f} %"
 
 
+def agreement(value: float | None) -> str:
+    """Return the agreement of voices in words."""
+    if value is None:
+        return "no two voices tell of the same"
+    return f"{share(value)} of pairs of voices, as a mean over what two or more tell of"
+
+
 def states(codes: Sequence[str], otherwise: str = "unknown") -> str:
     """Return states in words."""
     return wording.states(codes) if codes else otherwise

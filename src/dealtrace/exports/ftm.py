@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
+from dealtrace.display.phrases import counted
 from dealtrace.exports.decisions import Decisions, facts, graded, in_words
 from dealtrace.exports.errors import needed
 from dealtrace.exports.identifiers import digest, readable
@@ -140,7 +141,8 @@ class _Entities:
             keywords=sorted({item["designation"] or item["text"] for item in body["items"]}),
             description=[_arms(item) for item in body["items"]],
             notes=[_told(value) for value in noted],
-            summary=f"{row.reports} reports resting on {row.root_sources} root sources"
+            summary=f"{counted(row.reports, 'report')} resting on "
+            + counted(row.root_sources, "root source")
             + ("; checked by a person" if row.confirmed else ""),
             proof=list(map(_report_id, body["reports"])),
         )
@@ -263,7 +265,7 @@ class _Entities:
             holder=_entity_id(office.person),
             post=post,
             date=[office.first_seen, office.last_seen],
-            summary=f"As told by {office.reports} reports of these days",
+            summary=f"As told by {counted(office.reports, 'report')} of these days",
         )
 
     def _decision(self, one: Decided) -> Any:

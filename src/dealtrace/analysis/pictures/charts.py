@@ -33,12 +33,15 @@ def suppliers(found: Dependence, *notes: str) -> Json:
     """Return shares of suppliers over time as stacked bars, with the index over each bar."""
     spans = [one for one in found.over_time if one.found is not None]
     names = _largest(spans)
-    said = "HHI: Herfindahl-Hirschman index, 10,000 for a single supplier; n: deals counted."
+    said = (
+        "Over the bars: Herfindahl-Hirschman index (HHI), 10,000 for a single supplier; n: deals "
+        "counted."
+    )
     return framed(
         f"Who supplies {state(found.recipient)}",
         [said, source(found.as_of, *notes)],
         layer=[_share_bars(spans, names, _UNITS[found.measure]), _indices(spans)],
-        width=max(90 * len(spans), 220),
+        width=max(62 * len(spans), 220),
         height=280,
     )
 
@@ -49,10 +52,12 @@ _SPANS: Json = {"field": "span", "type": "ordinal", "title": "Years", **_FLAT}
 
 
 def _share_bars(spans: Sequence[Supply], names: Sequence[str], unit: str) -> Json:
-    order = [*(state(name) for name in names), _OTHERS]
-    shades = [*GREYS[: len(order) - 1], "white"]
+    rows = [row for one in spans for row in _shares(one, names)]
+    others = [_OTHERS] if any(row["supplier"] == _OTHERS for row in rows) else []
+    order = [*(state(name) for name in names), *others]
+    shades = [*GREYS[: len(names)], *("white" for _ in others)]
     return {
-        "data": {"values": [row for one in spans for row in _shares(one, names)]},
+        "data": {"values": rows},
         "mark": _BARS,
         "encoding": {
             "x": _SPANS,
@@ -76,13 +81,13 @@ def _shaded(field: str, title: str, order: Sequence[str], shades: Sequence[str])
 
 def _indices(spans: Sequence[Supply]) -> Json:
     marks = [
-        {"span": _span(one), "hhi": f"HHI {one.found.hhi:,.0f} (n={one.deals})"}
+        {"span": _span(one), "hhi": f"{one.found.hhi:,.0f}\nn={one.deals:,}"}
         for one in spans
         if one.found
     ]
     return {
         "data": {"values": marks},
-        "mark": {"type": "text", "dy": -8, "fontSize": 10},
+        "mark": {"type": "text", "dy": -18, "fontSize": 10, "lineBreak": "\n"},
         "encoding": {"x": _SPANS, "y": {"datum": 100}, "text": {"field": "hhi"}},
     }
 
@@ -120,7 +125,7 @@ def timeline(found: Timeline) -> Json:
     kinds = [kind for kind in _KINDS if any(e.kind == kind for e in shown)]
     shared = _place_of_event(kinds, shown)
     return framed(
-        found.of if len(found.of) < _TITLE else found.of[:_TITLE] + " …",
+        _shortened(found.of, _TITLE),
         [
             "Hollow marks: planned or possible only.",
             source(found.as_of, *([f"{left:,} earlier events left out"] if left else [])),
@@ -204,15 +209,23 @@ def _events(events: Sequence[Event]) -> list[Json]:
 
 def _event(event: Event, place: int) -> Json:
     text = plain(event.text)
-    label = text if len(text) <= _LABEL else text[:_LABEL].rstrip() + " …"
     return {
         "day": event.day.isoformat(),
         "kind": event.kind,
         "text": text,
-        "label": label,
+        "label": _shortened(text, _LABEL),
         "lane": place % _LANES,
         "hedged": event.hedged,
     }
+
+
+def _shortened(words: str, longest: int) -> str:
+    """Return as many whole words as fit; one that doesn't is cut."""
+    plainly = plain(words)
+    if len(plainly) <= longest:
+        return plainly
+    whole = plainly[:longest].rpartition(" ")[0] or plainly[:longest]
+    return f"{whole.rstrip(' ,;:')} …"
 
 
 def repayment(one: Assessment, title: str) -> Json:
@@ -280,7 +293,7 @@ def _what_bars_are(found: AbilityToPay, with_gdp: bool) -> str:
         notes.append("Over the bars: at most, in percent of GDP.")
     silent = sum(not one.by_year for one in found.loans)
     if silent:
-        notes.append(f"Not in it: {silent} loans without terms or sum.")
+        notes.append(f"Not in it: {silent} loan{'s' * (silent > 1)} without terms or sum.")
     return " ".join(notes)
 
 

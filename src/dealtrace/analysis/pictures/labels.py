@@ -8,7 +8,7 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 6.4, 13.0
 """Of a letter, in the drawing's units, at the size of names."""
 
-_GAP = 13.0  # from the middle of a mark to its name
+_GAP = 5.0  # from the edge of a mark to its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class _Box:
         return max(wide, 0.0) * max(high, 0.0)
 
 
-def placed(marks: Sequence[tuple[str, float, float]], radius: float = 8.0) -> list[Label]:
-    """Return a place for the name of each mark (name, x, y): above, below, right or left of it,
-    where it covers least of other marks and of names placed before."""
-    boxes = [_around(x, y, 2 * radius, 2 * radius) for _, x, y in marks]
+def placed(marks: Sequence[tuple[str, float, float, float]]) -> list[Label]:
+    """Return a place for the name of each mark (name, x, y, radius): above, below, right or left of
+    it, where it covers least of other marks and of names placed before."""
+    boxes = [_around(x, y, 2 * radius, 2 * radius) for _, x, y, radius in marks]
     found = []
-    for name, x, y in marks:
-        wide = WIDTH * len(name)
-        aside = wide / 2 + _GAP
-        sides = ((x, y + _GAP + 2), (x, y - _GAP - 2), (x + aside, y), (x - aside, y))
+    for name, x, y, radius in marks:
+        wide, off = WIDTH * len(name), radius + _GAP
+        aside, above = wide / 2 + off, HEIGHT / 2 + off - 3  # letters are lower than their line
+        sides = ((x, y + above), (x, y - above), (x + aside, y), (x - aside, y))
         tried = [(_around(a, b, wide, HEIGHT), a, b) for a, b in sides]
         best = min(tried, key=lambda one: sum(one[0].shared(other) for other in boxes))
         boxes.append(best[0])

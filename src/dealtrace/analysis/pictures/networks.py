@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ DRAWN = 45
 """Nodes in a picture, those with most ties; more would not be read."""
 
 _SIZE = 620
+_AREAS = (60, 520)  # of the marks with fewest and with most partners
 _UNITS = {
     Relation.SUPPLY: "deals signed or beyond",
     Relation.CREDIT: "credits committed or written off",
@@ -120,6 +122,7 @@ def _lines(ties: list[Tie], places: dict[str, Place], title: str) -> Json:
                 "type": "quantitative",
                 "title": title,
                 "scale": {"type": "sqrt", "range": [0.4, 5]},
+                "legend": {"values": _steps([t.weight for t in ties]), "format": ",d"},
             },
         },
     }
@@ -173,7 +176,12 @@ def _nodes(shown: list[Standing], places: dict[str, Place]) -> Json:
                 "field": "partners",
                 "type": "quantitative",
                 "title": "Partners",
-                "scale": {"range": [60, 520], "zero": False},
+                "scale": {"range": [*_AREAS], "zero": False},
+                "legend": {
+                    "values": _steps([one.partners for one in shown]),
+                    "format": ",d",
+                    "symbolFillColor": "white",
+                },
             },
             "fill": _by_group(groups, _SHADES, "Community"),
             "shape": _by_group(groups, SHAPES, "Community"),
@@ -181,6 +189,12 @@ def _nodes(shown: list[Standing], places: dict[str, Place]) -> Json:
             "tooltip": [{"field": "name"}, {"field": "partners"}],
         },
     }
+
+
+def _steps(counts: Sequence[int]) -> list[int]:
+    """Return the whole numbers that a legend shows: the least, the most and some between them."""
+    low, high = min(counts, default=0), max(counts, default=0)
+    return sorted({round(low + (high - low) * part / 3) for part in range(4)})
 
 
 def _by_group(groups: list[object], marks: tuple[str, ...], title: str) -> Json:
@@ -195,8 +209,18 @@ def _by_group(groups: list[object], marks: tuple[str, ...], title: str) -> Json:
     }
 
 
+def _radii(shown: list[Standing]) -> list[float]:
+    """Return how far marks reach from their middles; their areas grow with the partners."""
+    least, most = (edge((one.partners for one in shown), default=0) for edge in (min, max))
+    steps = (_AREAS[1] - _AREAS[0]) / max(most - least, 1)
+    return [math.sqrt((_AREAS[0] + steps * (one.partners - least)) / math.pi) for one in shown]
+
+
 def _names(shown: list[Standing], places: dict[str, Place]) -> Json:
-    marks = [(plain(one.node.name), *places[one.node.key]) for one in shown]
+    marks = [
+        (plain(one.node.name), *places[one.node.key], radius)
+        for one, radius in zip(shown, _radii(shown), strict=True)
+    ]
     rows = [{"x": one.x, "y": one.y, "name": one.name} for one in labels.placed(marks)]
     words = {"type": "text", "fontSize": 11, "fontWeight": "bold"}
     halo = {**words, "color": "white", "stroke": "white", "strokeWidth": 3, "opacity": 0.85}

@@ -11,9 +11,10 @@ import datetime as dt
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
@@ -23,11 +24,12 @@ from dealtrace.register.aggregates import Line, lines
 OUTSIDE = frozenset({"small arms", "ammunition", "training/support", "engine/parts"})
 """Classes that SIPRI doesn't count, or only in part: it covers major conventional arms."""
 
-Place = tuple[str, str, str]
-"""Supplier and recipient of an order, and what its arms are looked up by."""
+Shelves = Mapping[tuple[str, str], Mapping[str, Sequence[Order]]]
+"""Orders by supplier and recipient, then by what their arms are looked up by; the oldest first."""
 
 _YEARS = 3  # between a deal and an order that may be one
 _ESTIMATED = 2  # more, where SIPRI only estimates the year
+_REACH = _YEARS + _ESTIMATED
 _LEAST = 3.0
 
 
@@ -122,34 +124,19 @@ def compared(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """Orders of one place, by year."""
-
-    years: list[int]
-    orders: list[Order]
-
-    def around(self, year: int) -> list[Order]:
-        """Return those near enough to be a deal's of that year."""
-        reach = _YEARS + _ESTIMATED
-        first, last = bisect_left(self.years, year - reach), bisect_right(self.years, year + reach)
-        return self.orders[first:last]
-
-
-def _shelves(orders: Iterable[Order]) -> dict[Place, _Shelf]:
-    placed: dict[Place, _Shelf] = {}
-    for order in sorted(orders, key=lambda one: one.year):
+def _shelves(orders: Iterable[Order]) -> Shelves:
+    placed: dict[tuple[str, str], dict[str, list[Order]]] = {}
+    for order in sorted(orders, key=_year):
+        pair = placed.setdefault((order.supplier, order.recipient), {})
         for key in (*_keys(order.designation), f"class {order.cls}"):
-            place = order.supplier, order.recipient, key
-            shelf = placed.get(place)
-            if shelf is None:
-                shelf = placed[place] = _Shelf([], [])
-            shelf.years.append(order.year)
-            shelf.orders.append(order)
+            pair.setdefault(key, []).append(order)
     return placed
 
 
-def _best(own: Iterable[Line], placed: Mapping[Place, _Shelf]) -> Iterator[Match]:
+_year = attrgetter("year")
+
+
+def _best(own: Iterable[Line], placed: Shelves) -> Iterator[Match]:
     possible = [
         (score, line, order)
         for line in own
@@ -166,15 +153,23 @@ def _best(own: Iterable[Line], placed: Mapping[Place, _Shelf]) -> Iterator[Match
             yield Match(line, order, score, tuple(_differences(line, order)))
 
 
-def _near(line: Line, placed: Mapping[Place, _Shelf]) -> Iterable[Order]:
+def _near(line: Line, placed: Shelves) -> Collection[Order]:
     """Return the orders of the same states and about that year whose arms may be these."""
-    keys = _keys(line.designation) if line.designation else (f"class {line.cls}",)
-    places = itertools.product(line.supplier, line.recipient, keys)
-    shelves = [shelf for place in places if (shelf := placed.get(place))]
-    if not shelves:
+    pairs = [
+        p for pair in itertools.product(line.supplier, line.recipient) if (p := placed.get(pair))
+    ]
+    if not pairs:  # as for most lines: their arms need not be looked up
         return ()
-    found = [order for shelf in shelves for order in shelf.around(line.day.year)]
-    return found if len(shelves) == 1 else {order.line: order for order in found}.values()
+    keys = _keys(line.designation) if line.designation else (f"class {line.cls}",)
+    shelves = [shelf for pair in pairs for key in keys if (shelf := pair.get(key))]
+    found = [order for shelf in shelves for order in _around(line.day.year, shelf)]
+    return found if len(shelves) < 2 else {order.line: order for order in found}.values()
+
+
+def _around(year: int, shelf: Sequence[Order]) -> Sequence[Order]:
+    """Return the orders of a shelf that are near enough to be a deal's of that year."""
+    first = bisect_left(shelf, year - _REACH, key=_year)
+    return shelf[first : bisect_right(shelf, year + _REACH, lo=first, key=_year)]
 
 
 @lru_cache(maxsize=65536)

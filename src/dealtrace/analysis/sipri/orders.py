@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.knowledge.countries import code_for
-from dealtrace.knowledge.designations import weapon
+from dealtrace.knowledge.designations import Weapon, weapon
 from dealtrace.knowledge.weapons import find_weapons
 
 LARGEST = 200_000_000
@@ -151,16 +151,21 @@ def _tiv(cell: str) -> float | None:
 
 
 @lru_cache(maxsize=65536)
+def _known(designation: str) -> Weapon | None:
+    return next(iter(weapon(designation)), None)
+
+
+@lru_cache(maxsize=65536)
 def canonical(designation: str) -> str:
     """Return a designation as the tables have it, or as it is."""
-    known = weapon(designation)
-    return known[0].designation if known else designation
+    known = _known(designation)
+    return known.designation if known else designation
 
 
 @lru_cache(maxsize=65536)
 def _class(designation: str, description: str) -> str | None:
-    known = weapon(designation)
+    known = _known(designation)
     if known:
-        return known[0].cls
+        return known.cls
     found = find_weapons(description)
     return found[-1].cls if found else None

@@ -35,13 +35,12 @@ def _shown(found: Corroboration) -> Iterator[RenderableType]:
     yield Text.assemble((found.deal, "bold cyan"), f"  {wording.clean(found.headline)}")
     told = phrases.counted(found.reports, "report")
     copies = f", {found.copies} of them copies" if found.copies else ""
-    agreed = "nobody to compare" if found.agreement is None else figures.share(found.agreement)
     grade = Text(f"{found.grade} {found.meaning}. ", _STYLES.get(found.grade[-1], ""))
     yield layout.fields(
         [
             ("Grade", grade.append(wording.clean(found.why), "dim")),
             ("Told by", Text(f"{told}{copies}; {len(found.voices)} independent")),
-            ("Agreement", Text(f"{agreed} of pairs of voices")),
+            ("Agreement", Text(figures.agreement(found.agreement))),
         ]
     )
     yield layout.heading("voices")

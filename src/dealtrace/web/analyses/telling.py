@@ -48,12 +48,11 @@ def _against(others: tuple[str, ...], names: tuple[str, ...]) -> str:
 
 def _notes(found: Corroboration) -> list[str]:
     copies = f", {found.copies} of them copies" if found.copies else ""
-    agreed = "nobody to compare" if found.agreement is None else figures.share(found.agreement)
     told = phrases.counted(found.reports, "report")
     return [
         f"{found.grade} {found.meaning}: {found.why}",
         f"Told by {told}{copies}; {len(found.voices)} independent.",
-        f"Agreement: {agreed} of pairs of voices.",
+        f"Agreement: {figures.agreement(found.agreement)}.",
         *(f"Denied by {line}" for line in found.denied_by),
         *(f"Unconfirmed: {line}" for line in found.unconfirmed),
     ]
