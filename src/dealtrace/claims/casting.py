@@ -62,8 +62,15 @@ def stage(doc: Doc, report: Report) -> Scene:
     other |= {t for a in scene.actors if a.kind in _NO_ARMS for t in range(a.start, a.end)}
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     scene.items = understood(doc, item_mentions(doc, other), scene.money)
-    scene.items = [replace(i, origin=at_the_time(i.origin, report.published)) for i in scene.items]
-    scene.actors = [replace(a, code=at_the_time(a.code, report.published)) for a in scene.actors]
+    day = report.published
+    scene.items = [
+        i if (then := at_the_time(i.origin, day)) == i.origin else replace(i, origin=then)
+        for i in scene.items
+    ]
+    scene.actors = [
+        a if (then := at_the_time(a.code, day)) == a.code else replace(a, code=then)
+        for a in scene.actors
+    ]
     return scene
 
 

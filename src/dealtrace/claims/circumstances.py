@@ -6,10 +6,10 @@ the tree: its clause.
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from dealtrace.claims.model import Place, When
-from dealtrace.claims.scene import ActorKind, ItemMention, MoneyMention, Scene, case_of
+from dealtrace.claims.scene import ActorKind, Clause, ItemMention, MoneyMention, Scene, case_of
 from dealtrace.language.annotations import Timex
 from dealtrace.language.times import as_contract
 
@@ -19,25 +19,33 @@ _OTHER_TIMES = {"after", "before", "since", "when", "while", "whereas", "althoug
 _CLAUSE_HEADS = {"VERB", "AUX"}
 
 
-def clause(scene: Scene, token: Token) -> list[Token]:
-    """Return the tokens of the clause a word stands in: the subtree of its verb, or the noun's
-    own and its verb's arguments; the whole sentence where the verb is its root."""
+def clause(scene: Scene, token: Token) -> Clause:
+    """Return the clause a word stands in: the subtree of its verb, or the noun's own and its
+    verb's arguments; the whole sentence where the verb is its root."""
     verb = token
     while verb.pos_ not in _CLAUSE_HEADS and verb.head.i != verb.i:
         verb = verb.head
     if verb.i not in scene.known_clauses:
-        scene.known_clauses[verb.i] = _clause(verb, scene.sentence_of(verb.i))
+        tokens = frozenset(_clause(scene, verb))
+        lemmas = frozenset([scene.lemmas[i] for i in tokens])
+        scene.known_clauses[verb.i] = Clause(tokens, lemmas)
     return scene.known_clauses[verb.i]
 
 
-def _clause(verb: Token, sentence: Span) -> list[Token]:
-    other = {t.i for c in verb.children if _is_clause_of_its_own(c) for t in c.subtree}
-    tokens = [t for t in verb.subtree if sentence.start <= t.i < sentence.end and t.i not in other]
+def _clause(scene: Scene, verb: Token) -> set[int]:
+    below = scene.tree.below
+    sentence = scene.sentence_of(verb.i)
+    inside = set(range(sentence.start, sentence.end))
+    tokens = below(verb.i) & inside
+    for child in verb.children:
+        if _is_clause_of_its_own(child):
+            tokens -= below(child.i)
     if verb.dep_ == "xcomp":  # "a deal is expected to be signed"
-        raised = [c for c in verb.head.children if c.dep_.startswith("nsubj")]
-        tokens += [t for c in raised for t in c.subtree if sentence.start <= t.i < sentence.end]
+        for child in verb.head.children:
+            if child.dep_.startswith("nsubj"):
+                tokens |= below(child.i) & inside
     if verb.dep_ in {"acl", "acl:relcl"}:  # "the jets which the government bought"
-        tokens += [t for t in verb.head.subtree if t.i < verb.i]
+        tokens |= {i for i in below(verb.head.i) if i < verb.i}
     return tokens
 
 
@@ -58,7 +66,7 @@ def _is_clause_of_its_own(token: Token) -> bool:
 def items_of(scene: Scene, token: Token) -> list[ItemMention]:
     """Return the arms in the word's clause."""
     sentence = scene.sentence_of(token.i)
-    near = {t.i for t in clause(scene, token)}
+    near = clause(scene, token).tokens
     return [i for i in scene.items_between(sentence.start, sentence.end) if i.head in near]
 
 

@@ -45,8 +45,10 @@ def _in_sentence(scene: Scene, sentence: Span) -> Iterator[Frame]:
     found: dict[tuple[str, int], Frame] = {}
     evoking = evoking_words()
     for place, lemma in enumerate(scene.lemmas_of(sentence), sentence.start):
+        if lemma not in evoking:
+            continue
         token = scene.doc[place]
-        for rule in evoked_by(token) if lemma in evoking else ():
+        for rule in evoked_by(token):
             frame = _try(scene, rule, token)
             key = (rule.type.value, token.i)
             if frame and (key not in found or rule.score > found[key].rule.score):
@@ -126,7 +128,7 @@ def _sense_fits(scene: Scene, rule: Rule, token: Token) -> bool:
 
 
 def _company_fits(scene: Scene, rule: Rule, token: Token) -> bool:
-    near = {scene.lemmas[t.i] for t in circumstances.clause(scene, token)}
+    near = circumstances.clause(scene, token).lemmas
     if rule.excludes & near:
         return False
     objects = {o.lemma_.lower() for o in slots.obj(token)}

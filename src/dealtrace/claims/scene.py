@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from dealtrace.claims import vocabulary
-from dealtrace.claims.model import Actor, Evidence, Item, Money
+from dealtrace.claims.model import Actor, Evidence, Item, Money, Source
 from dealtrace.intake.report import AsideKind, Report
 from dealtrace.language.annotations import Attribution, Predicate, Timex
 from dealtrace.language.offsets import strings, text_of
+from dealtrace.language.tree_view import Tree, tree_of
 
 
 class ActorKind(StrEnum):
@@ -84,6 +86,13 @@ class MoneyMention:
     money: Money
 
 
+class Clause(NamedTuple):
+    """The tokens of a clause, and their lemmas in lower case."""
+
+    tokens: frozenset[int]
+    lemmas: frozenset[str]
+
+
 @dataclass
 class Scene:
     """The document with everything the rules look at. Built by ``casting.stage``."""
@@ -95,7 +104,8 @@ class Scene:
     money: list[MoneyMention] = field(default_factory=list)
     offices: list[OfficeMention] = field(default_factory=list)
     known_evidence: dict[int, Evidence] = field(default_factory=dict)  # by a sentence's first token
-    known_clauses: dict[int, list[Token]] = field(default_factory=dict)  # by the clause's verb
+    known_clauses: dict[int, Clause] = field(default_factory=dict)  # by the clause's verb
+    known_sources: dict[Attribution, list[Source]] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -109,6 +119,11 @@ class Scene:
             for token in range(sentence.start, sentence.end):
                 index[token] = number
         return index
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The document's tree, walked by token numbers."""
+        return tree_of(self.doc)
 
     @cached_property
     def lemmas(self) -> list[str]:
@@ -246,20 +261,15 @@ class Scene:
 
     def distance(self, a: int, b: int) -> int:
         """Return the number of arcs between two tokens in the tree; 99 across sentences."""
-        up = {token.i: n for n, token in enumerate(self.lineage(a))}
-        for steps, token in enumerate(self.lineage(b)):
-            if token.i in up:
-                return steps + up[token.i]
+        up = {token: n for n, token in enumerate(self.tree.above(a))}
+        for steps, token in enumerate(self.tree.above(b)):
+            if token in up:
+                return steps + up[token]
         return 99
 
     def lineage(self, token: int) -> Iterator[Token]:
         """Yield the token, its head, its head's head and so on up to the root."""
-        current = self.doc[token]
-        for _ in range(64):
-            yield current
-            if current.head.i == current.i:
-                return
-            current = current.head
+        return (self.doc[i] for i in self.tree.above(token))
 
 
 @dataclass(frozen=True, slots=True)

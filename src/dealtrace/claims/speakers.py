@@ -7,6 +7,8 @@ citing sources"; "sources told the paper"; "the paper's sources") is unfolded.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
 from dealtrace.claims import vocabulary
@@ -50,13 +52,21 @@ def _extent(attribution: Attribution) -> int:
 
 def sources_of(scene: Scene, attribution: Attribution) -> list[Source]:
     """Return the speakers of one attribution, the one who passes it on before its origin."""
+    if attribution not in scene.known_sources:
+        scene.known_sources[attribution] = list(_sources_of(scene, attribution))
+    return scene.known_sources[attribution]
+
+
+def _sources_of(scene: Scene, attribution: Attribution) -> Iterator[Source]:
     if attribution.source is None:
-        return []
+        return
     cue = scene.doc[slice(*attribution.cue)]
     span = _speaker(scene, scene.doc[slice(*attribution.source)], cue)
-    found = _from_span(scene, span, cue.text)
     told = _told_medium(scene, cue)
-    return [*([told] if told else []), *found, *_cited(scene, cue)]
+    if told:
+        yield told
+    yield from _from_span(scene, span, cue.text)
+    yield from _cited(scene, cue)
 
 
 def _speaker(scene: Scene, span: Span, cue: Span) -> Span:

@@ -79,8 +79,8 @@ def _names() -> Iterator[tuple[str, _Sense]]:
         weapon = Weapon(
             row["designation"], row["class"], row["maker"] or None, row["origin"] or None
         )
-        doubtful = set(parts(row["ambiguous"]))
-        for name in {weapon.designation, *parts(row["aliases"]), *doubtful}:
+        doubtful = dict.fromkeys(parts(row["ambiguous"]))
+        for name in dict.fromkeys((weapon.designation, *parts(row["aliases"]), *doubtful)):
             for spelling in _spellings(name):
                 yield spelling, (weapon, name in doubtful)
 
@@ -97,18 +97,15 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 @cache
-def _lexicon() -> Lexicon[tuple[_Sense, ...]]:
-    senses: dict[str, dict[str, list[_Sense]]] = {}
+def _lexicon() -> Lexicon[list[_Sense]]:
+    """Return what each form may mean; of forms with one key the shortest stands for all."""
+    known: dict[str, tuple[str, list[_Sense]]] = {}
     for name, sense in _names():
-        senses.setdefault(key_of(name), {}).setdefault(name, []).append(sense)
-    return Lexicon.of_keys((key, *_shortest(forms)) for key, forms in senses.items())
-
-
-def _shortest(forms: dict[str, list[_Sense]]) -> tuple[str, tuple[_Sense, ...]]:
-    """Return the shortest form of a key, and what any of its forms may mean."""
-    if len(forms) == 1:  # as nearly all
-        return next((form, tuple(found)) for form, found in forms.items())
-    return min(forms, key=len), tuple(sense for found in forms.values() for sense in found)
+        key = key_of(name)
+        form, senses = known.get(key) or (name, [])
+        senses.append(sense)
+        known[key] = (name if len(name) < len(form) else form), senses
+    return Lexicon.of_keys((key, *found) for key, found in known.items())
 
 
 @cache

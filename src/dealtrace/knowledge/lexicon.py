@@ -71,10 +71,11 @@ def fold(word: str) -> str:
 @kept
 def runs(text: str) -> list[Run]:
     """All runs of letters and of digits in ``text``, in order."""
-    return [
-        Run(m.start(), m.end(), fold(m.group()) if m.end() - m.start() < _LONG else "", m.group())
-        for m in _RUN.finditer(text)
-    ]
+    return [_run(*match.span(), match[0]) for match in _RUN.finditer(text)]
+
+
+def _run(start: int, end: int, word: str) -> Run:
+    return Run(start, end, fold(word) if end - start < _LONG else "", word)
 
 
 def keys_of(form: str) -> list[str]:
@@ -123,7 +124,8 @@ class Lexicon(Generic[T]):
 
     def __init__(self, forms: Iterable[tuple[str, T]]) -> None:
         self._values: dict[str, list[tuple[str, T]]] = {}
-        self._longest: dict[str, int] = {}
+        self._begun: set[str] = set()  # keys of which a form may have more
+        self._first: set[str] = set()
         for form, value in forms:
             self._add(form, value)
 
@@ -146,8 +148,12 @@ class Lexicon(Generic[T]):
 
     def _put(self, key: str, form: str, value: T) -> None:
         self._values.setdefault(key, []).append((form, value))
-        first, words = key.partition(" ")[0], key.count(" ") + 1
-        self._longest[first] = max(words, self._longest.get(first, 0))
+        first, _, more = key.partition(" ")
+        self._first.add(first)
+        while more:
+            self._begun.add(first)
+            word, _, more = more.partition(" ")
+            first = f"{first} {word}"
 
     def get(self, text: str) -> T | None:
         """The value whose form is ``text`` as a whole, or None."""
@@ -158,21 +164,24 @@ class Lexicon(Generic[T]):
 
     def begins(self, word: Run) -> bool:
         """Whether a form may begin with ``word``."""
-        return word.key in self._longest
+        return word.key in self._first
 
     def at(self, text: str, words: list[Run], i: int) -> Hit[T] | None:
         """The longest form that begins at run ``i``, or None."""
-        longest = self._longest.get(words[i].key)
-        if longest is None:
+        key = words[i].key
+        if key not in self._first:
             return None
-        limit = min(longest, len(words) - i)
-        reach = 1
-        while reach < limit and joined(text, words[i + reach - 1], words[i + reach]):
-            reach += 1
-        for n in range(reach, 0, -1):
-            key = " ".join([w.key for w in words[i : i + n]])
-            start, end = words[i].start, words[i + n - 1].end
-            for form, value in self._values.get(key, ()):
+        reached = [key]
+        while (
+            key in self._begun
+            and (last := i + len(reached)) < len(words)
+            and joined(text, words[last - 1], words[last])
+        ):
+            key = f"{key} {words[last].key}"
+            reached.append(key)
+        for n in range(len(reached), 0, -1):
+            for form, value in self._values.get(reached[n - 1], ()):
+                start, end = words[i].start, words[i + n - 1].end
                 if case_fits(form, text[start:end]):
                     return Hit(start, end, i, i + n, form, value)
         return None
@@ -182,7 +191,7 @@ class Lexicon(Generic[T]):
         words = runs(text) if words is None else words
         done = 0
         for i, word in enumerate(words):
-            if i >= done and word.key in self._longest:
+            if i >= done and word.key in self._first:
                 hit = self.at(text, words, i)
                 if hit:
                     yield hit

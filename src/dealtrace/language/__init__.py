@@ -29,6 +29,9 @@ def load(
     pipeline for English, ours are added to it, and tags, tree and names stay the base's.
     ``threads`` are those of one forward pass. Raises ``ModelFileError`` if the model can't be used.
     """
+    from dealtrace.language.lean_spacy import import_spacy
+
+    import_spacy()
     from dealtrace.language.pipeline import build
 
     return build(path, components, base, threads)

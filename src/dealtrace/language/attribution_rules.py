@@ -135,7 +135,7 @@ def pass_on(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
             and any(_touch(other.source, piece) for piece in one.content)
         ]
         more = tuple(p for pieces in said for p in pieces if p not in one.content)
-        out.append(replace(one, content=(*one.content, *more)))
+        out.append(replace(one, content=(*one.content, *more)) if more else one)
     return out
 
 

@@ -65,6 +65,7 @@ class BioScheme:
             edges = np.append(np.flatnonzero(cut), len(best))
             broken = np.unique(np.searchsorted(edges, np.flatnonzero(wrong), side="right"))
             ranges = list(zip(edges[broken - 1].tolist(), edges[broken].tolist(), strict=True))
+            ranges.sort(key=lambda piece: piece[0] - piece[1])  # the longest decides the steps
             for low in range(0, len(ranges), _SEARCHED):
                 self._search(logits, ranges[low : low + _SEARCHED], best)
         return best
@@ -96,17 +97,16 @@ class BioScheme:
         types = (logits.shape[1] - 1) // 2
         padded[0, :, types + 1 :] -= _BARRED
         tops, stays = self._forward(padded, types)
-        rows = np.arange(len(ranges))
-        tag = padded[-1].argmax(axis=1)
+        rows, last = np.arange(len(ranges)), lengths - 1
+        tag = final = padded[last, rows].argmax(axis=1)
+        found = np.empty(padded.shape[:2], dtype=np.int64)
         for step in range(len(padded) - 1, -1, -1):
-            if step + 1 < len(padded):
-                inside = np.maximum(tag - types - 1, 0)
-                stay = np.where(stays[step + 1][rows, inside], tag, tag - types)
-                tag = np.where(tag > types, stay, tops[step + 1])
-            tag = np.where(lengths - 1 == step, padded[step].argmax(axis=1), tag)
-            alive = np.flatnonzero(lengths > step)
-            places = np.array([ranges[row][0] for row in alive.tolist()]) + step
-            out[places] = self._order[tag[alive]]
+            found[step] = tag = np.where(last <= step, final, tag)
+            inside = np.maximum(tag - types - 1, 0)
+            stay = np.where(stays[step][rows, inside], tag, tag - types)
+            tag = np.where(tag > types, stay, tops[step])
+        for row, (start, end) in enumerate(ranges):
+            out[start:end] = self._order[found[: end - start, row]]
 
     def _forward(
         self, scores: Floats, types: int
@@ -115,7 +115,8 @@ class BioScheme:
 
         Return for each step the best label before it, and which inside labels go on from inside.
         """
-        tops, stays = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=bool)]
+        none = np.zeros(scores.shape[1:], dtype=np.int64)
+        tops, stays = [none[:, 0]], [none.astype(bool)]
         for before, here in pairwise(scores):
             inside, begin = before[:, types + 1 :], before[:, 1 : types + 1]
             tops.append(before.argmax(axis=1))

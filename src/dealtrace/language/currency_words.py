@@ -108,8 +108,16 @@ def _sign_set_behind(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
     return None
 
 
+@cache
+def unit_starts() -> frozenset[str]:
+    """Return the words with which a currency noun can start."""
+    return frozenset(noun.partition(" ")[0] for noun in by_unit())
+
+
 def unit_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """Return (noun, token after) for a currency noun of one or two words at token ``i``."""
+    if i >= len(tokens) or tokens[i].lower not in unit_starts():
+        return None
     for width in (2, 1):
         piece = tokens[i : i + width]
         words = " ".join([token.lower for token in piece])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dealtrace.language.annotations import register_extensions
+from dealtrace.language.annotations import Predicate, register_extensions
 from dealtrace.language.offsets import strings
 from dealtrace.language.tree_view import SUBJECTS, Tree, tree_of
 
@@ -43,11 +43,13 @@ def write_factuality(doc: Doc) -> Doc:
     if not predicates:
         return doc
     tree, lemmas = tree_of(doc), [lemma.lower() for lemma in strings(doc, "lemma_")]
-    doc._.predicates = tuple(
-        replace(found, factuality=bounded(found.token, found.factuality, tree, lemmas))
-        for found in predicates
-    )
+    doc._.predicates = tuple(_bounded(found, tree, lemmas) for found in predicates)
     return doc
+
+
+def _bounded(found: Predicate, tree: Tree, lemmas: list[str]) -> Predicate:
+    value = bounded(found.token, found.factuality, tree, lemmas)
+    return found if value == found.factuality else replace(found, factuality=value)
 
 
 def bounded(token: int, value: float, tree: Tree, lemmas: list[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dealtrace.knowledge.currencies import currencies as all_currencies
 from dealtrace.knowledge.currencies import resolve_unit
@@ -16,6 +17,7 @@ from dealtrace.language.currency_words import (
     sign_at,
     sign_starts,
     unit_at,
+    unit_starts,
 )
 from dealtrace.language.number_words import (
     FIRST_WORDS,
@@ -37,7 +39,7 @@ _VAGUE_INNER = words(
     "billion billions trillion trillions lakh crore crores lakhs tens"
 )
 _STARTS = FIRST_WORDS | _VAGUE_WORDS | {"between", "from"}
-_NOUN_REACH = 5  # tokens that a currency noun with its adjective may take up before its figure
+_ADJECTIVE_BEFORE = 2  # tokens that single out a currency noun before its figure
 # What may stand between a sum and the same sum in another currency, the bracket aside.
 _JOINTS = (
     (), ("or",), ("or", "about"), ("or", "around"), ("or", "some"), ("or", "roughly"),
@@ -153,13 +155,26 @@ _NO_NOUNS = words(
 def _starts(tokens: Sequence[Token]) -> list[int]:
     """Return the tokens, in order, at which a sum can start at all."""
     starts: set[int] = set()
+    openers = _openers()
     for i, token in enumerate(tokens):
-        word = token.lower
         if token.is_digit:
-            starts.update(range(max(0, i - _NOUN_REACH), i + 1))
-        elif word in _STARTS or token.text in sign_starts() or word.startswith("multi"):
             starts.add(i)
+        elif token.lower in openers:
+            unit = unit_at(tokens, i)
+            adjective = _ADJECTIVE_BEFORE if _is_before_figure(tokens, unit) else 0
+            starts.update(range(max(0, i - adjective), i + 1))
     return sorted(starts)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words, in lower case, with which a sum without a figure in front may begin."""
+    signs = {sign.lower() for sign in sign_starts()}
+    return _STARTS | unit_starts() | signs | {"multi", *(f"multi{scale}" for scale in SCALES)}
+
+
+def _is_before_figure(tokens: Sequence[Token], unit: tuple[str, int] | None) -> bool:
+    return unit is not None and unit[1] < len(tokens) and tokens[unit[1]].is_digit
 
 
 def _join_equivalents(text: str, tokens: Sequence[Token], sums: list[_Sum]) -> list[MoneyMatch]:
@@ -407,7 +422,7 @@ def _two_nouns(
 
 def _sum_behind_noun(tokens: Sequence[Token], i: int, countries: Collection[str]) -> _Sum | None:
     """Read "euros 500 million", "US dollars 40m": the noun first, millions behind it."""
-    for width in range(3):
+    for width in range(_ADJECTIVE_BEFORE + 1):
         noun = unit_at(tokens, i + width)
         if noun is None or noun[1] >= len(tokens) or not tokens[noun[1]].is_digit:
             continue

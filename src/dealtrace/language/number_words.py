@@ -93,7 +93,8 @@ def words(listed: str) -> frozenset[str]:
 @kept
 def tokenize(text: str) -> list[Token]:
     """Cut a text into words, numerals and signs; white space separates and is left out."""
-    return [Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    found = ((match[0], match.span()) for match in _TOKEN.finditer(text))
+    return [Token(word, word.lower(), start, end) for word, (start, end) in found]
 
 
 def glued(tokens: Sequence[Token], i: int) -> bool:

@@ -8,6 +8,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from spacy.tokens import Doc
 
+_STRINGS = {0: ""}  # what has been met; spaCy's numbers are the same in every vocabulary
+_MOST_STRINGS = 100_000
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
@@ -34,8 +36,11 @@ def strings(doc: Doc, name: str) -> list[str]:
     column = doc.to_array([name.rstrip("_").upper()]).astype(np.uint64)
     numbers: list[int] = column.ravel().tolist()
     store = doc.vocab.strings
-    known = {number: store[number] for number in set(numbers)}
-    return [known[number] for number in numbers]
+    new = {number: store[number] for number in set(numbers).difference(_STRINGS)}
+    if len(_STRINGS) > _MOST_STRINGS:
+        return [new.get(number) or _STRINGS[number] for number in numbers]
+    _STRINGS.update(new)
+    return [_STRINGS[number] for number in numbers]
 
 
 class Offsets:

@@ -52,6 +52,21 @@ class Tree:
                 return token
         return start
 
+    def above(self, token: int) -> list[int]:
+        """Return ``token``, its head, its head's head and so on up to the root, 64 at most."""
+        found = [token]
+        while (head := self.heads[token]) != token and len(found) < _HIGHEST:
+            found.append(token := head)
+        return found
+
+    def below(self, token: int) -> set[int]:
+        """Return ``token`` and all that hangs on it, directly or not."""
+        found, waiting = {token}, list(self.children[token])
+        while waiting:
+            found.add(child := waiting.pop())
+            waiting += self.children[child]
+        return found
+
     def subtree(self, token: int) -> tuple[int, int]:
         """Return the range of the subtree of ``token``, white space at its end left out."""
         end = self.right[token] + 1
@@ -60,6 +75,7 @@ class Tree:
         return self.left[token], end
 
 
+_HIGHEST = 64  # tokens
 _WEAK = frozenset({"punct", "case", "mark", "cc", "dep", "det"})
 
 

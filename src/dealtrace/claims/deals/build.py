@@ -202,7 +202,7 @@ def _words(scene: Scene, group: Cluster, number: int, shared: bool) -> str:
     if not shared:
         return str(sentence.text).lower()
     own = [e.token for e in group.events if e.sentence == number]
-    places = {t.i for token in own for t in circumstances.clause(scene, token)}
+    places = {i for token in own for i in circumstances.clause(scene, token).tokens}
     return " ".join(scene.doc[i].lower_ for i in sorted(places))
 
 

@@ -132,4 +132,4 @@ def _takes_up(scene: Scene, number: int) -> bool:
 
 
 def _is_quoted(scene: Scene, number: int) -> bool:
-    return any(token.text in _QUOTES for token in scene.sentences[number])
+    return not _QUOTES.isdisjoint(scene.text_of(scene.sentences[number]))
