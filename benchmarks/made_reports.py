@@ -76,16 +76,21 @@ def further_reports(count: int, of: int, news: bool, seed: int = 1) -> Iterator[
     order of publication; else from all years, in no order, as an archive is read in late.
     """
     random = Random(f"{seed} {news}")
-    deals = [
-        deal for deal in deals_told(of, seed) if not news or deal.course[-1][1] > LAST - _MONTHS
-    ]
-    told = random.choices(deals, [deal.reports for deal in deals], k=count)
-    for number, deal in enumerate(told, 10 * of):
+    for number, deal in enumerate(_told_again(random, count, of, news, seed), 10 * of):
         stage = len(deal.course) - 1 if news else random.randrange(len(deal.course))
         late = dt.timedelta((number - 10 * of) // 20 if news else random.randrange(10))
         yield report_of(
             random, deal, stage, (LAST if news else deal.course[stage][1]) + late, number
         )
+
+
+def _told_again(random: Random, count: int, of: int, news: bool, seed: int) -> list[MadeDeal]:
+    """Return deals that get another report. All others are forgotten: a million objects that lie
+    about cost whoever adds a report the time in which Python looks through them."""
+    deals = [
+        deal for deal in deals_told(of, seed) if not news or deal.course[-1][1] > LAST - _MONTHS
+    ]
+    return random.choices(deals, [deal.reports for deal in deals], k=count)
 
 
 def deals_told(reports: int, seed: int = 1) -> list[MadeDeal]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dealtrace.register import acts, adding, merging
+from dealtrace.register import acts, adding, family
 from dealtrace.register.acts import Person
 from dealtrace.register.adding import add
 from dealtrace.register.model import Dossier, Telling
@@ -89,7 +89,7 @@ def test_only_deals_that_change_are_made_anew(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
-    dossier = merging.dossier
+    dossier = family.dossier
 
     def noted(tellings: Sequence[Telling]) -> Dossier:
         made.append(len(tellings))
@@ -97,7 +97,7 @@ def test_only_deals_that_change_are_made_anew(
 
     add_all(register, crowd(2, 20))
     before = current(register)
-    monkeypatch.setattr(merging, "dossier", noted)
+    monkeypatch.setattr(family, "dossier", noted)
     last = told("last", deal(), day=START + dt.timedelta(3000))
     add(register, last.report, last.reading)
     after = current(register)

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from dealtrace.register.joining import Floats, Group, Joining
+from dealtrace.register.matching import exact
 from dealtrace.register.model import Telling
-
-Floats = npt.NDArray[np.float64]
 
 _NEVER = -1e9
 
@@ -35,12 +34,43 @@ def clusters(
     """
     order = sorted(range(len(tellings)), key=lambda i: tellings[i].order)
     ordered = [tellings[i] for i in order]
-    place = {telling.slug: i for i, telling in enumerate(ordered)}
-    groups = _joined(len(ordered), [_places(bond, place) for bond in joined])
-    sums = _summed(odds[np.ix_(order, order)], groups)
-    for one, other in parted:
-        _forbid(sums, groups, set(_places(one, place)), set(_places(other, place)))
-    return [[ordered[i] for i in group] for group in _agglomerate(sums, groups)]
+    slugs = [telling.slug for telling in ordered]
+    _, found = Clustering(slugs, odds[np.ix_(order, order)], joined, parted).add(range(len(order)))
+    return [[ordered[i] for i in group] for group in sorted(found)]
+
+
+class Clustering:
+    """Tellings in their order that are joined into deals, some now, others later.
+
+    ``slugs`` [n] are the tellings' names, ``odds`` [n, n] the log-odds of each two; what is
+    ``joined`` or ``parted`` speaks of tellings that come together.
+    """
+
+    def __init__(
+        self,
+        slugs: Sequence[str],
+        odds: Floats,
+        joined: Iterable[Bond] = (),
+        parted: Iterable[tuple[Bond, Bond]] = (),
+    ) -> None:
+        place = {slug: i for i, slug in enumerate(slugs)}
+        self._units = _joined(len(slugs), [_places(bond, place) for bond in joined])
+        self._unit_of = {i: unit for unit, group in enumerate(self._units) for i in group}
+        sums = _summed(odds, self._units)
+        for one, other in parted:
+            _forbid(sums, self._units, set(_places(one, place)), set(_places(other, place)))
+        self._joining = Joining(sums, np.array([len(unit) for unit in self._units], dtype=float))
+
+    def add(self, places: Iterable[int]) -> tuple[set[Group], set[Group]]:
+        """Let tellings come, by their places; returns which deals are no more, and which are."""
+        units = {self._unit_of[place] for place in places}
+        gone, come = self._joining.add(units)
+        return set(map(self._tellings, gone)), set(map(self._tellings, come))
+
+    def _tellings(self, units: Group) -> Group:
+        if len(self._units) == len(self._unit_of):  # nobody joined any
+            return units
+        return tuple(sorted(i for unit in units for i in self._units[unit]))
 
 
 def _places(bond: frozenset[str], place: dict[str, int]) -> list[int]:
@@ -74,7 +104,7 @@ def _summed(odds: Floats, groups: Sequence[Sequence[int]]) -> Floats:
     best = np.full((len(groups), len(groups)), -np.inf)
     np.maximum.at(best, (unit[:, None], unit[None, :]), averages)
     whole = np.array([len(group) for group in groups], dtype=float)
-    return np.asarray(best * np.outer(whole, whole))
+    return exact(best * np.outer(whole, whole))
 
 
 def _between(odds: Floats, groups: Sequence[Sequence[int]]) -> Floats:
@@ -88,8 +118,9 @@ def _natural(odds: Floats, group: Sequence[int]) -> list[list[int]]:
     """Return the deals that a group would be had nobody joined it."""
     if len(group) == 1:
         return [list(group)]
-    found = _agglomerate(odds[np.ix_(group, group)].copy(), [[i] for i in range(len(group))])
-    return [[group[i] for i in part] for part in found]
+    own = Joining(odds[np.ix_(group, group)], np.ones(len(group)))
+    _, found = own.add(range(len(group)))
+    return [[group[i] for i in part] for part in sorted(found)]
 
 
 def _forbid(sums: Floats, groups: Sequence[Sequence[int]], one: set[int], other: set[int]) -> None:
@@ -100,34 +131,3 @@ def _forbid(sums: Floats, groups: Sequence[Sequence[int]], one: set[int], other:
         for b in right:
             if a != b:
                 sums[a, b] = sums[b, a] = _NEVER
-
-
-def _agglomerate(sums: Floats, groups: list[list[int]]) -> list[list[int]]:
-    """Join the two groups with the best average until none is above 0. ``sums`` is used up."""
-    sizes = np.array([len(group) for group in groups], dtype=float)
-    np.fill_diagonal(sums, -np.inf)
-    averages = sums / np.outer(sizes, sizes)
-    best = averages.max(axis=1, initial=-np.inf)
-    alive = list(groups)
-    while best.size and best.max() > 0:
-        one = int(best.argmax())
-        two = int(averages[one].argmax())
-        one, two = min(one, two), max(one, two)
-        alive[one], alive[two] = sorted(alive[one] + alive[two]), []
-        sizes[one] += sizes[two]
-        _join(sums, averages, best, sizes, one, two)
-    return sorted(group for group in alive if group)
-
-
-def _join(sums: Floats, averages: Floats, best: Floats, sizes: Floats, one: int, two: int) -> None:
-    """Put group ``two``'s odds to those of ``one``; only rows that lose their best are searched."""
-    stale = (best > 0) & ((best == averages[:, one]) | (best == averages[:, two]))
-    sums[one] += sums[two]
-    sums[:, one] += sums[:, two]
-    sums[one, one] = -np.inf
-    for table in (sums, averages):
-        table[two] = table[:, two] = -np.inf
-    averages[one] = averages[:, one] = sums[one] / (sizes * sizes[one])
-    np.maximum(best, averages[:, one], out=best)
-    stale[one], stale[two], best[two] = True, False, -np.inf
-    best[stale] = averages[stale].max(axis=1)

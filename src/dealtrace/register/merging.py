@@ -10,21 +10,18 @@ by then. A report that comes late changes many days; those may be worked out lat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from dealtrace.register import decisions, past, recall, states
-from dealtrace.register.clustering import clusters
+from dealtrace.register import decisions, past, recall, spans
 from dealtrace.register.decisions import Action, Decision
-from dealtrace.register.dossier import dossier
-from dealtrace.register.judging import Judged, judged
+from dealtrace.register.family import Family, as_corrected, load_family
 from dealtrace.register.keys import keys
-from dealtrace.register.matching import Floats, family_odds, log_odds
-from dealtrace.register.model import Dossier, Telling
+from dealtrace.register.matching import log_odds
+from dealtrace.register.model import Telling
 from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import deal_states, report_deal_keys, report_deals
 from dealtrace.register.store import inserted
@@ -45,9 +42,6 @@ _UNITE, _UNITE_STATES = (
     .values(family_id=bindparam("to"))
     for table in (report_deals, deal_states)
 )
-_NAMED = select(report_deals.c.slug, report_deals.c.deal).where(
-    report_deals.c.family_id == bindparam("family")
-)
 _NAME = (
     update(report_deals)
     .where(report_deals.c.slug == bindparam("telling"))
@@ -60,117 +54,20 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Tellings that may be of one deal, their odds [n, n] and the decisions about them; and of each
-    telling its number and the deal it was of when that was worked out last."""
-
-    tellings: list[Telling]
-    odds: Any
-    decisions: list[Decision]
-    numbers: list[int]
-    deals: list[str]
-    made: dict[tuple[str, ...], Dossier] = field(default_factory=dict)
-
-    def clusters(self, day: dt.date | None = None) -> list[list[Telling]]:
-        """Return the tellings of each deal as known on ``day``; as known now, without one."""
-        known = [
-            i
-            for i, telling in enumerate(self.tellings)
-            if day is None or telling.report.known_from <= day
-        ]
-        made = decisions.standing(self.decisions, day)
-        odds = self.compared(decisions.judged(made)).odds[np.ix_(known, known)]
-        joined, parted = decisions.bonds(made)
-        return clusters([self.tellings[i] for i in known], odds, joined, parted)
-
-    def compared(self, found: Mapping[str, Judged] | None = None) -> Compared:
-        """Return the tellings as they are compared: those with claims that people corrected by
-        what they say now. ``found`` is what people say of claims, by slug; without it, as of now.
-        """
-        if found is None:
-            found = decisions.judged(decisions.standing(self.decisions))
-        if not any(one.corrected for one in found.values()):
-            return Compared(self.tellings, self.odds)
-        own = [as_corrected(telling, found.get(telling.slug)) for telling in self.tellings]
-        other = [i for i, telling in enumerate(own) if telling is not self.tellings[i]]
-        odds = self.odds
-        if other:
-            profiles = [Profile(telling) for telling in own]
-            some = family_odds([profiles[i] for i in other], profiles)
-            odds = odds.copy()
-            odds[other, :], odds[:, other] = some, some.T
-        return Compared(own, odds)
-
-    def dossiers(self, day: dt.date | None = None) -> list[Dossier]:
-        """Return the deals as known on ``day``; as known now, without one."""
-        return self.dossiers_of(self.clusters(day), day)
-
-    def dossiers_of(
-        self, found: Iterable[Sequence[Telling]], day: dt.date | None = None
-    ) -> list[Dossier]:
-        """Return the deals that clusters of tellings come to as of ``day``."""
-        made = decisions.standing(self.decisions, day)
-        claims = decisions.judged(made)
-        return [one for cluster in found for one in self._decided(cluster, made, claims)]
-
-    def _decided(
-        self, cluster: Sequence[Telling], made: Sequence[Decision], claims: Mapping[str, Judged]
-    ) -> Iterator[Dossier]:
-        """Yield the deal of a cluster as people decided and judged its claims; tellings all of
-        whose claims are rejected become a deal apart, which is rejected."""
-        own = {telling.slug for telling in cluster}
-        if own.isdisjoint(claims):
-            yield decisions.applied(self._dossier(cluster), made, own)
-            return
-        kept = [judged(t, claims[t.slug]) if t.slug in claims else t for t in cluster]
-        if left := [telling for telling in kept if telling]:
-            yield decisions.applied(dossier(left), made, own)
-        if gone := [telling for telling, now in zip(cluster, kept, strict=True) if not now]:
-            strikes = [one for one in made if one.action is Action.REJECT_CLAIM]
-            slugs = {telling.slug for telling in gone}
-            yield replace(decisions.applied(dossier(gone), strikes, slugs), rejected=True)
-
-    def _dossier(self, cluster: Sequence[Telling]) -> Dossier:
-        """Return the dossier of some tellings; most are the same on several days."""
-        slugs = tuple(telling.slug for telling in cluster)
-        if slugs not in self.made:
-            self.made[slugs] = dossier(cluster)
-        return self.made[slugs]
-
-    @property
-    def days(self) -> list[dt.date]:
-        """The days on which something became known, in order."""
-        days = {telling.report.known_from for telling in self.tellings}
-        return sorted(days | {d.made_at.date() for d in self.decisions})
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Tellings as they are compared, and their odds [n, n]."""
-
-    tellings: Sequence[Telling]
-    odds: Floats
-
-
-def as_corrected(telling: Telling, found: Judged | None) -> Telling:
-    """Return a telling as people corrected its claims; itself where they did not."""
-    if found is None or not found.corrected:
-        return telling
-    return judged(telling, found) or telling
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """That a family changed from the day ``since`` on, and where: by the ``tellings`` of these
-    numbers; anywhere, where they are None."""
+    numbers; anywhere, where they are None. ``altered`` are those of them that the register had
+    before."""
 
     since: dt.date
     tellings: frozenset[int] | None
+    altered: frozenset[int] = frozenset()
 
     def __or__(self, other: Change) -> Change:
         both = self.tellings is not None and other.tellings is not None
         tellings = (self.tellings or frozenset()) | (other.tellings or frozenset())
-        return Change(min(self.since, other.since), tellings if both else None)
+        altered = self.altered | other.altered
+        return Change(min(self.since, other.since), tellings if both else None, altered)
 
 
 class Stale:
@@ -179,11 +76,8 @@ class Stale:
     def __init__(self) -> None:
         self.changes: dict[int, Change] = {}
 
-    def note(self, family: int, day: dt.date, telling: int | None = None) -> None:
-        """A family changed from ``day`` on, by a telling; in whatever way, without one."""
-        self._note(family, Change(day, None if telling is None else frozenset({telling})))
-
-    def _note(self, family: int, change: Change) -> None:
+    def note(self, family: int, change: Change) -> None:
+        """A family changed."""
         before = self.changes.get(family)
         self.changes[family] = change if before is None else before | change
 
@@ -191,7 +85,7 @@ class Stale:
         """Several families are one now."""
         for one in families:
             if one in self.changes:
-                self._note(family, self.changes.pop(one))
+                self.note(family, self.changes.pop(one))
 
 
 def take_in(
@@ -283,7 +177,7 @@ def find_family(connection: Connection, number: int, telling: Telling, stale: St
     connection.execute(_MOVE, {"which": number, "to": family})
     _unite(connection, families - {family}, family)
     stale.unite(families - {family}, family)
-    stale.note(family, telling.report.known_from, number)
+    stale.note(family, Change(telling.report.known_from, frozenset({number})))
 
 
 def _unite(connection: Connection, families: set[int], family: int) -> None:
@@ -330,14 +224,21 @@ def refresh(connection: Connection, family_id: int, change: Change) -> None:
     """
     family = load_family(connection, family_id)
     later = [day for day in family.days if day > change.since]
+    if later and change.altered:
+        altered = {
+            telling.slug
+            for telling, number in zip(family.tellings, family.numbers, strict=True)
+            if number in change.altered
+        }
+        spans.forget(connection, family_id, change.since, altered)
     if later and len(later) * len(family.tellings) <= AT_ONCE:
-        _work_out(connection, family_id, family, [change.since, *later])
+        _work_out(connection, family_id, family, change.since)
         return
     if later:
         past.put_off(connection, family_id, change.since)
     now = later[-1] if later else change.since
     if change.tellings is None:
-        _work_out(connection, family_id, family, [now])
+        _work_out(connection, family_id, family, now)
     else:
         _work_out_now(connection, family_id, family, now, change.tellings)
 
@@ -367,43 +268,28 @@ def _work_out_now(
         else:
             other.append(cluster)
     after = family.dossiers_of(other, now)
-    states.replace(connection, family_id, [(now, after)], {*before, *(one.id for one in after)})
-    _name_deals(connection, {}, after)
+    spans.replace(connection, family_id, now, after, {*before, *(one.id for one in after)})
+    _name_deals(connection, family, {t.slug: one.id for one in after for t in one.tellings})
 
 
 def work_out_past(connection: Connection, family_id: int, since: dt.date) -> None:
     """Work out all that was known of a family's deals from the day ``since`` on."""
-    family = load_family(connection, family_id)
-    later = [day for day in family.days if day > since]
-    _work_out(connection, family_id, family, [since, *later])
+    _work_out(connection, family_id, load_family(connection, family_id), since)
 
 
-def _work_out(
-    connection: Connection, family_id: int, family: Family, days: Sequence[dt.date]
-) -> None:
-    """Work out all of a family's deals as known on these days, of which the last is the last."""
-    timeline = [(day, family.dossiers(day)) for day in days]
-    states.replace(connection, family_id, timeline)
-    rows = connection.execute(_NAMED, {"family": family_id})
-    _name_deals(connection, {row.slug: row.deal for row in rows}, timeline[-1][1])
+def _work_out(connection: Connection, family_id: int, family: Family, since: dt.date) -> None:
+    """Work out all of a family's deals as known from the day ``since`` on."""
+    _name_deals(connection, family, spans.follow(connection, family_id, family, since))
 
 
-def load_family(connection: Connection, family_id: int) -> Family:
-    """Return a family with all that its deals depend on."""
-    members = recall.of_family(connection, family_id)
-    tellings = [one.profile.telling for one in members]
-    made = decisions.about(connection, [telling.slug for telling in tellings])
-    odds = recall.odds_of(connection, family_id, members)
-    numbers, deals = [one.number for one in members], [one.deal for one in members]
-    return Family(tellings, odds, made, numbers, deals)
-
-
-def _name_deals(
-    connection: Connection, known: Mapping[str, str], dossiers: Iterable[Dossier]
-) -> None:
-    """Write down which deal each telling is of, but for those ``known`` to have it already."""
-    now = {telling.slug: one.id for one in dossiers for telling in one.tellings}
-    changed = [{"telling": t, "now": d} for t, d in sorted(now.items()) if known.get(t) != d]
+def _name_deals(connection: Connection, family: Family, deal_of: Mapping[str, str]) -> None:
+    """Write down which deal each telling is of, where that is another than before."""
+    known = dict(zip((telling.slug for telling in family.tellings), family.deals, strict=True))
+    changed = [
+        {"telling": slug, "now": deal}
+        for slug, deal in sorted(deal_of.items())
+        if known.get(slug) != deal
+    ]
     if changed:
         connection.execute(_NAME, changed)
 
@@ -425,7 +311,7 @@ def forget(connection: Connection, report_id: int, stale: Stale) -> None:
         .values(family_id=0, deal=report_deals.c.slug)
     )
     for row in rows:
-        stale.note(row.family_id, row.known_from)
+        stale.note(row.family_id, Change(row.known_from, None))
 
 
 def note_reports(connection: Connection, report_ids: Sequence[int], stale: Stale) -> None:
@@ -438,7 +324,8 @@ def note_reports(connection: Connection, report_ids: Sequence[int], stale: Stale
         )
     )
     for row in rows:
-        stale.note(row.family_id, row.known_from, row.id)
+        own = frozenset({row.id})
+        stale.note(row.family_id, Change(row.known_from, own, own))
 
 
 def decided(connection: Connection, made: Decision) -> None:

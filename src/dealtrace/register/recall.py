@@ -24,7 +24,7 @@ from dealtrace.register.store import MEMORY
 
 _KEPT = 4096  # tellings, of some 5 KB each
 _SOME = 500  # values in one list of a query
-_ROWS = 64  # tellings of which odds are worked out at a time
+_AT_ONCE = 1_000_000  # odds that are worked out at a time
 _CELLS = 2_000_000  # odds that are kept, 8 bytes each
 
 _Key = tuple[int, str, str]
@@ -101,8 +101,9 @@ def odds_of(connection: Connection, family: int, members: Sequence[Recalled]) ->
     odds = np.zeros((len(own), len(own)))
     odds[np.ix_(old, old)] = before.odds[np.ix_(places, places)]
     profiles = [one.profile for one in members]
-    for start in range(0, len(new), _ROWS):  # of what is symmetric, half is worked out
-        rows, columns = new[start : start + _ROWS], [*old, *new[start:]]
+    step = max(1, _AT_ONCE // max(1, len(own)))
+    for start in range(0, len(new), step):  # of what is symmetric, half is worked out
+        rows, columns = new[start : start + step], [*old, *new[start:]]
         some = family_odds([profiles[i] for i in rows], [profiles[i] for i in columns])
         odds[np.ix_(rows, columns)] = some
         odds[np.ix_(columns, rows)] = some.T

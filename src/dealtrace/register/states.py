@@ -1,150 +1,38 @@
-"""Deals as they were known from one day until another, as rows."""
+"""What a deal was known to be, as a row, and what it is found by."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, insert
 
 from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.exchange import in_usd
 from dealtrace.register.arms import with_number
-from dealtrace.register.model import Dossier, Json, Telling, ToldItem
+from dealtrace.register.model import Dossier, Telling, ToldItem
 from dealtrace.register.schema import deal_briefs, deal_facets, deal_states
 from dealtrace.register.store import inserted
 from dealtrace.register.wire import brief, to_json
 
-Timeline = Sequence[tuple[dt.date, Sequence[Dossier]]]
-"""Days in order, each with the deals as known from it on."""
-
 _LONGEST = 64
 
 
-@dataclass(slots=True)
-class _Span:
-    """What was known of a deal from ``since`` until ``until``. One that the register has already
-    has a ``row``, its id, and ``ended``, its end there; others have the dossier, ``one``."""
-
-    body: Json
-    since: dt.date
-    until: dt.date | None = None
-    one: Dossier | None = None
-    row: int | None = None
-    ended: dt.date | None = None
-
-
-def replace(
-    connection: Connection,
-    family_id: int,
-    timeline: Timeline,
-    among: Collection[str] | None = None,
+def write(
+    connection: Connection, family_id: int, one: Dossier, since: dt.date, until: dt.date | None
 ) -> None:
-    """Write a family's states from the timeline's first day on in place of those that were.
-
-    With ``among`` only states of these deals (ids) are replaced, and all others stay.
-    """
-    spans = _spans(timeline, _cut(connection, family_id, timeline[0][0], among))
-    ends = [
-        {"which": span.row, "until": span.until}
-        for span in spans
-        if span.row is not None and span.until != span.ended
-    ]
-    if ends:
-        connection.execute(_END, ends)
-    for span in spans:
-        if span.one is not None:
-            _write(connection, family_id, span, span.one)
-
-
-def _spans(timeline: Timeline, going_on: dict[str, _Span]) -> list[_Span]:
-    """Return all spans, those that went on before the first day included; ends are set."""
-    spans = list(going_on.values())
-    bodies: dict[int, Json] = {}  # a deal that stays the same is the same dossier on several days
-    for day, dossiers in timeline:
-        for one in dossiers:
-            if id(one) not in bodies:
-                bodies[id(one)] = to_json(one)
-        now = {one.id: bodies[id(one)] for one in dossiers}
-        for deal in [d for d, span in going_on.items() if span.body != now.get(d)]:
-            going_on.pop(deal).until = day
-        for one in dossiers:
-            if one.id not in going_on:
-                going_on[one.id] = _Span(bodies[id(one)], day, one=one)
-                spans.append(going_on[one.id])
-    return spans
-
-
-def _cut(
-    connection: Connection, family_id: int, since: dt.date, among: Collection[str] | None
-) -> dict[str, _Span]:
-    """Remove what was known from ``since`` on; returns what went on until then, by deal."""
-    rows: list[Any] = []
-    if among is None:
-        rows += connection.execute(_GOING_ON, {"family": family_id, "since": since})
-    deals = sorted(among or ())
-    for start in range(0, len(deals), _SOME):
-        some = {"family": family_id, "since": since, "deals": deals[start : start + _SOME]}
-        rows += connection.execute(_SOME_GOING_ON, some)
-    later = [row.id for row in rows if row.valid_from >= since]
-    for start in range(0, len(later), _SOME):
-        some = {"ids": later[start : start + _SOME]}
-        connection.execute(_DROP_FACETS, some)
-        connection.execute(_DROP_BRIEFS, some)
-        connection.execute(_DROP, some)
-    return {
-        row.deal: _Span(row.dossier, row.valid_from, row=row.id, ended=row.valid_until)
-        for row in rows
-        if row.valid_from < since
-    }
-
-
-_SOME = 500  # values in one list of a query
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_GOING_ON = select(
-    deal_states.c.id,
-    deal_states.c.deal,
-    deal_states.c.valid_from,
-    deal_states.c.valid_until,
-    deal_states.c.dossier,
-).where(
-    deal_states.c.family_id == bindparam("family"),
-    or_(deal_states.c.valid_until.is_(None), deal_states.c.valid_until >= bindparam("since")),
-)
-_SOME_GOING_ON = _GOING_ON.where(deal_states.c.deal.in_(bindparam("deals", expanding=True)))
-_DROP_FACETS = delete(deal_facets).where(deal_facets.c.state_id.in_(_IDS))
-_DROP_BRIEFS = delete(deal_briefs).where(deal_briefs.c.state_id.in_(_IDS))
-_DROP = delete(deal_states).where(deal_states.c.id.in_(_IDS))
-_END = (
-    update(deal_states)
-    .where(deal_states.c.id == bindparam("which"))
-    .values(valid_until=bindparam("until"))
-)
-_FACETS, _BRIEF = insert(deal_facets), insert(deal_briefs)
-
-
-def _write(connection: Connection, family_id: int, span: _Span, one: Dossier) -> None:
-    told = columns(one)
+    """Write what was known of a deal from one day until another."""
+    told, body = columns(one), to_json(one)
     row = {
         "family_id": family_id,
-        "valid_from": span.since,
-        "valid_until": span.until,
-        "dossier": span.body,
+        "valid_from": since,
+        "valid_until": until,
+        "dossier": body,
         **told,
     }
     number = inserted(connection, deal_states, row)
-    connection.execute(_BRIEF, {"state_id": number, "brief": brief(span.body)})
+    connection.execute(_BRIEF, {"state_id": number, "brief": brief(body)})
     rest = {
         "last_seen": one.last_seen or dt.date.min,  # undated deals come last
         "state_id": number,
@@ -153,6 +41,9 @@ def _write(connection: Connection, family_id: int, span: _Span, one: Dossier) ->
     rows = [{"facet": facet, "value": value, **rest} for facet, value in sorted(facets(one))]
     if rows:
         connection.execute(_FACETS, rows)
+
+
+_FACETS, _BRIEF = insert(deal_facets), insert(deal_briefs)
 
 
 def columns(one: Dossier) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 
 from dealtrace.register import decisions, queries
 from dealtrace.register.decisions import Action, Decision
+from dealtrace.register.family import Compared, Family, load_family
 from dealtrace.register.matching import reasons, told_apart
-from dealtrace.register.merging import Compared, Family, load_family
 from dealtrace.register.model import ReportRef, Telling
 from dealtrace.register.profiles import Profile
 from dealtrace.register.schema import report_deals

@@ -19,7 +19,7 @@ from dealtrace.register import decisions
 from dealtrace.register.decisions import Action
 from dealtrace.register.desk import progress
 from dealtrace.register.desk.schema import doubts
-from dealtrace.register.merging import Compared, Family, load_family
+from dealtrace.register.family import Compared, Family, load_family
 from dealtrace.register.model import Json, ReportRef
 from dealtrace.register.schema import (
     deal_states,

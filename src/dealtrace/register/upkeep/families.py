@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from dealtrace.register import merging, past, states
-from dealtrace.register.merging import Family
+from dealtrace.register import merging, past, spans, states
+from dealtrace.register.family import Family, load_family
 from dealtrace.register.model import Dossier, Json
 from dealtrace.register.schema import (
     deal_briefs,
@@ -68,7 +68,7 @@ def _strays(connection: Connection) -> Iterator[str]:
 
 
 def _family(connection: Connection, number: int) -> Iterator[str]:
-    family = merging.load_family(connection, number)
+    family = load_family(connection, number)
     yield from _tellings(connection, number, family)
     yield from _states(connection, number, family)
 
@@ -151,15 +151,6 @@ def _present(family: Family) -> Iterator[tuple[None, None, Dossier, Json]]:
 
 def _spans(family: Family) -> Iterator[tuple[dt.date, dt.date | None, Dossier, Json]]:
     """Yield the deals with the days from which and until which they were known so."""
-    open_: dict[str, tuple[dt.date, Dossier, Json]] = {}
-    for day in family.days:
-        now: dict[str, tuple[dt.date, Dossier, Json]] = {}
-        for one in family.dossiers(day):
-            body, before = to_json(one), open_.get(one.id)
-            now[one.id] = before if before and before[2] == body else (day, one, body)
-        for deal, span in open_.items():
-            if now.get(deal) is not span:
-                yield span[0], day, span[1], span[2]
-        open_ = now
-    for start, one, body in open_.values():
-        yield start, None, one, body
+    for span in spans.whole(family):
+        one = span.dossier(family)
+        yield span.since, span.until, one, to_json(one)
