@@ -109,6 +109,15 @@ def test_claims_beside_the_deals_are_events_once(stream: Stream) -> None:
     assert credit["dealtrace"]["amount"] == 7e6
 
 
+def test_states_and_capitals_have_geonames_numbers() -> None:
+    havana = {"geonameid": 3553478, "latitude": 23.13302, "longitude": -82.38304}
+    assert plover._location("Havana", "CUB") == {"name": "Havana", "cc3": "CUB", **havana}
+    assert plover._location("Havana", None) == {"name": "Havana", "cc3": "CUB", **havana}
+    assert plover._location("Cuba", "CUB") == {"name": "Cuba", "cc3": "CUB", "geonameid": 3562981}
+    assert plover._location("Oryol", "RUS") == {"name": "Oryol", "cc3": "RUS"}
+    assert plover._location("Havana", "USA") == {"name": "Havana", "cc3": "USA"}
+
+
 def test_a_month_is_a_span_of_days() -> None:
     assert plover._days("2020-02") == ("2020-02-01", "2020-02-29")
     assert plover._days("2019") == ("2019-01-01", "2019-12-31")

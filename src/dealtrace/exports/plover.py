@@ -27,6 +27,7 @@ from dealtrace.exports.lines import put
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.cow import cow_number
+from dealtrace.knowledge.geonames import listed
 from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
@@ -154,7 +155,6 @@ def _of_claim(claim: Claim) -> Json:
         side: [_actor(a) for a in claim.actors if a.role in code[side]]
         for side in ("source", "recipient")
     }
-    place = {"name": claim.place, "cc3": claim.place_country} if claim.place else None
     return _event(
         f"{claim.report}-{claim.number}",
         (claim.time or (claim.published.isoformat() if claim.published else None)),
@@ -162,7 +162,7 @@ def _of_claim(claim: Claim) -> Json:
         sides["source"],
         sides["recipient"],
         event_text=[claim.text],
-        event_loc=place,
+        event_loc=_location(claim.place, claim.place_country) if claim.place else None,
         text_info={"start": claim.evidence[0][0], "end": claim.evidence[-1][1]}
         if claim.evidence
         else None,
@@ -178,6 +178,16 @@ def _of_claim(claim: Claim) -> Json:
             "published": claim.published.isoformat() if claim.published else None,
         },
     )
+
+
+def _location(name: str, iso3: str | None) -> Json:
+    """A place as told; states and capitals with GeoNames' number, cities with coordinates."""
+    known = listed(name, iso3)
+    found: Json = {"name": name, "cc3": iso3 or (known.iso3 if known else None)}
+    if known:
+        found |= {"geonameid": known.number}
+        found |= {"latitude": known.latitude, "longitude": known.longitude}
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _event(
@@ -272,7 +282,11 @@ def _polecat(event: Json) -> list[str | float]:
         **_party("Actor", event["source"], year),
         **_party("Recipient", event.get("recipient", []), year),
         "Placename": loc.get("name"),
+        "City": loc.get("name") if "latitude" in loc else None,
         "Country": loc.get("cc3"),
+        "Latitude": loc.get("latitude"),
+        "Longitude": loc.get("longitude"),
+        "GeoNames ID": str(loc["geonameid"]) if "geonameid" in loc else None,
         "Raw Placename": loc.get("name"),
         "Source": event["cite_info"].get("publication") or event["cite_info"]["citation"],
         "Publication Date": own.get("published"),
