@@ -152,14 +152,23 @@ def _tiv(cell: str) -> float | None:
 
 @lru_cache(maxsize=65536)
 def _known(designation: str) -> Weapon | None:
-    return next(iter(weapon(designation)), None)
+    return next(iter(weapon(designation) or weapon(_plain(designation))), None)
+
+
+def _plain(designation: str) -> str:
+    """Return a designation without what SIPRI adds: the calibre, and a dash at the end, as in
+    "K-9 155mm -"."""
+    return _ADDED.sub("", designation) or designation
+
+
+_ADDED = re.compile(r"(?:[ ,]+\d{1,3}(?:\.\d{1,2})?[ -]?mm)?(?: +-)?$")
 
 
 @lru_cache(maxsize=65536)
 def canonical(designation: str) -> str:
-    """Return a designation as the tables have it, or as it is."""
+    """Return a designation as the tables have it, or as it is, without calibre."""
     known = _known(designation)
-    return known.designation if known else designation
+    return known.designation if known else _plain(designation)
 
 
 @lru_cache(maxsize=65536)

@@ -48,7 +48,8 @@ def _shown(found: Comparison, most: int) -> Iterator[RenderableType]:
     outside = len(found.outside)
     yield Text(counts, "bold")
     if outside:
-        yield Text(f"{outside:,} more here are of classes that SIPRI doesn't count", "dim")
+        are = "is of a class" if outside == 1 else "are of classes"
+        yield Text(f"{outside:,} more here {are} that SIPRI doesn't count", "dim")
     if found.matched:
         yield layout.heading(f"matched{_first(found.matched, most)}")
         yield _matched(found.matched[:most])
