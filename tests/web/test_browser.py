@@ -2,112 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from playwright.sync_api import expect
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from fastapi.testclient import TestClient
-from playwright.sync_api import Page, expect
-
-from dealtrace.register.desk import jobs, people
-from dealtrace.register.store import Register
-from dealtrace.web import documents, passwords
-from dealtrace.web.app import create
-from dealtrace.web.settings import Settings
-
-from . import screenshots
-from .conftest import Opener, Serve, Site
-
-PATHS = [
-    "/overview",
-    "/deals",
-    "/deals/{loan}",
-    "/deals/{loan}?as_of=2018-12-31",
-    "/search?q=loan",
-    "/reports",
-    "/report",
-    "/review",
-    "/entities",
-    "/entities/state-rus",
-    "/network?planned=1",
-    "/map?planned=1",
-    "/add",
-    "/watching",
-    "/account",
-    "/analysis/credit?deal={loan}",
-    "/analysis/pay?state=Cuba",
-    "/analysis",
-    "/analysis/dependence?state=Cuba",
-    "/analysis/network",
-    "/analysis/corroboration?deal={loan}",
-    "/analysis/timeline?state=Cuba",
-    "/exports",
-]
-_SERIOUS = {"serious", "critical"}
-
-
-def address(site: Site, path: str, ids: dict[str, str]) -> str:
-    if path == "/report":
-        from dealtrace.register import queries
-
-        with site.register.reading() as connection:
-            path = f"/reports/{queries.deal(connection, ids['loan']).dossier['reports'][0]}"
-    return site.url + path.format(**ids)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe-core finds that is serious or worse."""
-    # The pages' policy forbids code from elsewhere; the page is asked through the debugger instead.
-    found: dict[str, Any] = Axe().run(page).response
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found["violations"]
-        if one["impact"] in _SERIOUS
-        for node in one["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("size", ["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_sound(
-    site: Site, opener: Opener, ids: dict[str, str], size: str, scheme: str
-) -> None:
-    page = opener(size, scheme)
-    for path in PATHS:
-        page.goto(address(site, path, ids))
-        page.wait_for_load_state("networkidle")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= page.viewport_size["width"], f"{path} is {width} wide"  # type: ignore[index]
-        assert faults(page) == [], path
-
-
-@pytest.mark.parametrize("size", ["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_a_team_are_sound(
-    register: Register, serve: Serve, opener: Opener, size: str, scheme: str
-) -> None:
-    """Login, accounts, the list of the API, a token just made, and the progress of a batch."""
-    with register.writing() as connection:
-        kept = passwords.hashed("correct horse battery")
-        people.open_account(connection, "Ada", "administrator", kept)
-        people.open_account(connection, "Rea", "reader", kept, "rea@example.org")
-        number = jobs.give(connection, "Ada", [documents.pasted("one"), documents.pasted("two")])
-        jobs.end(connection, number, "refused", problem="is not in English, it seems")
-    url = serve(create(register, Settings(team=True)))
-    page = opener(size, scheme)
-    page.goto(f"{url}/overview")
-    assert faults(page) == []
-    page.get_by_label("Name").fill("Ada")
-    page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{url}/overview")
-    for path in ("/accounts", "/account", "/account/api", f"/add/{number}", "/watching"):
-        page.goto(f"{url}{path}")
-        page.wait_for_load_state("domcontentloaded")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= page.viewport_size["width"], f"{path} is {width} wide"  # type: ignore[index]
-        assert faults(page) == [], path
+from .conftest import Opener, Site
+from .test_every_page import faults
 
 
 def test_filters_change_the_table_and_the_address(site: Site, opener: Opener) -> None:
@@ -228,17 +126,3 @@ def test_dialogs_set_and_reject(site: Site, opener: Opener, ids: dict[str, str])
     expect(page.get_by_text("rejected: no deal")).to_be_visible()
     page.goto(f"{site.url}/deals?party=NOR")
     expect(page.get_by_text("No deals like that.")).to_be_visible()
-
-
-def test_every_page_has_a_picture_and_is_tried(client: TestClient) -> None:
-    """Places that the menu leads to stand among the pages tried and those of the documentation."""
-    places = set(re.findall(r'<a href="(/\w+)"', client.get("/account").text.split("</nav>")[0]))
-    assert len(places) > 7
-    tried = {path.partition("?")[0] for path in PATHS}
-    shown = {path.partition("?")[0] for path in screenshots.PAGES.values()}
-    assert places <= tried
-    assert places <= shown
-    text = (screenshots.ROOT / "docs" / "desk.md").read_text()
-    for name in screenshots.PAGES:
-        assert (screenshots.OUT / f"{name}.jpg").exists()
-        assert f"images/{name}.jpg" in text
