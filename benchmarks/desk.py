@@ -1,11 +1,12 @@
 """Time of the desk's pages over a large register, with many users at once.
 
-``python -m benchmarks.desk REGISTER [--users N] [--rounds N] [--json]``
+``python -m benchmarks.desk REGISTER [--users N] [--rounds N] [--json] [--processor]``
 
 The desk is served from a process of its own over a register (``benchmarks.register --keep FOLDER``
 makes one). Each user asks for page after page, drawn from deals, reports, states and words of the
 register; the first of each kind is not counted. What is timed is a whole answer, unpacked, by the
-wall's clock; where other programs run beside, it comes out longer.
+wall's clock; where other programs run beside, it comes out longer. With ``--processor`` one user
+asks a desk in this process, and the time of the processor is counted, whatever runs beside.
 """
 
 from __future__ import annotations
@@ -41,8 +42,11 @@ def main() -> int:
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=2, help="times each user asks each page")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--processor", action="store_true", help="one user, time of the processor")
     options = parser.parse_args()
     pages = _pages(options.register)
+    if options.processor:
+        return _told(_alone(options.register, pages, options.rounds), options.json, "one user")
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
@@ -54,8 +58,12 @@ def main() -> int:
         times = _asked(f"http://127.0.0.1:{port}", pages, options.users, options.rounds)
     finally:
         server.terminate()
+    return _told(times, options.json, f"{options.users} users at once")
+
+
+def _told(times: dict[str, list[float]], as_json: bool, who: str) -> int:
     figures = {name: _spread(found) for name, found in times.items()}
-    print(json.dumps(figures) if options.json else _table(figures, options.users))
+    print(json.dumps(figures) if as_json else _table(figures, who))
     return int(any(one["p95"] > SLOWEST_PAGE_MS for one in figures.values()))
 
 
@@ -93,6 +101,16 @@ def _pages(address: str) -> dict[str, Path]:
         "map": lambda r: f"/map?since={r.randint(1990, 2015)}",
         "review": lambda _: "/review",
         "watching": lambda _: "/watching",
+        "credit of a deal": lambda r: f"/analysis/credit?deal={r.choice(deals)}",
+        "credit of a state": lambda r: f"/analysis/credit?state={r.choice(states)}",
+        "ability to pay": lambda r: f"/analysis/pay?state={r.choice(states)}",
+        "dependence": lambda _: "/analysis/dependence",
+        "dependence of one": lambda r: f"/analysis/dependence?state={r.choice(states)}",
+        "brokers": lambda _: "/analysis/network",
+        "corroboration": lambda r: f"/analysis/corroboration?deal={r.choice(deals)}",
+        "timeline": lambda r: f"/analysis/timeline?state={r.choice(states)}",
+        "exports": lambda r: f"/exports?party={r.choice(states)}",
+        "printed dossier": lambda r: f"/deals/{r.choice(deals)}/dossier.html",
     }
 
 
@@ -119,6 +137,26 @@ def _asked(url: str, pages: dict[str, Path], users: int, rounds: int) -> dict[st
     return times
 
 
+def _alone(address: str, pages: dict[str, Path], rounds: int) -> dict[str, list[float]]:
+    """Ask for each page ``rounds`` times, one after another, and return milliseconds of the
+    processor."""
+    from fastapi.testclient import TestClient
+
+    from dealtrace.web.app import create
+
+    random, times = Random(_SEED), defaultdict(list)
+    client = TestClient(create(Register.open(address)), "http://localhost")
+    for path in pages.values():
+        client.get(path(random))
+    for _ in range(rounds):
+        for name, path in pages.items():
+            begun = time.process_time()
+            answer = client.get(path(random))
+            times[name].append((time.process_time() - begun) * 1000)
+            assert answer.status_code in {200, 404}, (name, answer.status_code)
+    return times
+
+
 def _wait_for(url: str) -> None:
     for _ in range(600):
         try:
@@ -134,8 +172,8 @@ def _spread(found: list[float]) -> dict[str, float]:
     return {"p50": round(float(p50), 1), "p95": round(float(p95), 1), "asked": len(found)}
 
 
-def _table(figures: dict[str, dict[str, float]], users: int) -> str:
-    lines = [f"{users} users at once", f"{'page':20} {'median ms':>10} {'95 % ms':>10}"]
+def _table(figures: dict[str, dict[str, float]], who: str) -> str:
+    lines = [who, f"{'page':20} {'median ms':>10} {'95 % ms':>10}"]
     lines += [f"{name:20} {one['p50']:10} {one['p95']:10}" for name, one in figures.items()]
     return "\n".join(lines)
 

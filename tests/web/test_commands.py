@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import io
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from dealtrace.cli import main
@@ -74,3 +80,30 @@ def test_accounts_are_made_listed_and_closed(
     settings = served["app"].state.desk.settings
     assert settings.secure
     assert "arms.example" in settings.hosts
+
+
+def test_several_processes_serve_one_desk(tmp_path: Path) -> None:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [sys.executable, "-m", "dealtrace", "--register", str(tmp_path / "arms.db"), "serve"]
+    desk = subprocess.Popen([*command, "--workers", "2", "--port", str(port)])
+    try:
+        answers = [ask(f"http://127.0.0.1:{port}/api/me") for _ in range(10)]
+        assert {answer.status_code for answer in answers} == {200}
+        begun = Path(f"/proc/{desk.pid}/task/{desk.pid}/children")
+        if begun.exists():  # Linux tells; beside the two there is a tracker of what they share
+            assert len(begun.read_text().split()) >= 2
+    finally:
+        desk.send_signal(signal.SIGINT)
+        assert desk.wait(60) == 0
+
+
+def ask(address: str) -> httpx.Response:
+    """Ask until there is an answer: it takes a while to start."""
+    for _ in range(600):
+        try:
+            return httpx.get(address)
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError("the desk does not start")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from fastapi.testclient import TestClient
+from sqlalchemy import Connection, text
 
 from dealtrace.register import acts, queries
 from dealtrace.register.acts import Person
@@ -18,22 +19,47 @@ from dealtrace.web.keeping import Kept
 def test_what_is_kept_is_worked_out_again_when_the_register_changes(
     register: Register, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept, asked = Kept(), []
+    kept, asked = Kept(register), []
 
-    def ask() -> int:
+    def ask(connection: Connection) -> int:
         asked.append(1)
         return len(asked)
 
-    def get() -> int:
+    def get() -> tuple[int, bool]:
         with register.reading() as connection:
-            return kept.get(connection, "sum", ask)
+            found = kept.answer(connection, "sum", ask)
+            return found.value, kept.current(connection, found)
 
-    assert [get(), get()] == [1, 1]
+    assert [get(), get()] == [(1, True), (1, True)]
     acts.confirm(register, ids["loan"], Person("Ana"))
-    assert get() == 2
-    monkeypatch.setattr(keeping, "_STALE", 1e9)  # as if it took long
+    assert get() == (2, True)  # it took no time
+    monkeypatch.setattr(keeping, "_QUICK", -1.0)  # as if it took long
     acts.undo(register, None, Person("Ana"))
-    assert get() == 2
+    assert get() == (2, False)
+    kept.settle()
+    assert get() == (3, True)
+    monkeypatch.setattr(keeping, "_REST", 1e9)  # as if it was worked out just now
+    acts.confirm(register, ids["loan"], Person("Ana"))
+    assert get() == (3, False)
+    kept.settle()
+    assert get() == (3, False)
+    kept.close()
+
+
+def test_a_sum_of_before_says_so(
+    client: TestClient, register: Register, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_QUICK", -1.0)
+    monkeypatch.setattr(keeping, "_REST", -1.0)
+    before = client.get("/api/flows?planned=1").json()
+    assert before["counted_at"] is None
+    acts.reject(register, ids["loan"], Person("Ana"))
+    assert "Counted" in client.get("/map?planned=1").text
+    after = client.get("/api/flows?planned=1").json()
+    while after["counted_at"]:
+        after = client.get("/api/flows?planned=1").json()
+    assert len(after["flows"]) == len(before["flows"]) - 1
+    assert "Counted" not in client.get("/map?planned=1").text
 
 
 @pytest.mark.parametrize("sort", ["last_seen", "first_seen", "amount", "reports"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,17 @@ from dealtrace.cli.register.opening import opened
 from dealtrace.register.store import Register
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from dealtrace.intake.fetch import Fetcher
     from dealtrace.web.settings import Settings
     from dealtrace.web.ways import Ways
 
 MAIL, WEBHOOK = "DEALTRACE_MAIL", "DEALTRACE_WEBHOOK"
 """The environment's names for the mail server and the address that alerts are sent to."""
+
+_ARGUMENTS = "DEALTRACE_SERVE"
+"""The environment's name for what several serving processes are to serve, as JSON."""
 
 _NEEDED = ("fastapi", "uvicorn", "multipart", "argon2", "feedparser")
 
@@ -31,15 +37,44 @@ def run(arguments: argparse.Namespace) -> int:
 
         from dealtrace.web.app import create
 
-        app = create(register, settings)
         if settings.team:
             _require_account(register)
         address = f"{'https' if arguments.certificate else 'http'}://{_shown(arguments)}/"
         note(f"the desk is at {address}; Ctrl-C ends it")
         if arguments.open:
             _open_soon(address)
-        uvicorn.run(app, **_server(arguments))
+        if settings.alone:
+            uvicorn.run(create(register, settings), **_server(arguments))
+        else:
+            _share(register, arguments)
     return 0
+
+
+def _share(register: Register, arguments: argparse.Namespace) -> None:
+    """Serve from several processes, each of which makes the application by itself.
+
+    Whatever must happen once only, they take turns at, by the register: looking at feeds and
+    searches, reading what was given. Sessions and failed logins are kept there too.
+    """
+    import uvicorn
+
+    from dealtrace.register.desk import jobs
+    from dealtrace.register.desk.opening import prepare
+
+    prepare(register)
+    with register.writing() as connection:
+        jobs.begin_again(connection)  # before any of them reads anything
+    os.environ[_ARGUMENTS] = json.dumps(vars(arguments), default=str)
+    server = {**_server(arguments), "workers": arguments.workers}
+    uvicorn.run("dealtrace.cli.serve:one_of_several", factory=True, **server)
+
+
+def one_of_several() -> FastAPI:
+    """Return the application of one of several serving processes."""
+    from dealtrace.web.app import create
+
+    arguments = argparse.Namespace(**json.loads(os.environ[_ARGUMENTS]))
+    return create(Register.open(arguments.register), _settings(arguments))
 
 
 def require() -> None:
@@ -67,6 +102,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         fetcher=fetcher(arguments),
         ways=ways(arguments.host_name[0] if arguments.host_name else ""),
         say=note,
+        alone=arguments.workers == 1,
     )
 
 

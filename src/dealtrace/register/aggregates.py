@@ -17,7 +17,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register.conditions import codes, has, known
 from dealtrace.register.model import Json
-from dealtrace.register.schema import deal_briefs, deal_facets, deal_states, report_deals
+from dealtrace.register.schema import (
+    deal_briefs,
+    deal_facets,
+    deal_states,
+    decision_tellings,
+    report_deals,
+)
 
 SIGNED = ("signed", "financed", "in delivery", "delivered")
 """The stages at which a deal is one: agreed at least."""
@@ -70,15 +76,22 @@ def full_day(date: str | None) -> dt.date | None:
 
 
 def financed_deals(
-    connection: Connection, party: str | None = None, as_of: dt.date | None = None
+    connection: Connection,
+    party: str | None = None,
+    as_of: dt.date | None = None,
+    naming: Sequence[str] = (),
 ) -> list[FinancedDeal]:
     """Return the deals of which a way of paying is told, the oldest first.
 
-    ``party`` (ISO3) wants those that it supplies or receives.
+    ``party`` (ISO3) wants those that it supplies or receives. Of states in ``naming`` all deals are
+    given that a report names with each of them, as a party or in a way of paying, and all
+    write-offs, with some more: it saves reading most of the others.
     """
-    paid = select(report_deals.c.family_id).where(
-        cast(report_deals.c.financing, Text) != "[]", report_deals.c.family_id != 0
-    )
+    told = cast(report_deals.c.financing, Text)
+    named = and_(*(_mentions(told, state) for state in naming), told != "[]")
+    decided = report_deals.c.slug.in_(select(decision_tellings.c.slug))
+    wanted = or_(named, told.contains("debt write-off"), decided)
+    paid = select(report_deals.c.family_id).where(wanted, report_deals.c.family_id != 0)
     columns = (
         deal_states.c.deal,
         deal_states.c.headline,
@@ -98,6 +111,12 @@ def financed_deals(
         .order_by(deal_states.c.first_seen, deal_states.c.deal)
     )
     return [_financed(row) for row in connection.execute(asked) if row[9]]
+
+
+def _mentions(financing: ColumnElement[str], state: str) -> ColumnElement[bool]:
+    """Return the condition that a telling has a state as a party or in a way of paying."""
+    places = financing, report_deals.c.supplier, report_deals.c.recipient
+    return or_(*(place.contains(state) for place in places))
 
 
 _ALL = ("all", "")

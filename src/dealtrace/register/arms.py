@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from dealtrace.language.numbers import Number, find_numbers
 from dealtrace.register.model import Json, Telling, Told, ToldItem
@@ -33,6 +34,7 @@ def items(tellings: Sequence[Telling], tell: Tell) -> tuple[ToldItem, ...]:
     return tuple(sorted(made, key=lambda item: (-len(item.reports), item.cls, item.text)))
 
 
+@lru_cache(maxsize=8192)  # lists name the same arms again and again
 def with_number(text: str, preferred: int | None) -> str:
     """Return the words of arms with a number, put in place of another one in them."""
     own = find_numbers(text) if preferred is not None else []

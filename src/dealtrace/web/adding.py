@@ -82,13 +82,15 @@ class Adder:
         self._thread.submit(self._settle_all)
         return number
 
-    def resume(self) -> None:
-        """Go on with what was waiting or being read when the desk stopped."""
+    def resume(self, alone: bool = True) -> None:
+        """Go on with what was waiting when the desk stopped; if no other process of it reads, also
+        with what was being read."""
         with self._register.reading() as connection:
             left = jobs.unfinished(connection)
-        if left:
+        if left and alone:
             with self._register.writing() as connection:
                 jobs.begin_again(connection)
+        if left:
             self._thread.submit(self._settle_all)
 
     def _settle_all(self) -> None:

@@ -16,10 +16,12 @@ from starlette.staticfiles import StaticFiles
 from dealtrace import __version__
 from dealtrace.claims.documents import Outcome
 from dealtrace.intake.report import Report
+from dealtrace.register.desk.news import counts
 from dealtrace.register.desk.opening import prepare
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
 from dealtrace.web import access, errors
+from dealtrace.web import flows as summing
 from dealtrace.web.adding import Reader
 from dealtrace.web.api import adding as api_adding
 from dealtrace.web.api import deals as api_deals
@@ -102,10 +104,13 @@ def create(
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     here: Desk = app.state.desk
     clock = Clock(watcher(here))
-    here.adder.resume()
+    here.adder.resume(here.settings.alone)
+    summing.prepare(here.kept)
+    here.kept.renew("counts", counts)
     clock.start()
     yield
     clock.stop()
+    here.kept.close()
     here.adder.close()
 
 

@@ -45,11 +45,12 @@ class Desk:
     reader: Callable[[Report], Outcome]
     adder: Adder = field(init=False)
     sifter: Sifter = field(init=False)
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept = field(init=False)
 
     def __post_init__(self) -> None:
         self.adder = Adder(self.register, self.reader, self.settings.fetcher)
         self.sifter = Sifter(self.register)
+        self.kept = Kept(self.register)
 
     async def visitor(self, request: Request, api: bool) -> Visitor | None:
         """Return who is asking; None if nobody known."""

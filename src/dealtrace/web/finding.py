@@ -24,10 +24,11 @@ def searched(
     if not asked.words:
         return asked.wanted, {}, ()
 
-    def look() -> list[Found]:
+    def look(connection: Connection) -> list[Found]:
         return queries.search(connection, asked.words, _HITS)
 
-    every = kept.get(connection, ("words", asked.words), look) if kept else look()
+    what = "words", asked.words
+    every = kept.get(connection, what, look) if kept else look(connection)
     found = sorted(every, key=lambda hit: -hit.rank)
     hits: dict[str, Found] = {}
     for hit in found:

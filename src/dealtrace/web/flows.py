@@ -6,8 +6,8 @@ import csv
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,7 +22,7 @@ from dealtrace.knowledge.designations import weapon
 from dealtrace.register import aggregates
 from dealtrace.register.aggregates import SIGNED, Trade
 from dealtrace.web import asking
-from dealtrace.web.keeping import Kept
+from dealtrace.web.keeping import Kept, Make
 
 _NAMES = ("since", "until", "class", "party", "by", "planned", "companies")
 _MOST = 250  # flows drawn
@@ -80,22 +80,47 @@ class Supply:
 @dataclass(frozen=True)
 class Picture:
     """The lines asked for, the heaviest first, how many more there are, and, where they are asked
-    for, what companies make of it."""
+    for, what companies make of it; ``counted_at`` is when (UTC), if that is not of now."""
 
     asked: Asked
     lines: tuple[Line, ...]
     more: int
     companies: tuple[Supply, ...] = ()
+    counted_at: dt.datetime | None = None
 
 
 def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Picture:
     """Return who supplies whom as an address asks for it."""
     given = {n: query[n].strip()[:80] for n in _NAMES if query.get(n, "").strip()}
-    what = "picture", *sorted(given.items())
-    return kept.get(connection, what, lambda: _gather(connection, kept, given))
+    trades = kept.answer(connection, *_trades("planned" in given))
+    arms = kept.answer(connection, "arms", aggregates.lines) if "companies" in given else None
+    counted = [one for one in (trades, arms) if one is not None]
+    old = [one.made_at for one in counted if not kept.current(connection, one)]
+    what = "picture", *(one.made_at for one in counted), *sorted(given.items())
+    found = kept.get(
+        connection, what, lambda _: _picture(given, trades.value, arms.value if arms else ())
+    )
+    return replace(found, counted_at=min(old, default=None))
 
 
-def _gather(connection: Connection, kept: Kept, given: dict[str, str]) -> Picture:
+def prepare(kept: Kept) -> None:
+    """Have all summed up that pages ask for first, before anybody does."""
+    for planned in (False, True):
+        kept.renew(*_trades(planned))
+
+
+def _trades(planned: bool) -> tuple[Hashable, Make[list[Trade]]]:
+    """Return the name of all trades, and how to find them."""
+    stages = PLANNED if planned else SIGNED
+    return (
+        ("trades", planned),
+        lambda connection: aggregates.trades(connection, stages=stages, planned=planned),
+    )
+
+
+def _picture(
+    given: dict[str, str], trades: Sequence[Trade], arms: Sequence[aggregates.Line]
+) -> Picture:
     problems: dict[str, str] = {}
     wanted: dict[str, Any] = {}
     for name, parse in (("since", first_day), ("until", last_day), ("party", state)):
@@ -105,22 +130,12 @@ def _gather(connection: Connection, kept: Kept, given: dict[str, str]) -> Pictur
             wanted[name], problems[name] = None, str(problem)
     party = wanted.pop("party", None)
     cls = given.get("class")
-    planned = "planned" in given
-    stages = PLANNED if planned else SIGNED
-    trades = kept.get(
-        connection,
-        ("trades", planned),
-        lambda: aggregates.trades(connection, stages=stages, planned=planned),
-    )
     item_class = cls if cls in item_classes() else None
     found = [one for one in trades if _meant(one, item_class, **wanted)]
     by = "usd" if given.get("by") == "usd" else "deals"
     lines = _lines(found, by, party)
-    made: list[Supply] = []
-    if "companies" in given:
-        arms = kept.get(connection, "arms", lambda: aggregates.lines(connection))
-        meant = [one for one in arms if item_class in (None, one.cls) and _within(one, **wanted)]
-        made = _companies(meant, party)
+    meant = [one for one in arms if item_class in (None, one.cls) and _within(one, **wanted)]
+    made = _companies(meant, party)
     more = max(len(lines) - _MOST, 0)
     return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), more, tuple(made[:_MOST]))
 

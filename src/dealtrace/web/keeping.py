@@ -1,68 +1,132 @@
-"""Answers that are much work, kept while the register stays as it is, or a little longer."""
+"""Answers that are much work: kept, and worked out anew behind the scenes.
+
+Nobody waits for a sum over a large register but whoever asks for it first: others get the one that
+is there, with the time it is of, while a thread works out the next. What takes no time is worked
+out at once, and so never out of date.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
 from dealtrace.register import queries
+from dealtrace.register.desk.people import now
+from dealtrace.register.store import Register
 
 T = TypeVar("T")
-_MOST = 64  # answers
-_STALE = 100.0
-"""An answer that took a second to work out may be out of date for so many seconds: a register that
-grows all the time must not be added up all the time. What takes no time is never out of date."""
+Make = Callable[[Connection], T]
+_MOST = 256  # answers
+_QUICK = 0.1  # seconds that somebody may wait for an answer that could be newer
+_REST = 20.0  # times as long as it took an answer is left alone, though the register grows on
 
 
-@dataclass
-class _Answer:
-    """What was worked out, of which state of the register, when, and how long it took."""
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What was worked out, of which state of the register, when (UTC, and by the clock that only
+    goes on), and how many seconds it took."""
 
+    value: T
     state: tuple[int, int]
-    value: Any
-    made_at: float
+    made_at: dt.datetime
+    clock: float
     took: float
-
-    def good(self, state: tuple[int, int]) -> bool:
-        """Whether it may be given, the register being in ``state`` now."""
-        return self.state == state or time.monotonic() - self.made_at < _STALE * self.took - 1
 
 
 class Kept:
-    """Keeps what was worked out, and lets one thread work it out where several ask for the same."""
+    """Keeps what was worked out of a register."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: Register) -> None:
+        self._register = register
         self._lock = threading.Lock()
-        self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Answer[Any]] = OrderedDict()
         self._busy: dict[Hashable, threading.Lock] = {}
+        self._renewing: set[Hashable] = set()
+        self._thread = ThreadPoolExecutor(1, "keeping")
 
-    def get(self, connection: Connection, what: Hashable, make: Callable[[], T]) -> T:
+    def get(self, connection: Connection, what: Hashable, make: Make[T]) -> T:
         """Return what ``make`` returns for ``what``, which must name all that it depends on
         besides the register."""
-        state = queries.state(connection)
+        return self.answer(connection, what, make).value
+
+    def answer(self, connection: Connection, what: Hashable, make: Make[T]) -> Answer[T]:
+        """Return the same with the time it is of; :meth:`current` says whether it is of now."""
+        known: Answer[T] | None = self._known(what)
+        if known is not None:
+            if self.current(connection, known):
+                return known
+            if known.took > _QUICK:
+                if time.monotonic() - known.clock > _REST * known.took:
+                    self.renew(what, make)
+                return known
         with self._lock:
             busy = self._busy.setdefault(what, threading.Lock())
-        with busy:
-            answer = self._answers.get(what)
-            if answer is None or not answer.good(state):
-                begun = time.monotonic()
-                value = make()
-                now = time.monotonic()
-                answer = _Answer(state, value, now, now - begun)
-                self._keep(what, answer)
-        found: T = answer.value
-        return found
+        with busy:  # where several ask for the same, one works it out
+            known = self._known(what)
+            if known is None or not self.current(connection, known):
+                known = self._work_out(connection, what, make)
+        return known
 
-    def _keep(self, what: Hashable, answer: _Answer) -> None:
+    def _known(self, what: Hashable) -> Answer[Any] | None:
+        with self._lock:
+            if what in self._answers:
+                self._answers.move_to_end(what)
+            return self._answers.get(what)
+
+    def current(self, connection: Connection, answer: Answer[Any]) -> bool:
+        """Whether nothing came since an answer was worked out."""
+        return answer.state == queries.state(connection)
+
+    def is_current(self, answer: Answer[Any]) -> bool:
+        """The same, asked of the register by itself."""
+        with self._register.reading() as connection:
+            return self.current(connection, answer)
+
+    def renew(self, what: Hashable, make: Make[Any]) -> None:
+        """Have something worked out behind the scenes."""
+        with self._lock:
+            if what in self._renewing:
+                return
+            self._renewing.add(what)
+        self._thread.submit(self._renew, what, make)
+
+    def _renew(self, what: Hashable, make: Make[Any]) -> None:
+        try:
+            with self._register.reading() as connection:
+                self._work_out(connection, what, make)
+        finally:  # where it fails, whoever asks next tries again
+            with self._lock:
+                self._renewing.discard(what)
+
+    def once(self, connection: Connection, make: Make[T]) -> Answer[T]:
+        """Work something out, and do not keep it."""
+        state, begun = queries.state(connection), time.monotonic()
+        value = make(connection)
+        done = time.monotonic()
+        return Answer(value, state, now(), done, done - begun)
+
+    def _work_out(self, connection: Connection, what: Hashable, make: Make[T]) -> Answer[T]:
+        answer = self.once(connection, make)
         with self._lock:
             self._answers[what] = answer
             self._answers.move_to_end(what)
             while len(self._answers) > _MOST:
                 oldest, _ = self._answers.popitem(last=False)
                 self._busy.pop(oldest, None)
+        return answer
+
+    def settle(self) -> None:
+        """Wait until all that is being worked out is."""
+        self._thread.submit(lambda: None).result()
+
+    def close(self) -> None:
+        """Work out nothing more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)

@@ -33,6 +33,6 @@ def gather(request: Request, since: dt.datetime | None = None) -> Overview:
         return Overview(
             news(connection, since or last),
             alerts.of(connection, name, 10, unseen=True),
-            here.kept.get(connection, "counts", lambda: counts(connection)),
+            here.kept.get(connection, "counts", counts),
             due,
         )

@@ -31,6 +31,7 @@ class Settings:
     reached over loopback only. ``hosts`` are the names under which it may be asked for; another one
     is refused, so that no foreign page can reach it by a name of its own. ``secure`` cookies go
     over HTTPS only. ``fetcher`` decides what may be fetched, and sent to.
+    ``alone`` says that no other process serves the same desk beside this one.
     ``ways`` is how alerts leave the desk, ``say`` tells whoever runs it what went wrong.
     """
 
@@ -41,3 +42,4 @@ class Settings:
     fetcher: Fetcher = field(default_factory=Fetcher)
     ways: Ways = field(default_factory=Ways)
     say: Say = silent
+    alone: bool = True

@@ -9,6 +9,7 @@ from typing import Any
 
 import jinja2
 from fastapi import Request
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from dealtrace import __version__
@@ -45,12 +46,21 @@ def environment() -> jinja2.Environment:
     made.globals.update(
         asset=asset,
         course=[stage.value for stage in Stage],
+        drawn=drawn,
         phrases=phrases,
         state_names=_state_names,
         version=__version__,
         wording=wording,
     )
     return made
+
+
+@cache
+def drawn(stage: str, hedged: bool, whole: bool = False) -> Markup:
+    """Return a stage as pages show it, with the course to it if ``whole``: there are few, and a
+    list shows each of them many times."""
+    parts: Any = environment().get_template("parts.html").module
+    return Markup(parts.stage(stage, hedged) + (parts.progress(stage, hedged) if whole else ""))
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

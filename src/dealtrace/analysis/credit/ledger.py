@@ -92,7 +92,9 @@ def ledger(
     as_of: dt.date | None = None,
 ) -> Ledger:
     """Return the credits of the register, those of a lender or a borrower (ISO3) if named."""
-    told = [e for one in financed_deals(connection, as_of=as_of) for e in entries(one)]
+    naming = [code for code in (lender, borrower) if code]
+    deals = financed_deals(connection, as_of=as_of, naming=naming)
+    told = [e for one in deals if _may_count(one, lender, borrower) for e in entries(one)]
     told += _told(_claims(connection, lender, borrower, as_of), told)
     chosen = [
         e
@@ -102,6 +104,15 @@ def ledger(
         if (until is None or (e.day is not None and e.day <= until))
     ]
     return Ledger(tuple(chosen), tuple(_accounts(chosen)), as_of)
+
+
+def _may_count(one: FinancedDeal, lender: str | None, borrower: str | None) -> bool:
+    """Whether a deal names both sides that are asked for, or tells of a write-off, which claims may
+    tell of too."""
+    ways = [way["value"] for way in one.financing]
+    lends = lender is None or any(lender in way["lender"] for way in ways)
+    borrows = borrower is None or any(borrower in way["borrower"] for way in ways)
+    return (lends and borrows) or any(way["kind"] == "debt write-off" for way in ways)
 
 
 def entries(one: FinancedDeal) -> Iterator[Entry]:

@@ -90,7 +90,7 @@ def ability_to_pay(
         found, deal, pledged = [one], one.id, True
         borrower = borrower or _borrower(one)
     else:
-        found = financed_deals(connection, as_of=as_of)
+        found = financed_deals(connection, as_of=as_of, naming=[borrower] if borrower else [])
     if borrower is None:
         raise AnalysisError("name the state that borrows")
     loans = due_loans(found, borrower, assumed, pledged=pledged)

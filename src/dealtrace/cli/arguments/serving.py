@@ -37,6 +37,13 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument(
         "--host-name", action="append", default=[], metavar="NAME", help="a name it is reached by"
     )
+    serve.add_argument(
+        "--workers",
+        type=kinds.count,
+        default=1,
+        metavar="N",
+        help="processes that serve, for many people at once (default: 1)",
+    )
     serve.add_argument("--certificate", type=Path, metavar="FILE", help="serve HTTPS with it")
     serve.add_argument("--key", type=Path, metavar="FILE", help="the certificate's key")
     serve.add_argument(

@@ -158,5 +158,10 @@ def flows_(
         picture = flows.gather(connection, here.kept, request.query_params)
     if picture.asked.problems:
         raise HTTPException(422, "; ".join(picture.asked.problems.values()))
-    found = {"flows": picture.lines, "more": picture.more, "companies": picture.companies}
+    found = {
+        "flows": picture.lines,
+        "more": picture.more,
+        "companies": picture.companies,
+        "counted_at": picture.counted_at,
+    }
     return answer(request, found)

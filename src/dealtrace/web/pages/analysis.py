@@ -19,6 +19,7 @@ from dealtrace.web.analyses import money, structure, telling
 from dealtrace.web.analyses.asked import Asked
 from dealtrace.web.analyses.sheets import Analysis
 from dealtrace.web.api.answers import PROBLEMS, AsOf, State, answer
+from dealtrace.web.keeping import Answer
 from dealtrace.web.templating import page
 
 reading = routes(Need.READ)
@@ -36,9 +37,14 @@ PARTS: dict[str, tuple[str, Callable[[Connection, Asked], Analysis]]] = {
 Part = Literal["credit", "pay", "dependence", "network", "corroboration", "timeline"]
 
 
-def _found(request: Request, part: str, asked: Asked) -> Analysis:
-    with desk.of(request).register.reading(asked.as_of) as connection:
-        return PARTS[part][1](connection, asked)
+def _found(request: Request, part: str, asked: Asked) -> Answer[Analysis]:
+    """Return an analysis: of now as it is kept, of another day worked out for this once."""
+    here, work = desk.of(request), PARTS[part][1]
+    what = "analysis", part, *sorted(asked.given.items())
+    with here.register.reading(asked.as_of) as connection:
+        if asked.as_of is not None:
+            return here.kept.once(connection, lambda own: work(own, asked))
+        return here.kept.answer(connection, what, lambda own: work(own, asked))
 
 
 @reading.get("/analysis/{part}.json")
@@ -63,10 +69,12 @@ def chart(request: Request, part: Part) -> Response:
 def analysis(request: Request, part: Part = "dependence") -> Response:
     """Show an analysis, with a form to ask for another."""
     asked = asking_for.read(request.query_params)
-    problem, found = "; ".join(asked.problems.values()), None
+    problem, found, counted_at = "; ".join(asked.problems.values()), None, None
     if not problem:
         try:
-            found = _found(request, part, asked)
+            answered = _found(request, part, asked)
+            found = answered.value
+            counted_at = None if desk.of(request).kept.is_current(answered) else answered.made_at
         except (AnalysisError, RegisterError) as error:
             problem = str(error) if asked.given else ""
     query = {name: asked.get(name) for name in asked.given}
@@ -77,6 +85,7 @@ def analysis(request: Request, part: Part = "dependence") -> Response:
         parts_of=[(name, heading) for name, (heading, _) in PARTS.items()],
         asked=asked,
         found=found,
+        counted_at=counted_at,
         problem=problem,
         query=query,
         classes=item_classes(),
@@ -109,6 +118,6 @@ def _answered(request: Request, part: str) -> Analysis:
     if asked.problems:
         raise HTTPException(422, "; ".join(asked.problems.values()))
     try:
-        return _found(request, part, asked)
+        return _found(request, part, asked).value
     except AnalysisError as error:
         raise HTTPException(422, str(error)) from None
