@@ -146,6 +146,7 @@ def test_a_claim_judged_wrong_on_its_report_leaves_the_deal(
     page.goto(f"{site.url}/deals/{ids['frigates']}")
     expect(page.locator("#disputed")).to_have_count(1)
     page.locator("section[aria-labelledby=reports] a").last.click()
+    page.wait_for_url("**/reports/*")  # until its scripts run, forms lead to other pages
     page.get_by_role("button", name="c1 is wrong").click()
     expect(page.get_by_role("status").filter(has_text="Ana: reject")).to_be_visible()
     page.goto(f"{site.url}/deals?party=NOR")
@@ -165,6 +166,7 @@ def test_a_corrected_claim_changes_its_deal_until_undone(
     price = page.locator("#disputed ~ * h4, .values h4").filter(has_text="USD 1.2 billion")
     expect(price.first).to_be_visible()
     page.locator("section[aria-labelledby=reports] a").first.click()
+    page.wait_for_url("**/reports/*")  # until its scripts run, forms lead to other pages
     page.get_by_role("link", name="Correct c1").click()
     page.get_by_label("Sum").fill("USD 1,350,000,000")
     page.get_by_label("Reason").fill("digits turned round")

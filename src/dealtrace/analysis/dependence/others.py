@@ -47,7 +47,7 @@ def other_dependences(
     connection: Connection, state: str, as_of: dt.date | None = None
 ) -> tuple[OtherDependence, ...]:
     """Return what a state (ISO3) is told to get from others besides arms, most told first."""
-    said = claims_told(connection, list(_GIVEN), (state, _TAKEN), as_of)
+    said = claims_told(connection, list(_GIVEN), (state, _TAKEN), as_of, thing_needed)
     by: dict[tuple[str, str], list[Said]] = {}
     for one in said:
         thing = thing_needed(one.text)
