@@ -36,7 +36,7 @@ from sqlalchemy import Connection, func, select
 
 from dealtrace.claims.model import Stage
 from dealtrace.register import queries
-from dealtrace.register.adding import add, add_all
+from dealtrace.register.adding import Added, add, add_all, settle_in
 from dealtrace.register.entities.queries import list_entities, show_entity
 from dealtrace.register.past import catch_up
 from dealtrace.register.queries import Filter
@@ -126,16 +126,39 @@ def progress(number: int, size: int) -> None:
         print(f"\r{number:,} of {size:,}", end="", file=sys.stderr, flush=True)
 
 
-def timed_adds(register: Register, made: Iterable[Made]) -> dict[str, float]:
-    """Add reports one by one; returns milliseconds."""
+def timed_adds(register: Register, made: Iterable[Made]) -> dict[str, Any]:
+    """Add reports one by one; returns milliseconds, and by how often their deals are told. The
+    first, which loads the tables, does not count."""
     times = []
     for report, reading in made:
         start, spent = time.perf_counter(), time.process_time()
-        add(register, report, reading)
-        times.append((time.perf_counter() - start, time.process_time() - spent))
-    wall, processor = np.array(times).T * 1000
+        added = add(register, report, reading)
+        took = time.perf_counter() - start, time.process_time() - spent
+        if times:
+            times.append((*took, _told_by(register, added)))
+        else:
+            settle_in()
+            times.append((np.nan, np.nan, 0))
+    wall, processor, told = np.array(times[1:]).T * ((1000,), (1000,), (1,))
+    by_telling = {
+        name: {"reports": int(own.sum()), **spread(processor[own])}
+        for name, (least, most) in TOLD.items()
+        if (own := (least <= told) & (told < most)).any()
+    }
     return {**spread(wall), "processor_median": float(np.median(processor)),
-            "processor_p95": float(np.quantile(processor, 0.95))}  # fmt: skip
+            "processor_p95": float(np.quantile(processor, 0.95)), "told": by_telling}  # fmt: skip
+
+
+TOLD = {"under 10": (0, 10), "10 to 99": (10, 100), "100 or more": (100, sys.maxsize)}
+"""Reports of a deal, by which the times of adding another are told apart: a few deals more or less
+that are told by hundreds decide about the slowest twentieth of all."""
+
+
+def _told_by(register: Register, added: Added) -> int:
+    """Return how many reports tell of the deals that a report told of, at most."""
+    with register.reading() as connection:
+        own = deal_states.c.deal.in_(added.deals) & deal_states.c.valid_until.is_(None)
+        return connection.execute(select(func.max(deal_states.c.reports)).where(own)).scalar() or 0
 
 
 def timed_query(register: Register, query: Query) -> dict[str, float]:
@@ -269,6 +292,9 @@ def _lines(figures: Figures) -> Iterator[str]:
         yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}"
         own = one["processor_median"], one["processor_p95"]
         yield f"{'  of the processor':<34}{own[0]:>9.1f}{own[1]:>9.1f}"
+        for told, times in one["told"].items():
+            line = f"{'  deals told by ' + told:<34}{times['median']:>9.1f}{times['p95']:>9.1f}"
+            yield f"{line}{times['max']:>9.1f}  ({times['reports']} reports)"
         yield f"{'  past days, each':<34}{figures[f'{name}, past days']:>9.1f}"
     for name, one in figures["queries"].items():
         missed = "  (too slow)" if one["p95"] > SLOWEST_QUERY_MS else ""

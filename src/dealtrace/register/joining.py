@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.intp]
 Group = tuple[int, ...]
 """Things that are one, by their places in order."""
 
-LEVELS = (8.0, 4.0, 2.0, 0.0)
+LEVELS = (4.0, 2.0, 0.0)
 """The odds (logarithms) above which groups are joined at each step."""
 
 

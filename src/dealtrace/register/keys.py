@@ -37,7 +37,7 @@ def _signs(profile: Profile) -> Iterator[str]:
     yield from profile.families
     yield from (f"{cls}×{number}" for cls, number in profile.quantities.items())
     for day in {profile.anchor, profile.published}:
-        year = dt.date.fromordinal(day).year + dt.date.fromordinal(day).timetuple().tm_yday / 366
+        year = _year(day)
         yield from (f"y{box}" for box in _boxes(year / _YEARS))
         for cls, box in product(profile.classes, _boxes(year / _CLASS_YEARS)):
             yield f"{cls}{box}"
@@ -45,9 +45,16 @@ def _signs(profile: Profile) -> Iterator[str]:
         yield from (f"${box}" for box in _boxes(math.log(dollars) / _SUM_BOX))
 
 
+@lru_cache(maxsize=8192)
+def _year(ordinal: int) -> float:
+    day = dt.date.fromordinal(ordinal)
+    return day.year + day.timetuple().tm_yday / 366
+
+
 def _boxes(value: float) -> tuple[str, str]:
     return f"a{math.floor(value)}", f"b{math.floor(value + 0.5)}"
 
 
+@lru_cache(maxsize=32768)
 def _number(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)

@@ -21,7 +21,7 @@ from dealtrace.display import wording
 from dealtrace.intake.refusal import Refusal
 from dealtrace.intake.report import Report
 from dealtrace.intake.sources import open_sources
-from dealtrace.register.adding import Added, Status, add, known
+from dealtrace.register.adding import Added, Status, add, known, settle_in
 from dealtrace.register.past import catch_up
 from dealtrace.register.store import Register
 
@@ -66,6 +66,7 @@ class Filling:
     jobs: int = 1
     as_json: bool = False
     counts: Counter[str] = field(default_factory=Counter)
+    settled_in: bool = False
 
     @property
     def refused(self) -> int:
@@ -93,7 +94,11 @@ class Filling:
                 yield document
 
     def _add(self, reading: Reading) -> Added:
-        return add(self.register, reading.report, wire.to_json(reading))
+        added = add(self.register, reading.report, wire.to_json(reading))
+        if not self.settled_in:
+            settle_in()
+            self.settled_in = True
+        return added
 
     def _refuse(self, refusal: Refusal) -> None:
         self.counts["refused"] += 1
