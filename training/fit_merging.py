@@ -130,7 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--merge-set", type=Path, required=True)
     parser.add_argument("--output", type=Path)
-    parser.add_argument("--strength", type=float, default=0.3, help="of the penalty on weights")
+    parser.add_argument("--strength", type=float, default=0.003, help="of the penalty on weights")
     options = parser.parse_args()
     nlp = load()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import Column, func, select
 from dealtrace.intake.report import Aside, AsideKind
 from dealtrace.register import fulltext
 from dealtrace.register.adding import Status, add, known
+from dealtrace.register.fulltext import sqlite
 from dealtrace.register.schema import claim_actors, claims, entities, metadata, names, reports
 from dealtrace.register.store import Register
 from tests.register.conftest import Fresh
@@ -291,6 +293,25 @@ def test_search_finds_all_words_in_either_database(
         ],
     )
     assert found(register, query) == hits
+
+
+def test_words_that_stand_nearly_everywhere_do_not_rank(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By BM25 the short text that says nothing else is the best; to count a word costs too much
+    where a million texts have it, so that then the rarer words rank, or the latest come first."""
+    texts = [
+        "Of frigates, frigates, frigates.",
+        "Frigates and a loan, a loan.",
+        "Frigates: a loan.",
+    ]
+    register = Register.open(str(tmp_path / "register.db"), create=True)
+    add_all(register, [told(f"report {n}", text=text) for n, text in enumerate(texts)])
+    assert found(register, "frigates")[0] == 1
+    monkeypatch.setattr(sqlite, "_COMMON", 3)
+    assert found(register, "frigates") == [3, 2, 1]
+    assert found(register, "frigates loan") == [2, 3]
+    assert found(register, '"of frigates" frigates') == [1]
 
 
 def test_search_in_claims_shows_the_words_around(register: Register) -> None:

@@ -321,6 +321,8 @@ def _times(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:
         "signed anew": signed_before & (later == _SIGNED) & later_dated & (years > 0.55),
         "both of further arms": np.logical_and.outer(mine, its),
         "one of further arms": np.logical_xor.outer(mine, its),
+        "further and former arms": np.logical_and.outer(mine, _former(b))
+        | np.logical_and.outer(_former(a), its),
         "signed before, now more": signed_before & more & (years > 0.1),
     }
 
@@ -333,6 +335,10 @@ def _years(a: Sequence[Profile], b: Sequence[Profile]) -> Floats:
 
 def _further(profiles: Sequence[Profile]) -> Bools:
     return np.array([p.further for p in profiles], dtype=bool)
+
+
+def _former(profiles: Sequence[Profile]) -> Bools:
+    return np.array([p.former for p in profiles], dtype=bool)
 
 
 def _voices(a: Sequence[Profile], b: Sequence[Profile]) -> Pairs:

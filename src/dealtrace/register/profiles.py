@@ -20,7 +20,12 @@ UNSPECIFIC = frozenset({"other", "training/support", "engine/parts", "ammunition
 _SUCCESSORS = {"SUN": "RUS", "CSK": "CZE", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU", "ZAR": "COD"}
 _FAMILY = re.compile(r"([^\W\d_]+)[ .-]*(\d+)")
 _FURTHER = re.compile(
-    r"\b(?:more|another|additional|further|extra|second|third|new batch|follow-on|others?|again)\b",
+    r"\b(?:more|another|additional|further|extra|second|third|new batch|follow-on|others?|again"
+    r"|follow-up|fourth|fifth|sixth|seventh|eighth|ninth|tenth|later)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:first|earlier|existing|already|original|previous|initial|older|former)\b",
     re.IGNORECASE,
 )
 _COUNTED_WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -117,6 +122,12 @@ class Profile:
         """Whether its arms come on top of others: "three more", "another 48"."""
         texts = " / ".join(item["text"] for item in self.telling.deal["items"])
         return bool(_FURTHER.search(texts))
+
+    @cached_property
+    def former(self) -> bool:
+        """Whether others come on top of its arms: "the first two", "an earlier batch"."""
+        texts = " / ".join(item["text"] for item in self.telling.deal["items"])
+        return not self.further and bool(_FORMER.search(texts))
 
     @cached_property
     def quantities(self) -> dict[str, int]:

@@ -257,8 +257,8 @@ deal_states = Table(
     Column("dossier", Document, nullable=False),
     Index("ix_deal_states_valid_until_last_seen", "valid_until", "last_seen"),
     Index("ix_deal_states_valid_until_amount_usd", "valid_until", "amount_usd"),
-    Index("ix_deal_states_valid_until_reports", "valid_until", "reports"),
-    Index("ix_deal_states_valid_until_first_seen", "valid_until", "first_seen"),
+    Index("ix_deal_states_valid_until_reports", "valid_until", "reports", "last_seen"),
+    Index("ix_deal_states_valid_until_first_seen", "valid_until", "first_seen", "last_seen"),
 )
 """Each deal as it was known from one day until another; without an end: as it is known now."""
 

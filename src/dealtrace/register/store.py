@@ -36,10 +36,10 @@ from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
-HEAD = "0005"
+HEAD = "0006"
 """The revision of the tables this version works with; ``migrations/`` leads there."""
 
-JOINED = "0003"
+JOINED = "0006"
 """The revision from which on deals are joined as this version joins them. Whoever changes weights
 or rules of joining adds a revision, empty if need be, and names it here: an upgrade then joins
 the deals of earlier registers anew."""

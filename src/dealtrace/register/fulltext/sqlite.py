@@ -50,16 +50,41 @@ def _statements(table: str, listed: str, columns: Sequence[str], tokens: str) ->
 def find(
     connection: Connection, table: str, phrases: Sequence[Sequence[str]], limit: int, among: int
 ) -> Sequence[Row[Any]]:
-    """Return (id, rank, snippet) of the best of the latest matches."""
+    """Return (id, rank, snippet) of the best of the latest matches.
+
+    Words that stand nearly everywhere play no part in the rank, 0 where there are no others:
+    BM25 counts the texts with each word, a million for "the".
+    """
     index = f"{table}_fts"
-    wanted = " ".join('"' + " ".join(words) + '"' for words in phrases)
-    ranked = text(
-        f"with latest as (select rowid, -bm25({index}) as rank from {index} "
+    quoted = ['"' + " ".join(words) + '"' for words in phrases]
+    telling = [phrase for phrase in quoted if not _common(connection, index, phrase)]
+    found = text(
+        f"with latest as materialized (select rowid as id from {index} "
         f"where {index} match :wanted order by rowid desc limit :among), "
-        "best as (select rowid, rank from latest order by rank desc, rowid desc limit :limit) "
-        f"select best.rowid, best.rank, snippet({index}, -1, :start, :end, '…', 24) "
-        f"from best join {index} on {index}.rowid = best.rowid and {index} match :wanted "
-        "order by best.rank desc, best.rowid desc"
+        f"best as materialized ({_RANKED.format(index=index) if telling else _IN_ORDER}) "
+        f"select best.id, best.rank, snippet({index}, -1, :start, :end, '…', 24) "
+        f"from best join {index} on {index}.rowid = best.id and {index} match :wanted "
+        "order by best.rank desc, best.id desc"
     )
-    values = {"wanted": wanted, "among": among, "limit": limit, "start": START, "end": END}
-    return connection.execute(ranked, values).all()
+    values: dict[str, Any] = {"wanted": " ".join(quoted), "among": among, "limit": limit}
+    values |= {"start": START, "end": END}
+    if telling:
+        values["telling"] = " ".join(telling)
+    return connection.execute(found, values).all()
+
+
+_COMMON = 20_000  # texts: to count this many takes a millisecond
+_RANKED = (
+    "select rowid as id, -bm25({index}) as rank from {index} where {index} match :telling "
+    "and rowid >= (select min(id) from latest) and +rowid in (select id from latest) "
+    "order by rank desc, id desc limit :limit"
+)
+_IN_ORDER = "select id, 0.0 as rank from latest order by id desc limit :limit"
+
+
+def _common(connection: Connection, index: str, phrase: str) -> bool:
+    some = text(
+        "select count(*) from "
+        f"(select rowid from {index} where {index} match :phrase limit {_COMMON})"
+    )
+    return bool(connection.execute(some, {"phrase": phrase}).scalar_one() == _COMMON)
