@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ def get(metadata: dict[str, Any], register_file: Path) -> Any:
     server = Datasette([str(register_file)], metadata=metadata)
 
     def ask(path: str) -> Any:
-        answer = asyncio.run(server.client.get(path))
+        with ThreadPoolExecutor(1) as apart:  # a browser's loop may be running in this thread
+            answer = apart.submit(lambda: asyncio.run(server.client.get(path))).result()
         assert answer.status_code == 200, (path, answer.text[:300])
         return answer
 

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from dealtrace.register import acts
+from dealtrace.register.acts import Person
 from dealtrace.register.aggregates import (
     day_of,
     financed_deals,
@@ -16,6 +18,7 @@ from dealtrace.register.aggregates import (
 )
 from dealtrace.register.said import claims_of_reports, claims_told, presences
 from dealtrace.register.store import Register
+from dealtrace.register.upkeep import check
 from tests.analysis.made import claim, credit_claim, cuban, deal, loan, told, with_claims
 from tests.register.labels import add_all
 
@@ -110,3 +113,48 @@ def test_days_told_in_part() -> None:
     # what is to come was told by the first report
     assert day_of("2030", LATE, LATE) == LATE
     assert day_of("2014-11", LATE, LATE) == dt.date(2014, 11, 1)
+
+
+def test_analyses_read_claims_as_people_judged_them(filled: Register) -> None:
+    ana = Person("Ana", "misread")
+    with filled.reading() as connection:
+        (lent,) = claims_told(connection, ["credit"], ("CUB", ["borrower"]))
+        meeting = next(one for one in claims_told(connection, ["meeting"]))
+    mended = {"who": "Belarus", "sum": "EUR 6,000,000", "says": "Ada"}
+    made = acts.correct_claim(filled, lent.report, lent.claim, mended, ana)
+    assert made is not None
+    yesterday = made.made_at.date() - dt.timedelta(days=1)
+    with filled.reading() as connection:
+        (now,) = claims_told(connection, ["credit"], ("BLR", ["lender"]))
+        assert claims_told(connection, ["credit"], ("RUS", ["lender"])) == []
+        assert claims_told(connection, ["credit"], as_of=yesterday) == [lent]
+        assert claims_of_reports(connection, [lent.report], ["credit"]) == [now]
+    assert (now.who("lender"), now.amount, now.currency) == (("BLR",), 6e6, "EUR")
+    assert (now.states, [link["source"] for link in now.chain]) == ({"BLR", "CUB"}, ["Ada"])
+    acts.undo(filled, made.id, ana)
+    acts.correct_claim(filled, meeting.report, meeting.claim, {"who": "Rui Costa; Cuba"}, ana)
+    acts.correct_claim(filled, lent.report, lent.claim, {"type": "meeting"}, ana)
+    with filled.reading() as connection:
+        assert claims_told(connection, ["credit"]) == []
+        assert {one.claim for one in claims_told(connection, ["meeting"])} == {
+            lent.claim,
+            meeting.claim,
+        }
+        here = {(one.report, one.name) for one in presences(connection)}
+        assert {one.name for one in presences(connection, as_of=yesterday)} == {
+            "Ana Berg",
+            "Rui Costa",
+        }
+    assert {name for key, name in here if key == meeting.report} == {"Rui Costa", "Cuba"}
+    assert {name for key, name in here if key == lent.report} == {"Russia", "Cuba"}
+    for one in (meeting, lent):
+        acts.reject_claim(filled, one.report, one.claim, ana)
+    with filled.reading() as connection:
+        assert presences(connection) == []
+        assert claims_told(connection, ["meeting", "credit"]) == []
+    for one in (meeting, lent):
+        acts.accept_claim(filled, one.report, one.claim, ana)
+    with filled.reading() as connection:
+        assert claims_told(connection, ["credit"]) == [lent]
+        assert {one.name for one in presences(connection)} == {"Ana Berg", "Rui Costa"}
+    assert check(filled) == []

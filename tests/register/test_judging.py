@@ -244,13 +244,27 @@ def test_a_corrected_party_takes_the_report_to_the_deal_it_tells_of(register: Re
     assert check(register) == []
 
 
-def test_a_claim_no_deal_rests_on_or_nothing_new_changes_nothing(
+def test_nothing_new_changes_nothing(register: Register, keys: list[str]) -> None:
+    assert acts.correct_claim(register, keys[0], "c1", {"stage": "announced"}, ANA) is None
+    assert acts.accept_claim(register, keys[0], "c1", ANA) is None
+
+
+def test_of_several_decisions_on_a_claim_the_last_one_counts(
     register: Register, keys: list[str]
 ) -> None:
-    assert acts.correct_claim(register, keys[0], "c1", {"stage": "announced"}, ANA) is None
-    acts.reject_claim(register, keys[0], "c1", ANA)
-    with pytest.raises(RegisterError, match="rejected already"):
-        correct(register, keys[0], stage="signed")
+    before = dossier(register)
+    acts.reject_claim(register, keys[1], "c1", ANA)
+    correct(register, keys[1], sum="EUR 1,300,000,000")
+    assert prices(dossier(register)) == [1.3e9, 1.1e9]
+    made = acts.accept_claim(register, keys[1], "c1", ANA)
+    assert made is not None
+    assert {**dossier(register), "decisions": []} == before
+    with register.reading() as connection:
+        (sentence, *_) = appraise(connection, queries.deal(connection, before["id"])).sentences
+    assert sentence.corrected_by is None
+    acts.undo(register, made.id, ANA)
+    assert prices(dossier(register)) == [1.3e9, 1.1e9]
+    assert check(register) == []
 
 
 @pytest.mark.parametrize(
@@ -312,3 +326,54 @@ def test_what_a_correction_does_to_a_telling() -> None:
     found = judged(telling, Judged(claims, corrected=both))
     assert found is not None
     assert found.deal["hedged"] is True
+
+
+def test_terms_of_a_credit_are_put_right_and_back() -> None:
+    loan = {"kind": "loan", "lender": ["RUS"], "borrower": ["CUB"], "amount": 3.8e7}
+    loan |= {"currency": "EUR", "claims": ["c1"], "terms": {"rate": 5, "years": 10}}
+    whole = deal(value=None, items=[], financing=[loan], claims=["c1", "c2"])
+    telling = Telling(ReportRef("0" * 12), 0, whole)
+    claims = [
+        claim("c1", type="credit", amount=3.8e7, currency="EUR"),
+        claim("c2", type="supply", amount=2e7, currency="EUR", stage="signed"),
+    ]
+
+    def ways(number: str, **now: Any) -> list[dict[str, Any]]:
+        found = judged(telling, Judged(claims, corrected={number: now}))
+        assert found is not None
+        return list(found.deal["financing"])
+
+    (way,) = ways("c1", terms={"rate": 4.5, "grace_years": 2})
+    assert way["terms"] == {"rate": 4.5, "years": 10, "grace_years": 2}
+    (way,) = ways("c1", terms={"rate": None, "years": None})
+    assert way["terms"] is None
+    (way,) = ways("c1", credit="grant", lender=["BLR"])
+    assert (way["kind"], way["lender"], way["borrower"]) == ("grant", ["BLR"], ["CUB"])
+    second = ways("c2", type="credit")[1]
+    assert (second["kind"], second["amount"], second["lender"]) == ("loan", 2e7, whole["supplier"])
+    assert ways("c1", type="supply") == []
+    assert ways("c1", type="meeting") == []
+
+
+def test_a_claim_of_another_type_leaves_the_deal_it_was_read_into(
+    register: Register, keys: list[str]
+) -> None:
+    correct(register, keys[1], type="meeting")
+    assert prices(dossier(register)) == [1.1e9]
+    assert dossier(register)["reports"] == keys[:1]
+    assert check(register) == []
+
+
+def test_who_to_whom_and_terms_are_told_by_the_deal(register: Register, keys: list[str]) -> None:
+    made = correct(
+        register, keys[0], who="Sweden", to_whom="Brazil", type="supply", interest="4.5", grace="2"
+    )
+    with register.reading() as connection:
+        (moved,) = queries.deals(connection, queries.Filter(supplier="SWE"))
+    assert moved.dossier["recipient"] == ["BRA"]
+    assert moved.dossier["financing"][0]["value"]["terms"]["rate"] == 4.5
+    assert "interest 4.5 %" in phrases.deed(made)
+    assert "supplier SWE" in phrases.deed(made)
+    acts.undo(register, made.id, ANA)
+    with register.reading() as connection:
+        assert queries.deals(connection, queries.Filter(supplier="SWE")) == []

@@ -14,7 +14,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from dealtrace.register import decisions, queries, store
+from dealtrace.register import acts, claims_judged, decisions, queries, store
+from dealtrace.register.acts import Person
 from dealtrace.register.desk import alerts, feeds, people, reviews, searches
 from dealtrace.register.desk.schema import metadata
 from dealtrace.register.errors import RegisterError
@@ -152,3 +153,18 @@ def test_what_is_no_register_is_left_alone(tmp_path: Path) -> None:
     for create in (False, True):
         with pytest.raises(RegisterError, match="no register of Dealtrace"):
             Register.open(str(file), create=create)
+
+
+def test_decisions_on_claims_are_found_by_the_claim_after_an_upgrade(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    register = Register.open(str(file), create=True)
+    (added,) = add_all(register, [told("one", deal())])
+    acts.reject_claim(register, added.key, "c1", Person("Ana"))
+    register.close()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("delete from decision_tellings where slug like '%#%'")
+        connection.execute("update alembic_version set version_num = '0006'")
+    register = Register.open(str(file), upgrade=True)
+    assert check(register) == []
+    with register.reading() as connection:
+        assert claims_judged.of(connection, [(added.key, "c1")])[added.key, "c1"].rejected

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import expect
 
-from dealtrace.register.desk import doubting, reviews
+from dealtrace.register import acts
+from dealtrace.register.acts import Person
+from dealtrace.register.desk import alerts, doubting, meanwhile, reviews
 from dealtrace.register.desk import doubts as queue
 from dealtrace.register.desk.doubts import ApartDoubt, ClaimDoubt, JoinDoubt
+from dealtrace.register.desk.meanwhile import Overruled
+from dealtrace.register.desk.reports import ReportFile, report_file
+from dealtrace.register.errors import RegisterError
+from dealtrace.register.queries import deal, deals
 from dealtrace.register.store import Register
 from dealtrace.web import reviewing
 from dealtrace.web.reviewing import Verdict
@@ -103,8 +112,6 @@ def test_corrections_become_labelled_examples(unsure: Register, client: TestClie
 
 def test_two_deals_kept_apart_are_merged_and_parted(register: Register) -> None:
     with register.reading() as connection:
-        from dealtrace.register.queries import deals
-
         one, other = [row.id for row in deals(connection)][:2]
     pair = "~".join(sorted((one, other)))
     reviewing.judge(register, Verdict(pair, "merge"), "Vera")
@@ -215,3 +222,133 @@ def test_a_field_left_as_it_is_stays_as_read(unsure: Register, client: TestClien
     made = client.post("/api/review", json={**same, "what": "frigates", "says": "A; B"}).json()
     assert made["correction"] == {"what": "frigates", "says": ["A", "B"]}
     assert client.post("/api/review", json={**same, "sum": "much"}).status_code == 422
+
+
+def told_to(register: Register, person: str) -> list[str]:
+    with register.reading() as connection:
+        return [one.text for one in alerts.of(connection, person)]
+
+
+def test_of_two_verdicts_at_once_the_later_one_is_told(unsure: Register) -> None:
+    first = worst(unsure, ClaimDoubt)[0]
+    assert isinstance(first, ClaimDoubt)
+    with unsure.reading() as connection:
+        seen = str(meanwhile.now(connection))
+    reviewing.judge(unsure, Verdict(first.subject, "reject", seen=seen), "Vera")
+    reviewing.judge(unsure, Verdict(first.subject, "correct", stage="cancelled", seen=seen), "Vera")
+    mine = Verdict(first.subject, "correct", sum="EUR 7", seen=seen)
+    with pytest.raises(Overruled) as caught:
+        reviewing.judge(unsure, mine, "Ana")
+    assert [one.verdict for one in caught.value.later] == ["reject", "correct"]  # type: ignore[union-attr]
+    assert told_to(unsure, "Vera") == [
+        f"Ana wanted to correct {first.subject}: sum EUR 7 at the time you judged otherwise."
+    ]
+    with unsure.reading() as connection:
+        assert {one.made_by for one in reviews.listed(connection)} == {"Vera"}
+        again = str(meanwhile.now(connection))
+    reviewing.judge(unsure, replace(mine, seen=again), "Ana")
+    file = report_of(unsure, first)
+    (claim,) = [one for one in file.claims if one.id == first.sentence.claim]
+    assert claim.money is not None
+    assert (claim.stage, claim.money.amount) == ("cancelled", 7)  # neither is lost
+
+
+def report_of(register: Register, doubt: ClaimDoubt) -> ReportFile:
+    with register.reading() as connection:
+        return report_file(connection, doubt.sentence.report)
+
+
+def test_verdicts_on_joins_and_pairs_and_decisions_elsewhere_are_told_too(
+    register: Register, ids: dict[str, str]
+) -> None:
+    pair = "~".join(sorted((ids["loan"], ids["frigates"])))
+    with register.reading() as connection:
+        seen = str(meanwhile.now(connection))
+    acts.merge(register, [ids["loan"], ids["frigates"]], Person("Ben"))
+    with pytest.raises(Overruled, match="meanwhile by Ben"):
+        reviewing.judge(register, Verdict(pair, "accept", seen=seen), "Ana")
+    with register.reading() as connection:
+        slug = deal(connection, ids["loan"]).dossier["tellings"][-1]
+        seen = str(meanwhile.now(connection))
+    reviewing.judge(register, Verdict(f"+{slug}", "split", seen=seen), "Vera")
+    with pytest.raises(Overruled, match="meanwhile by Vera"):
+        reviewing.judge(register, Verdict(f"+{slug}", "accept", seen=seen), "Ana")
+    with pytest.raises(RegisterError, match="as the queue gives it"):
+        reviewing.judge(register, Verdict(f"+{slug}", "accept", seen="now"), "Ana")
+
+
+def test_of_twenty_who_judge_at_the_very_same_time_one_is_first(unsure: Register) -> None:
+    """Each in a thread of its own: nineteen are told, none is lost."""
+    first = worst(unsure, ClaimDoubt)[0]
+    assert isinstance(first, ClaimDoubt)
+    with unsure.reading() as connection:
+        seen = str(meanwhile.now(connection))
+    start = threading.Barrier(20)
+
+    def judge(number: int) -> str:
+        start.wait()
+        verdict = ("accept", "reject")[number % 2]
+        try:
+            reviewing.judge(unsure, Verdict(first.subject, verdict, seen=seen), f"P{number}")
+        except Overruled as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(20) as pool:
+        told = list(pool.map(judge, range(20)))
+    assert told.count("") == 1
+    with unsure.reading() as connection:
+        assert len(reviews.listed(connection)) == 1
+    assert len(told_to(unsure, f"P{told.index('')}")) == 19
+
+
+def test_two_browsers_at_once_both_learn_of_it(
+    unsure: Register, app: FastAPI, site: Site, opener: Opener
+) -> None:
+    page = opener()
+    page.goto(f"{site.url}/review")
+    card = page.locator(".doubt:has([data-do=x])").first
+    subject = card.locator("input[name=subject]").first.input_value()
+    reviewing.judge(unsure, Verdict(subject, "accept", reason="checked"), "Vera")
+    card.get_by_role("button", name="Wrong").click()
+    told = page.get_by_role("alert").filter(has_text="Somebody else was quicker")
+    expect(told).to_be_visible()
+    expect(page.locator(".overruled")).to_contain_text("Vera")
+    with unsure.reading() as connection:
+        assert [one.made_by for one in reviews.listed(connection)] == ["Vera"]
+    assert len(told_to(unsure, "Vera")) == 1
+    page.get_by_role("button", name="Record mine as well").click()
+    expect(page.locator(".doubt.done")).to_contain_text("Ana: reject")
+
+
+def test_the_api_refuses_a_verdict_on_what_was_judged_since(
+    unsure: Register, client: TestClient
+) -> None:
+    answer = client.get("/api/review").json()
+    subject = next(one["subject"] for one in answer["doubts"] if "#" in one["subject"])
+    wanted = {"subject": subject, "verdict": "reject", "seen": answer["seen"]}
+    reviewing.judge(unsure, Verdict(subject, "accept"), "Vera")
+    late = client.post("/api/review", json=wanted)
+    assert late.status_code == 409
+    assert late.json()["later"][0]["made_by"] == "Vera"
+    sign = re.findall(r'<meta name="csrf" content="(\w+)"', client.get("/review").text)[0]
+    page = client.post("/review", data={**wanted, "csrf": sign})
+    assert page.status_code == 409
+    assert "Somebody else was quicker" in page.text
+    assert client.post("/api/review", json={**wanted, "seen": ""}).status_code == 201
+
+
+def test_a_correction_undone_on_the_dossier_is_no_label_any_more(
+    unsure: Register, client: TestClient, ids: dict[str, str]
+) -> None:
+    first = worst(unsure, ClaimDoubt)[0]
+    assert isinstance(first, ClaimDoubt)
+    given = Verdict(first.subject, "correct", stage="cancelled")
+    made = reviewing.judge(unsure, given, "Vera")
+    later = reviewing.judge(unsure, replace(given, stage="", sum="EUR 5"), "Vera")
+    labels = [json.loads(x) for x in client.get("/review/labels.jsonl").text.splitlines()]
+    assert labels[0]["claims"][0]["corrected"] == {"stage": "cancelled", "sum": "EUR 5"}
+    for one in (later, made):
+        asked = {"action": "undo", "number": one.decision_id}
+        assert client.post(f"/api/deals/{ids['loan']}/decisions", json=asked).status_code == 201
+    assert client.get("/review/labels.jsonl").text == ""

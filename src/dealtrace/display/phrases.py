@@ -109,8 +109,8 @@ def deed(one: Decision) -> str:
         return f"split off {', '.join(one.what['groups'][0])}"
     if one.action is Action.MERGE:
         return f"merge {', '.join(group[0] for group in one.what['groups'])}"
-    if one.action is Action.REJECT_CLAIM:
-        return f"reject claim {one.what['claim']} of {one.what['report']}"
+    if one.action in {Action.REJECT_CLAIM, Action.ACCEPT_CLAIM}:
+        return f"{one.action.value} {one.what['claim']} of {one.what['report']}"
     if one.action is Action.CORRECT_CLAIM:
         now = corrections.in_words(one.what["correction"])
         return wording.clean(f"correct claim {one.what['claim']} of {one.what['report']}: {now}")

@@ -137,7 +137,8 @@ def edges(stream: Stream) -> Iterator[Edge]:
     for row, appraisal in stream.appraised():
         yield from _of_deal(stream, row, appraisal)
     for claim in stream.claims():
-        if claim.type in _MEETING and not claim.is_copy and claim.modality != "denied":
+        stands = not (claim.is_copy or claim.rejected) and claim.modality != "denied"
+        if stands and claim.type in _MEETING:
             yield from _of_claim(stream, claim)
 
 

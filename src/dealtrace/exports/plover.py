@@ -92,7 +92,8 @@ def _all(stream: Stream) -> Iterator[Json]:
         for step in row.dossier["status_history"]:
             yield _of_stage(row, appraisal, step, stages.get(step["stage"]))
     for claim in stream.claims():
-        if claim.type in coding()["claims"] and not claim.deals and not claim.is_copy:
+        stands = not (claim.is_copy or claim.rejected or claim.deals)
+        if stands and claim.type in coding()["claims"]:
             yield _of_claim(claim)
 
 

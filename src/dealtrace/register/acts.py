@@ -3,18 +3,20 @@ transaction: the decision is written down and the deals it is about are merged a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dealtrace.register import corrections, decisions, judging, merging, queries
+from dealtrace.register import claims_judged, corrections, decisions, judging, merging, queries
+from dealtrace.register.claims_judged import AS_READ
 from dealtrace.register.conditions import codes
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
-from dealtrace.register.schema import claims, report_deals, reports
+from dealtrace.register.schema import claim_actors, claims, names, report_deals, reports
 from dealtrace.register.store import Register
 from dealtrace.register.tellings import numbers
 
@@ -42,9 +44,23 @@ class Overtaken(RegisterError):
         self.later = tuple(later)
 
 
-def merge(register: Register, names: Sequence[str], person: Person) -> Decision:
+Place = Register | Connection
+"""Where an act takes place: in a register, or in a transaction that writes and which it is to be
+part of."""
+
+
+@contextmanager
+def _writing(place: Place) -> Iterator[Connection]:
+    if isinstance(place, Connection):
+        yield place
+    else:
+        with place.writing() as connection:
+            yield connection
+
+
+def merge(place: Place, names: Sequence[str], person: Person) -> Decision:
     """Make two or more deals one, and keep them so. Raises :class:`RegisterError`."""
-    with register.writing() as connection:
+    with _writing(place) as connection:
         found = {row.id: row for row in (queries.deal(connection, name) for name in names)}
         if len(found) < 2:
             raise RegisterError("to merge takes two deals; these are one already")
@@ -52,13 +68,13 @@ def merge(register: Register, names: Sequence[str], person: Person) -> Decision:
         return _decide(connection, Action.MERGE, next(iter(found)), {"groups": groups}, person)
 
 
-def split(register: Register, name: str, report_keys: Sequence[str], person: Person) -> Decision:
+def split(place: Place, name: str, report_keys: Sequence[str], person: Person) -> Decision:
     """Take what some reports tell out of a deal, into one of its own, and keep it apart.
 
     ``report_keys`` are keys of reports, or starts of them, or tellings' slugs. Raises
     :class:`RegisterError`.
     """
-    with register.writing() as connection:
+    with _writing(place) as connection:
         row = queries.deal(connection, name)
         own = _tellings(row)
         named = {key: [s for s in own if _named(connection, s, [key])] for key in report_keys}
@@ -71,10 +87,10 @@ def split(register: Register, name: str, report_keys: Sequence[str], person: Per
         return _decide(connection, Action.SPLIT, row.id, {"groups": [part, rest]}, person)
 
 
-def set_field(register: Register, name: str, field: str, text: str, person: Person) -> Decision:
+def set_field(place: Place, name: str, field: str, text: str, person: Person) -> Decision:
     """Set a field of a deal, beside what the reports say. Raises :class:`RegisterError`."""
     value = decisions.parse(field, text)
-    with register.writing() as connection:
+    with _writing(place) as connection:
         row = queries.deal(connection, name)
         what: Json = {"field": field, "value": value, "groups": [_tellings(row)]}
         if field == "quantity":
@@ -82,37 +98,44 @@ def set_field(register: Register, name: str, field: str, text: str, person: Pers
         return _decide(connection, Action.SET, row.id, what, person)
 
 
-def reject(register: Register, name: str, person: Person) -> Decision:
+def reject(place: Place, name: str, person: Person) -> Decision:
     """Mark a deal as none: lists leave it out. Raises :class:`RegisterError`."""
-    return _mark(register, name, Action.REJECT, person)
+    return _mark(place, name, Action.REJECT, person)
 
 
-def reject_claim(
-    register: Register, report_key: str, number: str, person: Person
-) -> Decision | None:
-    """Take a claim of a report, and what it alone says, out of the deals that rest on it.
-
-    Returns None where no deal does. Raises :class:`RegisterError`.
+def reject_claim(place: Place, report_key: str, number: str, person: Person) -> Decision:
+    """Judge a claim of a report misread: it, and what it alone says, leaves the deals that rest on
+    it, and all that is made of claims. Raises :class:`RegisterError`.
     """
-    with register.writing() as connection:
+    with _writing(place) as connection:
         found = _on_claim(connection, report_key, number)
-        if found is None:
-            return None
+        if found.rejected:
+            raise RegisterError(f"{number} of {found.what['report']} is rejected already")
         return _decide(connection, Action.REJECT_CLAIM, found.deal, found.what, person)
 
 
+def accept_claim(place: Place, report_key: str, number: str, person: Person) -> Decision | None:
+    """Take a claim of a report as the program read it, whatever was decided about it before.
+
+    Returns None where nothing was. Raises :class:`RegisterError`.
+    """
+    with _writing(place) as connection:
+        found = _on_claim(connection, report_key, number)
+        if not (found.rejected or found.corrected):
+            return None
+        return _decide(connection, Action.ACCEPT_CLAIM, found.deal, found.what, person)
+
+
 def correct_claim(
-    register: Register, report_key: str, number: str, fields: Mapping[str, str], person: Person
+    place: Place, report_key: str, number: str, fields: Mapping[str, str], person: Person
 ) -> Decision | None:
     """Put right what a claim of a report says, and with it the deals that rest on it.
 
-    ``fields`` are texts by the names of ``corrections.FIELDS``. Returns None where no deal rests on
-    the claim, or nothing of it is other than before. Raises :class:`RegisterError`.
+    ``fields`` are texts by the names of ``corrections.FIELDS``. A claim that was rejected counts
+    again. Returns None where nothing of it is other than before. Raises :class:`RegisterError`.
     """
-    with register.writing() as connection:
+    with _writing(place) as connection:
         found = _on_claim(connection, report_key, number)
-        if found is None:
-            return None
         correction = corrections.parse(fields, found.claim)
         if not correction:
             return None
@@ -122,35 +145,36 @@ def correct_claim(
 
 @dataclass(frozen=True, slots=True)
 class _OnClaim:
-    """A claim as it stands, one of the deals that rest on it, and what a decision on it speaks
-    of."""
+    """A claim as it stands, whether it is rejected or corrected, one of the deals that rest on it,
+    if any does, and what a decision on it speaks of."""
 
     claim: Json
-    deal: str
+    rejected: bool
+    corrected: bool
+    deal: str | None
     what: Json
 
 
-def _on_claim(connection: Connection, report_key: str, number: str) -> _OnClaim | None:
-    """Return what a decision on a claim is about; None where no deal rests on it."""
+def _on_claim(connection: Connection, report_key: str, number: str) -> _OnClaim:
+    """Return what a decision on a claim is about."""
     key, report_id = _report(connection, report_key)
-    facts = {row.number: judging.said(row) for row in _claims(connection, report_id)}
-    if number not in facts:
+    found = {row.number: row for row in _claims(connection, report_id)}
+    if number not in found:
         raise RegisterError(f"{key} has no claim {number}")
+    facts = {n: judging.said(row) for n, row in found.items()}
     resting = _resting(connection, report_id, number)
-    if not resting:
-        return None
     rows = {row.id: row for row in (queries.deal(connection, slug) for slug in resting)}
-    slugs = [slug for row in rows.values() for slug in _tellings(row)]
-    made = decisions.standing(decisions.about(connection, slugs))
-    before = decisions.judged(made)
-    if any(slug in before and number in before[slug].rejected for slug in resting):
-        raise RegisterError(f"{number} of {key} is rejected already")
-    now = next((before[slug].corrected.get(number, {}) for slug in resting if slug in before), {})
     said = {slug: [facts[n] for n in own if n in facts] for slug, own in resting.items()}
-    parties = _parties(connection, next(iter(resting)))
     groups = [_tellings(row) for row in rows.values()]
-    what: Json = {"report": key, "claim": number, "said": said, "groups": groups}
-    return _OnClaim({**facts[number], **parties, **now}, next(iter(rows)), what)
+    now = claims_judged.of(connection, [(key, number)]).get((key, number), AS_READ)
+    claim = {**facts[number], **_as_told(connection, found[number].id, next(iter(resting), None))}
+    return _OnClaim(
+        judging.merged(claim, now.correction),
+        now.rejected,
+        bool(now.correction),
+        next(iter(rows), None),
+        {"report": key, "claim": number, "said": said, "groups": groups},
+    )
 
 
 def _report(connection: Connection, key: str) -> tuple[str, int]:
@@ -177,24 +201,36 @@ def _resting(connection: Connection, report_id: int, number: str) -> dict[str, l
     return {slug: known for slug, known in found.items() if number in known}
 
 
-def _parties(connection: Connection, slug: str) -> Json:
-    """Return who supplies and who receives by a telling."""
+def _as_told(connection: Connection, claim_id: int, slug: str | None) -> Json:
+    """Return who fills the roles of a claim, and the parties of the telling that rests on it."""
+    cast: dict[str, list[Json]] = {}
+    asked = (
+        select(claim_actors.c.role, claim_actors.c.as_written, names.c.country)
+        .outerjoin(names, names.c.id == claim_actors.c.name_id)
+        .where(claim_actors.c.claim_id == claim_id)
+        .order_by(claim_actors.c.position)
+    )
+    for role, written, country in connection.execute(asked):
+        cast.setdefault(role, []).append({"name": written, "code": country or None})
+    if slug is None:
+        return {"roles": cast}
     columns = report_deals.c.supplier, report_deals.c.recipient
     row = connection.execute(select(*columns).where(report_deals.c.slug == slug)).one()
-    return {"supplier": list(codes(row.supplier)), "recipient": list(codes(row.recipient))}
+    parties = {"supplier": list(codes(row.supplier)), "recipient": list(codes(row.recipient))}
+    return {"roles": cast, **parties}
 
 
-def confirm(register: Register, name: str, person: Person) -> Decision:
+def confirm(place: Place, name: str, person: Person) -> Decision:
     """Mark a deal as checked by a person. Raises :class:`RegisterError`."""
-    return _mark(register, name, Action.CONFIRM, person)
+    return _mark(place, name, Action.CONFIRM, person)
 
 
-def undo(register: Register, number: int | None, person: Person) -> Decision:
+def undo(place: Place, number: int | None, person: Person) -> Decision:
     """Take a decision back, the last one that stands if no number is given.
 
     Undoing an undo makes the decision stand again. Raises :class:`RegisterError`.
     """
-    with register.writing() as connection:
+    with _writing(place) as connection:
         made = decisions.read(connection)
         if number is None:
             standing = decisions.standing(made)
@@ -214,14 +250,14 @@ def undo(register: Register, number: int | None, person: Person) -> Decision:
         return record
 
 
-def _mark(register: Register, name: str, action: Action, person: Person) -> Decision:
-    with register.writing() as connection:
+def _mark(place: Place, name: str, action: Action, person: Person) -> Decision:
+    with _writing(place) as connection:
         row = queries.deal(connection, name)
         return _decide(connection, action, row.id, {"groups": [_tellings(row)]}, person)
 
 
 def _decide(
-    connection: Connection, action: Action, deal: str, what: Json, person: Person
+    connection: Connection, action: Action, deal: str | None, what: Json, person: Person
 ) -> Decision:
     _refuse_overtaken(connection, what, person)
     made = decisions.record(connection, action, person.name, deal, what, person.reason)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from dealtrace.register import decisions
-from dealtrace.register.decisions import Action, Decision
+from dealtrace.register.claims_judged import AS_READ, Judgement, Name, judgements
 from dealtrace.register.grades import Grade, Reliability, credibility, reliabilities
 from dealtrace.register.gradings import Grading, given
 from dealtrace.register.model import Json, Root
@@ -140,19 +140,14 @@ def appraise_all(
     ]
 
 
-_Judged = Mapping[tuple[str, str], Sequence[Decision]]
-"""What people decided about claims, by report and number, oldest first."""
+_Judged = Mapping[Name, Judgement]
 
 
 def _judged(connection: Connection, rows: Sequence[DealRow]) -> _Judged:
-    """Return the decisions that stand about claims that rows tell of."""
+    """Return what people say of claims that rows tell of."""
     ids = sorted({number for row in rows for number in row.dossier["decisions"]})
     made = decisions.read(connection, decision_table.c.id.in_(ids)) if ids else []
-    found: dict[tuple[str, str], list[Decision]] = {}
-    for one in made:
-        if one.action in decisions.OF_CLAIMS:
-            found.setdefault((one.what["report"], one.what["claim"]), []).append(one)
-    return found
+    return judgements(made)
 
 
 def _appraisal(
@@ -215,10 +210,10 @@ def _sentences(
     found, denials = [], []
     for row in (row for report_id in report_of for row in claims_of.get(report_id, ())):
         telling = report_of[row.report_id]
-        made = judged.get((telling.key, row.number), ())
-        if any(one.action is Action.REJECT_CLAIM for one in made):
+        now = judged.get((telling.key, row.number), AS_READ)
+        if now.rejected:
             continue
-        one = _corrected(sentence_of(row, telling.key, telling.published), made)
+        one = corrected(sentence_of(row, telling.key, telling.published), now)
         mine = (row.report_id, row.number) in own
         if mine:
             found.append(one)
@@ -264,15 +259,18 @@ def sentence_of(row: Any, report: str, published: dt.date | None) -> Sentence:
     )
 
 
-def _corrected(one: Sentence, made: Sequence[Decision]) -> Sentence:
-    for decision in made:
-        now = decision.what["correction"]
-        told = {k: now[k] for k in ("modality", "stage", "amount", "currency") if k in now}
-        told |= {"items": tuple(now["items"])} if "items" in now else {}
-        if "attribution" in now:
-            told["speakers"] = tuple(link["source"] for link in now["attribution"])
-        one = replace(one, **told, corrected_by=decision.made_by)
-    return one
+def corrected(one: Sentence, judgement: Judgement) -> Sentence:
+    """Return a sentence with what people put right of its claim."""
+    now = judgement.correction
+    if not now:
+        return one
+    told: Json = {
+        k: now[k] for k in ("type", "modality", "stage", "amount", "currency") if k in now
+    }
+    told |= {"items": tuple(now["items"])} if "items" in now else {}
+    if "attribution" in now:
+        told["speakers"] = tuple(link["source"] for link in now["attribution"])
+    return replace(one, **told, corrected_by=judgement.by)
 
 
 def _order(one: Sentence) -> tuple[dt.date, str, int, str]:

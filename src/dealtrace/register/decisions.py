@@ -19,7 +19,7 @@ from dealtrace.claims.model import DealKind, FinancingKind, Stage
 from dealtrace.knowledge.countries import code_for, countries
 from dealtrace.knowledge.currencies import currencies
 from dealtrace.register.errors import RegisterError
-from dealtrace.register.judging import Judged
+from dealtrace.register.judging import Judged, merged
 from dealtrace.register.model import Dossier, Json, Told
 from dealtrace.register.schema import decision_tellings, decisions
 from dealtrace.register.store import inserted
@@ -35,13 +35,14 @@ class Action(StrEnum):
     CONFIRM = "confirm"
     REJECT_CLAIM = "reject claim"
     CORRECT_CLAIM = "correct claim"
+    ACCEPT_CLAIM = "accept claim"
     UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision. ``what`` says the rest: ``groups`` of slugs it is about, ``field`` and
-    ``value`` for set, for a claim that is rejected or corrected its ``report`` and number
+    ``value`` for set, for a claim that is rejected, corrected or accepted its ``report`` and number
     (``claim``), what it says now (``correction``), and what the claims of each telling that rests
     on it say (``said``, by slug); ``undoes`` is the number of the decision taken back."""
 
@@ -58,6 +59,12 @@ class Decision:
     def slugs(self) -> frozenset[str]:
         """All tellings it speaks of."""
         return frozenset(slug for group in self.what.get("groups", ()) for slug in group)
+
+    @property
+    def found_by(self) -> frozenset[str]:
+        """All that it is found by: the tellings and the claim it speaks of."""
+        claim = {on_claim(self.what["report"], self.what["claim"])} if "claim" in self.what else ()
+        return self.slugs.union(claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +98,22 @@ def record(
     }
     number = inserted(connection, decisions, row)
     made = Decision(number, made_at, made_by, action, deal, what, reason, undoes)
-    if made.slugs:
+    if made.found_by:
         connection.execute(
             decision_tellings.insert(),
-            [{"slug": slug, "decision_id": number} for slug in sorted(made.slugs)],
+            [{"slug": slug, "decision_id": number} for slug in sorted(made.found_by)],
         )
     return made
 
 
+def on_claim(report: str, number: str) -> str:
+    """Return what decisions on a claim of a report (key) are found by: "3f2a9c12abcd#c4"."""
+    return f"{report}#{number}"
+
+
 def about(connection: Connection, slugs: Iterable[str]) -> list[Decision]:
-    """Return decisions on any of ``slugs``, and those that undo them, oldest first."""
+    """Return decisions on any of ``slugs``, and those that undo them, oldest first; on claims too,
+    given :func:`on_claim` of them."""
     listed = sorted(set(slugs))
     numbers: set[int] = set()
     for start in range(0, len(listed), 500):
@@ -124,6 +137,11 @@ _ABOUT = select(decision_tellings.c.decision_id).where(
 def any_corrected(connection: Connection) -> bool:
     """Whether anybody ever corrected a claim."""
     return connection.execute(_CORRECTED).first() is not None
+
+
+def any_on_claims(connection: Connection) -> bool:
+    """Whether anybody ever rejected, corrected or accepted a claim."""
+    return connection.execute(_ON_CLAIMS).first() is not None
 
 
 _CORRECTED = select(decisions.c.id).where(decisions.c.action == Action.CORRECT_CLAIM.value).limit(1)
@@ -189,12 +207,15 @@ def bonds(
     return joined, parted
 
 
-OF_CLAIMS = frozenset({Action.REJECT_CLAIM, Action.CORRECT_CLAIM})
-"""What is decided about a claim of a report."""
+OF_CLAIMS = frozenset({Action.REJECT_CLAIM, Action.CORRECT_CLAIM, Action.ACCEPT_CLAIM})
+"""What is decided about a claim of a report; to accept it is to take it as the program read it."""
+
+_ON_CLAIMS = select(decisions.c.id).where(decisions.c.action.in_(OF_CLAIMS)).limit(1)
 
 
 def judged(made: Iterable[Decision]) -> dict[str, Judged]:
-    """Return what people say of the claims of each telling some of whose claims they judged."""
+    """Return what people say of the claims of each telling some of whose claims they judged; of
+    several decisions on a claim the last one counts, and corrections build on earlier ones."""
     found: dict[str, Judged] = {}
     for one in made:
         if one.action in OF_CLAIMS:
@@ -207,8 +228,11 @@ def _with(before: Judged, one: Decision) -> Judged:
     number = one.what["claim"]
     if one.action is Action.REJECT_CLAIM:
         return replace(before, rejected=before.rejected | {number})
-    now = {**before.corrected.get(number, {}), **one.what["correction"]}
-    return replace(before, corrected={**before.corrected, number: now})
+    others = {other: now for other, now in before.corrected.items() if other != number}
+    if one.action is Action.CORRECT_CLAIM:
+        now = before.corrected.get(number, {})
+        others[number] = merged(now, one.what["correction"])
+    return replace(before, rejected=before.rejected - {number}, corrected=others)
 
 
 def applied(dossier: Dossier, made: Iterable[Decision], own: Set[str]) -> Dossier:

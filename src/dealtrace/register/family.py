@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from dealtrace.register import decisions, recall
 from dealtrace.register.clustering import Clustering
-from dealtrace.register.decisions import Action, Decision
+from dealtrace.register.decisions import Decision
 from dealtrace.register.dossier import dossier
 from dealtrace.register.joining import Floats, Group
 from dealtrace.register.judging import Judged, judged
@@ -165,7 +165,7 @@ class Family:
         if left := [telling for telling in kept if telling]:
             yield decisions.applied(dossier(left), made, own)
         if gone := [telling for telling, now in zip(cluster, kept, strict=True) if not now]:
-            strikes = [one for one in made if one.action is Action.REJECT_CLAIM]
+            strikes = [one for one in made if one.action in decisions.OF_CLAIMS]
             slugs = {telling.slug for telling in gone}
             yield replace(decisions.applied(dossier(gone), strikes, slugs), rejected=True)
 

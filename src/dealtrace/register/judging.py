@@ -16,6 +16,9 @@ from dealtrace.register.tellings import chains, day_of, steps
 
 Test = Callable[[Json], bool]
 
+OF_DEALS = frozenset({"agreement", "credit", "supply", "transfer"})
+"""The types of claims that deals are made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -32,6 +35,7 @@ def said(row: Any) -> Json:
     """Return what a row of ``claims`` says, as far as a deal is made of it."""
     return {
         "id": row.number,
+        "type": row.type,
         "stage": row.stage,
         "modality": row.modality,
         "amount": row.amount,
@@ -42,11 +46,22 @@ def said(row: Any) -> Json:
     }
 
 
+def merged(before: Json, now: Json) -> Json:
+    """Return what a claim says by a correction and a later one."""
+    deep: Json = {
+        name: {**before[name], **now[name]}
+        for name in ("roles", "terms")
+        if name in before and name in now
+    }
+    return {**before, **now, **deep}
+
+
 def judged(telling: Telling, found: Judged) -> Telling | None:
     """Return a telling as people judged its claims; None where they rejected all of them.
 
     It keeps its name, whichever parties it tells of now.
     """
+    found = replace(found, rejected=found.rejected | set(_of_other_types(found)))
     own = [number for number in telling.deal["claims"] if number not in found.rejected]
     if not own:
         return None
@@ -66,6 +81,14 @@ def judged(telling: Telling, found: Judged) -> Telling | None:
     claims = {one["id"]: one for one in sides.left}
     told = chains(deal, claims), steps(deal, claims)
     return replace(telling, deal=deal, chains=told[0], steps=told[1], name=telling.slug)
+
+
+def _of_other_types(found: Judged) -> Iterator[str]:
+    """Yield the numbers of claims that by their corrections are of a type no deal is made of."""
+    for claim in found.claims:
+        now = found.corrected.get(claim["id"], {}).get("type", claim.get("type"))
+        if now not in OF_DEALS and claim.get("type") in OF_DEALS:
+            yield claim["id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +119,6 @@ def _sides(found: Judged) -> _Sides:
 
 def _mended(deal: Json, before: Json, after: Json) -> Json:
     """Return a deal of a report with what one of its claims says now."""
-    ways = [_mended_way(deal, way, before, after) for way in deal["financing"]]
     known = {link["source"] for link in before["attribution"]}
     says = [link["source"] for link in after["attribution"] if link["source"] not in known]
     return {
@@ -104,7 +126,7 @@ def _mended(deal: Json, before: Json, after: Json) -> Json:
         "supplier": after.get("supplier", deal["supplier"]),
         "recipient": after.get("recipient", deal["recipient"]),
         "value": _mended_value(deal, before, after),
-        "financing": ways,
+        "financing": _mended_ways(deal, before, after),
         "items": _mended_items(deal["items"], before["items"], after["items"]),
         "says": list(dict.fromkeys([*deal["says"], *says])),
     }
@@ -112,12 +134,62 @@ def _mended(deal: Json, before: Json, after: Json) -> Json:
 
 def _mended_value(deal: Json, before: Json, after: Json) -> Json | None:
     value: Json | None = deal["value"]
+    told = value is not None and _sum(value)(before)
+    if told and _becomes(before, after, "credit"):
+        return None
     if after["amount"] is None or _amount(before) == _amount(after):
         return value
     paid = {number for way in deal["financing"] for number in way["claims"]}
     unsaid = value is None and before["amount"] is None and before["id"] not in paid
-    same = value is not None and _sum(value)(before)
-    return {"amount": after["amount"], "currency": after["currency"]} if unsaid or same else value
+    lent = after.get("type") == "credit"
+    now = {"amount": after["amount"], "currency": after["currency"]}
+    return now if (unsaid and not lent) or told else value
+
+
+def _becomes(before: Json, after: Json, type_: str) -> bool:
+    """Whether a claim is of a type by its correction only."""
+    return after.get("type") == type_ != before.get("type")
+
+
+def _mended_ways(deal: Json, before: Json, after: Json) -> list[Json]:
+    """Return the ways of paying with what one of a deal's claims says now."""
+    number = before["id"]
+    if before.get("type") == "credit" != after.get("type"):
+        return [*_without(deal["financing"], number)]
+    ways = [_mended_way(deal, way, before, after) for way in deal["financing"]]
+    told = any(number in way["claims"] for way in ways)
+    if not told and (_becomes(before, after, "credit") or _ON_CREDIT & after.keys()):
+        ways.append(_way(deal, after))
+    return ways
+
+
+_ON_CREDIT = frozenset({"credit", "terms", "lender", "borrower"})
+
+
+def _without(ways: Sequence[Json], number: str) -> Iterator[Json]:
+    for way in ways:
+        left = [one for one in way["claims"] if one != number]
+        if left or not way["claims"]:
+            yield {**way, "claims": left}
+
+
+def _way(deal: Json, after: Json) -> Json:
+    """Return the way of paying that a claim tells of by its correction."""
+    return {
+        "kind": after.get("credit", "loan"),
+        "lender": after.get("lender", deal["supplier"]),
+        "borrower": after.get("borrower", deal["recipient"]),
+        "amount": after["amount"],
+        "currency": after["currency"],
+        "terms": _terms(None, after.get("terms", {})),
+        "claims": [after["id"]],
+    }
+
+
+def _terms(before: Json | None, now: Json) -> Json | None:
+    """Return terms of a credit with those that were corrected; None where none is told."""
+    found = {"rate": None, "years": None, "grace_years": None, **(before or {}), **now}
+    return found if any(told is not None for told in found.values()) else None
 
 
 def _mended_way(deal: Json, way: Json, before: Json, after: Json) -> Json:
@@ -125,12 +197,15 @@ def _mended_way(deal: Json, way: Json, before: Json, after: Json) -> Json:
     and where the one is corrected, so is the other."""
     if before["id"] not in way["claims"]:
         return way
-    found = dict(way)
-    if after["amount"] is not None and _amount(way) == _amount(before):
+    found = {**way, "kind": after.get("credit", way["kind"])}
+    if "terms" in after:
+        found["terms"] = _terms(way.get("terms"), after["terms"])
+    if after["amount"] is not None and _amount(way) in (_amount(before), (None, None)):
         found |= {"amount": after["amount"], "currency": after["currency"]}
     for side, party in (("lender", "supplier"), ("borrower", "recipient")):
         if party in after and way.get(side) == deal[party]:
             found[side] = after[party]
+        found[side] = after.get(side, found.get(side))
     return found
 
 

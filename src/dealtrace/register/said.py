@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from dealtrace.register import claims_judged
+from dealtrace.register.claims_judged import AS_READ, Judgement, Name
+from dealtrace.register.entities.meant import meant
 from dealtrace.register.model import Json
 from dealtrace.register.schema import claim_actors, claims, entities, names, reports
 
@@ -64,7 +67,8 @@ def claims_told(
         )
         told = told.where(claims.c.id.in_(mine), claims.c.type.in_(types))
     rows = connection.execute(told).all()
-    return _said(connection, [row.id for row in rows if keep is None or keep(row.text)])
+    found = [row.id for row in rows if keep is None or keep(row.text)]
+    return _as_judged(connection, found, types, naming, as_of, keep)
 
 
 def claims_of_reports(
@@ -80,8 +84,84 @@ def claims_of_reports(
         # In no order: in that of days, reports of all days would be gone through.
         told = _told(as_of).where(some, claims.c.type.in_(types)).order_by(None)
         found += [row.id for row in connection.execute(told)]
-    made = _said(connection, sorted(found))
+    wanted = set(keys)
+    made = _as_judged(connection, sorted(found), types, None, as_of)
+    return [one for one in _latest_first(made) if one.report in wanted]
+
+
+def _latest_first(made: Iterable[Said]) -> list[Said]:
     return sorted(made, key=lambda one: one.published or dt.date.min, reverse=True)
+
+
+def _as_judged(
+    connection: Connection,
+    ids: Sequence[int],
+    types: Sequence[str],
+    naming: tuple[str, Sequence[str]] | None,
+    as_of: dt.date | None,
+    keep: Callable[[str], object] | None = None,
+) -> list[Said]:
+    """Return claims, in the order of their ids given, as people corrected them: without those they
+    rejected or took out of what is asked for, with those they brought into it."""
+    judged = claims_judged.every(connection, as_of)
+    if not judged:
+        return _said(connection, ids)
+    own = set(ids)
+    fresh = [
+        row.id
+        for row in _rows_of(connection, judged, as_of)
+        if row.id not in own and (keep is None or keep(row.text))
+    ]
+    made = ((one, judged.get((one.report, one.claim))) for one in _said(connection, [*ids, *fresh]))
+    found = [
+        one if now is None else _corrected(one, now)
+        for one, now in made
+        if now is None or not now.rejected
+    ]
+    asked = [
+        one
+        for one in found
+        if (one.report, one.claim) not in judged or _is_asked_for(one, types, naming)
+    ]
+    return _latest_first(asked) if fresh else asked
+
+
+def _rows_of(
+    connection: Connection, judged: Mapping[Name, Judgement], as_of: dt.date | None
+) -> Iterable[Any]:
+    """Yield claims that people judged: id, sentence, report, its day, number, type and
+    modality."""
+    keys = sorted({key for key, _ in judged})
+    for start in range(0, len(keys), _SOME):
+        told = _told(as_of).where(reports.c.key.in_(keys[start : start + _SOME])).order_by(None)
+        more = reports.c.key, reports.c.published, claims.c.number, claims.c.type, claims.c.modality
+        for row in connection.execute(told.add_columns(*more)):
+            if (row.key, row.number) in judged:
+                yield row
+
+
+def _is_asked_for(
+    one: Said, types: Sequence[str], naming: tuple[str, Sequence[str]] | None
+) -> bool:
+    named = naming is None or any(naming[0] in one.who(role) for role in naming[1])
+    return one.type in types and named
+
+
+def _corrected(one: Said, now: Judgement) -> Said:
+    told: Json = {
+        name: now.told(name, getattr(one, name))
+        for name in ("type", "modality", "amount", "currency")
+    }
+    cast = now.correction.get("roles", {})
+    kept = [(role, name) for role, name in one.actors if role not in cast]
+    fresh = [(role, who["code"] or who["name"]) for role, all_ in cast.items() for who in all_]
+    if cast:
+        gone = {name for _, name in one.actors} - {name for _, name in kept}
+        come = {who["code"] for all_ in cast.values() for who in all_ if who["code"]}
+        told["states"] = one.states - gone | come
+    return replace(
+        one, chain=tuple(now.told("attribution", one.chain)), actors=(*kept, *fresh), **told
+    )
 
 
 def _of_types(types: Sequence[str]) -> ColumnElement[bool]:
@@ -193,12 +273,14 @@ def presences(
             entities.c.kind,
             entities.c.name,
             entities.c.country,
+            claims.c.number,
+            claim_actors.c.role,
         )
         .join(reports, reports.c.id == claims.c.report_id)
         .join(claim_actors, claim_actors.c.claim_id == claims.c.id)
         .join(names, names.c.id == claim_actors.c.name_id)
         .join(entities, entities.c.id == names.c.entity_id)
-        .where(_of_types(("meeting", "visit")), claims.c.modality != "denied")
+        .where(_of_types(_GATHERINGS), claims.c.modality != "denied")
         .where(claim_actors.c.role.in_(_PRESENT))
         .where(reports.c.superseded_by.is_(None), reports.c.copy_of.is_(None))
         .order_by(claims.c.id, claim_actors.c.position)
@@ -208,7 +290,50 @@ def presences(
             asked = asked.where(ok(bound))
     if as_of is not None:
         asked = asked.where(reports.c.published <= as_of)
-    return [Presence(*row) for row in connection.execute(asked)]
+    rows = connection.execute(asked).all()
+    judged = claims_judged.every(connection, as_of)
+    found = [one for one, number, role in map(_presence, rows) if _stays(one, number, role, judged)]
+    come = [
+        one
+        for one in _brought_in(connection, judged, as_of)
+        if (since is None or (one.published is not None and one.published >= since))
+        and (until is None or (one.published is not None and one.published <= until))
+    ]
+    return sorted([*found, *come], key=lambda one: one.claim) if come else found
 
 
 _PRESENT = ("participant", "counterpart", "visitor", "host", "destination")
+_GATHERINGS = ("meeting", "visit")
+
+
+def _presence(row: Any) -> tuple[Presence, str, str]:
+    *told, number, role = row
+    return Presence(*told), number, role
+
+
+def _stays(one: Presence, number: str, role: str, judged: Mapping[Name, Judgement]) -> bool:
+    """Whether somebody was there by what people say of the claim, as the program read it."""
+    now = judged.get((one.report, number), AS_READ)
+    gone = now.rejected or claims_judged.in_role(now, role) is not None
+    return not gone and _gathered(now, "meeting", "asserted")
+
+
+def _gathered(now: Judgement, type_: str, modality: str) -> bool:
+    """Whether a claim that was read so tells of a meeting or visit that was or is to be."""
+    return now.told("type", type_) in _GATHERINGS and now.told("modality", modality) != "denied"
+
+
+def _brought_in(
+    connection: Connection, judged: Mapping[Name, Judgement], as_of: dt.date | None
+) -> Iterable[Presence]:
+    """Yield those who by corrections were at a meeting or visit."""
+    known = meant(connection, claims_judged.roles(judged.values()))
+    for row in _rows_of(connection, judged, as_of):
+        now = judged[row.key, row.number]
+        if now.rejected or not _gathered(now, row.type, row.modality):
+            continue
+        for role in _PRESENT:
+            for who in claims_judged.in_role(now, role) or ():
+                if of := known.get(who["name"]):
+                    told = of.key, of.kind, of.name, of.country
+                    yield Presence(row.id, row.key, row.published, *told)

@@ -321,7 +321,8 @@ decision_tellings = Table(
     Column("slug", String(64), primary_key=True),
     Column("decision_id", Integer, ForeignKey("decisions.id"), primary_key=True),
 )
-"""The tellings a decision speaks of, so that it is found whenever one of them is merged anew."""
+"""The tellings a decision speaks of, so that it is found whenever one of them is merged anew, and
+the claim it is about, as ``report#claim``."""
 
 source_grades = Table(
     "source_grades",

@@ -36,7 +36,7 @@ from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
-HEAD = "0006"
+HEAD = "0007"
 """The revision of the tables this version works with; ``migrations/`` leads there."""
 
 JOINED = "0006"

@@ -10,17 +10,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dealtrace.register import decisions, gradings, queries
+from dealtrace.register import claims_judged, decisions, gradings, queries
 from dealtrace.register.appraisal import Appraisal, appraise_all
+from dealtrace.register.claims_judged import AS_READ, Judgement
 from dealtrace.register.conditions import known
 from dealtrace.register.decisions import Decision
+from dealtrace.register.entities.meant import meant
 from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow, Filter
@@ -72,7 +74,8 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of one report. ``evidence`` are stretches of its text, ``attribution`` the chain of
-    speakers, outermost first; ``deals`` are the ids of those it is evidence of."""
+    speakers, outermost first; ``deals`` are the ids of those it is evidence of; ``rejected`` that a
+    person judged it misread, ``corrected_by`` who put right what it says."""
 
     report: str
     published: dt.date | None
@@ -97,6 +100,8 @@ class Claim:
     score: float
     actors: tuple[Actor, ...]
     deals: tuple[str, ...]
+    rejected: bool = False
+    corrected_by: str | None = None
 
     @property
     def id(self) -> str:
@@ -185,7 +190,10 @@ class Stream:
                     yield _report(row, told)
 
     def claims(self) -> Iterator[Claim]:
-        """Yield the claims of these reports, report by report."""
+        """Yield the claims of these reports, report by report: as people corrected them, those that
+        they rejected marked."""
+        judged = claims_judged.every(self.connection, self.as_of)
+        known = meant(self.connection, claims_judged.roles(judged.values()))
         asked = (
             select(
                 claims,
@@ -206,8 +214,10 @@ class Stream:
             actors = self._actors([row.id for row in kept])
             for row in kept:
                 told = deals.get(row.report_id, ())
+                now = judged.get((row.key, row.number), AS_READ)
                 own = dict.fromkeys(deal for numbers, deal in told if row.number in numbers)
-                yield _claim(row, tuple(actors.get(row.id, ())), tuple(own))
+                cast = _cast(actors.get(row.id, ()), now, known)
+                yield _corrected(_claim(row, cast, tuple(own)), now)
 
     def entities(self) -> Iterator[Entity]:
         """Yield whom and what these reports name, in order of their keys."""
@@ -440,6 +450,32 @@ def _claim(row: Any, actors: tuple[Actor, ...], deals: tuple[str, ...]) -> Claim
         actors,
         deals,
     )
+
+
+def _cast(actors: Sequence[Actor], now: Judgement, known: Mapping[str, Any]) -> tuple[Actor, ...]:
+    """Return who fills the roles of a claim, in those that were corrected by the correction."""
+    roles: Mapping[str, Sequence[Json]] = now.correction.get("roles", {})
+    fresh = [_actor(role, one, known) for role, who in roles.items() for one in who]
+    return (*(one for one in actors if one.role not in roles), *fresh)
+
+
+def _actor(role: str, one: Json, known: Mapping[str, Any]) -> Actor:
+    row = known.get(one["name"])
+    if row is None:
+        return Actor(role, one["name"], None, None, None, one["code"])
+    return Actor(role, one["name"], row.key, row.name, row.kind, row.country)
+
+
+def _corrected(claim: Claim, now: Judgement) -> Claim:
+    """Return a claim as people judged it."""
+    if now is AS_READ:
+        return claim
+    plain = ("type", "modality", "stage", "amount", "currency")
+    told: Json = {name: now.told(name, getattr(claim, name)) for name in plain}
+    told |= {n: tuple(now.told(n, getattr(claim, n))) for n in ("attribution", "items")}
+    told |= {"money_text": None} if "amount" in now.correction else {}
+    by = now.by if now.correction else None
+    return replace(claim, **told, rejected=now.rejected, corrected_by=by)
 
 
 def _office(told: Sequence[Any]) -> Office:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dealtrace.register import acts
 from dealtrace.register.acts import Overtaken, Person
 from dealtrace.register.decisions import Decision
-from dealtrace.register.desk import alerts
+from dealtrace.register.desk import alerts, reviews
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
 
@@ -77,5 +77,13 @@ def _act(register: Register, wish: Wish, person: Person) -> Decision:
     if wish.action == "undo":
         if wish.number is None:
             raise RegisterError("say which decision to undo")
-        return acts.undo(register, wish.number, person)
+        return _undo(register, wish.number, person)
     raise RegisterError(f"{wish.action!r} is no decision")
+
+
+def _undo(register: Register, number: int, person: Person) -> Decision:
+    """Take a decision back, and the verdict it came of."""
+    with register.writing() as connection:
+        made = acts.undo(connection, number, person)
+        reviews.took_back(connection, number, person.name)
+    return made

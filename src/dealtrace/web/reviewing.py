@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
 
-from dealtrace.claims.model import Claim, ClaimType, Modality, Stage
+from sqlalchemy import Connection
+
+from dealtrace.claims.model import Claim, ClaimType, FinancingKind, Modality, Stage
 from dealtrace.display import wording
 from dealtrace.register import acts, corrections, queries
 from dealtrace.register.acts import Person
 from dealtrace.register.appraisal import Sentence
 from dealtrace.register.corrections import NOTHING
-from dealtrace.register.desk import reviews
+from dealtrace.register.desk import alerts, meanwhile, reviews
+from dealtrace.register.desk.meanwhile import Overruled
 from dealtrace.register.desk.reports import report_file
 from dealtrace.register.desk.reviews import Review
 from dealtrace.register.errors import RegisterError
@@ -19,11 +22,12 @@ from dealtrace.register.model import Json
 from dealtrace.register.store import Register
 
 CHOICES: Json = {
+    "credits": [kind.value for kind in FinancingKind],
     "types": [kind.value for kind in ClaimType],
     "modalities": [kind.value for kind in Modality],
     "stages": [stage.value for stage in Stage],
 }
-"""What a claim's kind, firmness and stage may be."""
+"""What a claim's kind, firmness, stage and credit may be."""
 
 _LONGEST = 500
 
@@ -46,6 +50,13 @@ class Verdict:
     arms: str = ""
     supplier: str = ""
     recipient: str = ""
+    credit: str = ""
+    interest: str = ""
+    years: str = ""
+    grace: str = ""
+    seen: str = ""
+    """What there was when they looked (``meanwhile.Seen``); without it nothing is held against
+    what others said since."""
 
     def given(self, names: Sequence[str], read: AsRead) -> dict[str, str]:
         """Return what is given for the fields of these names and other than the program read."""
@@ -88,83 +99,120 @@ def as_read(claim: Claim | Sentence) -> AsRead:
 
 
 def judge(register: Register, given: Verdict, person: str) -> Review:
-    """Write a verdict down, with the decision that follows from it. Raises RegisterError."""
+    """Write a verdict down, with the decision that follows from it. Raises RegisterError;
+    :class:`Overruled` where others judged the subject since it was seen.
+
+    In the latter case those others are left word of what was wished for here, so that both know.
+    """
     if any(len(text) > _LONGEST for text in astuple(given)):
         raise RegisterError(f"nothing may be longer than {_LONGEST} characters")
+    try:
+        with register.writing() as connection:
+            return _judged(connection, given, person)
+    except Overruled as error:
+        with register.writing() as connection:
+            told = wish(connection, given)
+            words = f"{person} wanted to {told} at the time you judged otherwise."
+            deal = _deal(connection, given.subject)
+            for author in sorted({one.made_by for one in error.later}):
+                alerts.tell(connection, author, "meeting", words, deal)
+        raise
+
+
+def wish(connection: Connection, given: Verdict) -> str:
+    """Return what is wished for: "correct 3f2a9c#c4: stage signed"."""
+    fields: list[str] = []
+    report, mark, number = given.subject.partition("#")
+    if mark and given.verdict == "correct":
+        known = {one.id: one for one in report_file(connection, report).claims}
+        told = given.given(_CORRECTED, as_read(known[number]))
+        fields = [f"{name.replace('_', ' ')} {text}" for name, text in told.items()]
+    return f"{given.verdict} {given.subject}" + (f": {', '.join(fields)}" if fields else "")
+
+
+def _judged(connection: Connection, given: Verdict, person: str) -> Review:
+    if given.seen:
+        meanwhile.refuse(connection, given.subject, meanwhile.read(given.seen), person)
     decision, correction = None, None
+    who = Person(person, given.reason)
     if "#" in given.subject:
-        correction, decision = _of_claim(register, given, Person(person, given.reason))
+        correction, decision = _of_claim(connection, given, who)
     elif given.subject.startswith("+"):
-        decision = _of_join(register, given, Person(person, given.reason))
+        decision = _of_join(connection, given, who)
     elif "~" in given.subject:
-        decision = _of_pair(register, given, Person(person, given.reason))
+        decision = _of_pair(connection, given, who)
     else:
         raise RegisterError(f"{given.subject!r} is nothing to be reviewed")
-    with register.writing() as connection:
-        number = reviews.record(
-            connection, person, given.subject, given.verdict, correction, given.reason, decision
-        )
-        return reviews.one(connection, number)
+    number = reviews.record(
+        connection, person, given.subject, given.verdict, correction, given.reason, decision
+    )
+    return reviews.one(connection, number)
 
 
-def _of_claim(register: Register, given: Verdict, person: Person) -> tuple[Json | None, int | None]:
+def _deal(connection: Connection, subject: str) -> str | None:
+    """Return a deal that a subject is about, if there is one."""
+    if "#" in subject:
+        row, _ = queries.report(connection, subject.partition("#")[0])
+        return next(iter(row.deals), None)
+    return queries.deal(connection, subject.removeprefix("+").partition("~")[0]).id
+
+
+def _of_claim(
+    connection: Connection, given: Verdict, person: Person
+) -> tuple[Json | None, int | None]:
     """Return the correction, and the decision by which the deals that rest on the claim follow."""
     report, _, claim = given.subject.partition("#")
-    with register.reading() as connection:
-        known = {one.id: one for one in report_file(connection, report).claims}
+    known = {one.id: one for one in report_file(connection, report).claims}
     if claim not in known:
         raise RegisterError(f"{report} has no claim {claim}")
-    if given.verdict == "reject":
-        made = acts.reject_claim(register, report, claim, person)
-        return None, made.id if made else None
     if given.verdict == "correct":
-        return _corrected(register, given, as_read(known[claim]), person)
-    if given.verdict != "accept":
+        return _corrected(connection, given, as_read(known[claim]), person)
+    if given.verdict not in _ON_CLAIMS:
         raise RegisterError(f"{given.verdict!r} is no verdict on a claim")
-    return None, None
+    made = _ON_CLAIMS[given.verdict](connection, report, claim, person)
+    return None, made.id if made else None
+
+
+_ON_CLAIMS = {"accept": acts.accept_claim, "reject": acts.reject_claim}
 
 
 def _corrected(
-    register: Register, given: Verdict, read: AsRead, person: Person
+    connection: Connection, given: Verdict, read: AsRead, person: Person
 ) -> tuple[Json, int | None]:
     """Return the correction as a label has it, and the decision by which the deals follow."""
-    found: Json = {}
-    if given.type and given.type not in set(ClaimType):
-        raise RegisterError(f"{given.type!r} is none of: {', '.join(ClaimType)}")
-    found |= given.given(("type", "modality", "what", *_DEALS), read)
-    for name, text in given.given(("who", "to_whom", "says"), read).items():
-        parts = [] if text == NOTHING else [part.strip() for part in text.split(";")]
-        found[name] = [part for part in parts if part]
+    found: Json = given.given(_CORRECTED, read)
+    fields = {name: text for name, text in found.items() if name != "what"}
     if not found:
-        raise RegisterError("nothing of it is other than the program read it")
+        raise RegisterError("nothing of it is other than it stands there")
+    for name in found.keys() & _NAMES:
+        parts = [] if found[name] == NOTHING else [one.strip() for one in found[name].split(";")]
+        found[name] = [part for part in parts if part]
     report, _, claim = given.subject.partition("#")
-    fields = given.given(("modality", "says", *_DEALS), read)
-    made = acts.correct_claim(register, report, claim, fields, person) if fields else None
+    made = acts.correct_claim(connection, report, claim, fields, person) if fields else None
     return found, made.id if made else None
 
 
-_DEALS = ("sum", "stage", "arms", "supplier", "recipient")
-"""What of a correction is no part of a claim's label, but of the deals that rest on it."""
+_CORRECTED = (*corrections.FIELDS, "what")
+_NAMES = frozenset({"who", "to_whom", "says"})
+"""What of a label is a list of names."""
 
 
-def _of_join(register: Register, given: Verdict, person: Person) -> int | None:
+def _of_join(connection: Connection, given: Verdict, person: Person) -> int | None:
     slug = given.subject[1:]
     if given.verdict == "accept":
-        with register.reading() as connection:
-            queries.deal(connection, slug)  # there must be one
+        queries.deal(connection, slug)  # there must be one
         return None
     if given.verdict == "split":
-        return acts.split(register, slug, [slug], person).id
+        return acts.split(connection, slug, [slug], person).id
     raise RegisterError(f"{given.verdict!r} is no verdict on a report of a deal")
 
 
-def _of_pair(register: Register, given: Verdict, person: Person) -> int | None:
+def _of_pair(connection: Connection, given: Verdict, person: Person) -> int | None:
     one, _, other = given.subject.partition("~")
     if given.verdict == "merge":
-        return acts.merge(register, [one, other], person).id
+        return acts.merge(connection, [one, other], person).id
     if given.verdict == "accept":
-        with register.reading() as connection:
-            found = {queries.deal(connection, name).id for name in (one, other)}
+        found = {queries.deal(connection, name).id for name in (one, other)}
         if len(found) < 2:
             raise RegisterError("these are one deal by now")
         return None
@@ -173,15 +221,14 @@ def _of_pair(register: Register, given: Verdict, person: Person) -> int | None:
 
 def undo(register: Register, number: int | None, person: str) -> Review:
     """Take a verdict back, the person's last without a number, and the decision that came of it."""
-    with register.reading() as connection:
+    with register.writing() as connection:
         found = reviews.one(connection, number) if number else reviews.last(connection, person)
         if found is None:
             raise RegisterError("there is nothing to undo")
         stands = reviews.standing(reviews.listed(connection, [found.subject])).get(found.subject)
-    if stands is None or stands.id != found.id:
-        raise RegisterError("that is undone or overruled already")
-    if found.decision_id is not None:
-        acts.undo(register, found.decision_id, Person(person, "review undone"))
-    with register.writing() as connection:
+        if stands is None or stands.id != found.id:
+            raise RegisterError("that is undone or overruled already")
+        if found.decision_id is not None:
+            acts.undo(connection, found.decision_id, Person(person, "review undone"))
         reviews.record(connection, person, found.subject, "undo", undoes=found.id)
     return found

@@ -10,7 +10,10 @@ from dealtrace.cli.arguments.register import DEAL_HELP, command
 
 _FIELDS = "supplier, recipient, kind, value, financing, stage, stage_date, hedged or quantity"
 
-_OF_CLAIMS = "sum, stage, modality, arms, supplier, recipient or says"
+_OF_CLAIMS = (
+    "type, sum, stage, modality, arms, supplier, recipient, who, to_whom, credit, interest, years, "
+    "grace or says"
+)
 
 
 def add_to(commands: Commands) -> None:

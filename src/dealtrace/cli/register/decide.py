@@ -19,6 +19,7 @@ from dealtrace.display import phrases, wording
 from dealtrace.register import acts, queries
 from dealtrace.register.acts import Person
 from dealtrace.register.decisions import Decision, read, standing
+from dealtrace.register.desk import reviews
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
 from dealtrace.register.store import Register
@@ -58,7 +59,7 @@ def _act(register: Register, arguments: argparse.Namespace, person: Person) -> D
     if arguments.command == "set":
         return acts.set_field(register, arguments.deal, arguments.field, arguments.value, person)
     if arguments.command == "undo":
-        return acts.undo(register, arguments.number, person)
+        return _undo(register, arguments.number, person)
     if arguments.command == "correct":
         return _correct_claim(register, arguments, person)
     if arguments.command == "reject" and "#" in arguments.deal:
@@ -67,19 +68,24 @@ def _act(register: Register, arguments: argparse.Namespace, person: Person) -> D
     return act(register, arguments.deal, person)
 
 
+def _undo(register: Register, number: int | None, person: Person) -> Decision:
+    """Take a decision back, and the verdict of the desk that it came of."""
+    with register.writing() as connection:
+        made = acts.undo(connection, number, person)
+        reviews.took_back(connection, made.undoes or 0, person.name)
+    return made
+
+
 def _reject_claim(register: Register, name: str, person: Person) -> Decision:
     report, _, claim = name.partition("#")
-    made = acts.reject_claim(register, report, claim, person)
-    if made is None:
-        raise Fatal(f"{name}: no deal rests on it; the desk takes verdicts on it for training")
-    return made
+    return acts.reject_claim(register, report, claim, person)
 
 
 def _correct_claim(register: Register, arguments: argparse.Namespace, person: Person) -> Decision:
     report, _, claim = arguments.claim.partition("#")
     made = acts.correct_claim(register, report, claim, {arguments.field: arguments.value}, person)
     if made is None:
-        raise Fatal(f"{arguments.claim}: no deal rests on it, or it says so already")
+        raise Fatal(f"{arguments.claim}: it says so already")
     return made
 
 

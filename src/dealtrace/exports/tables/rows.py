@@ -224,6 +224,8 @@ def _claim(claim: Claim) -> Row:
         "place_country": claim.place_country,
         "score": claim.score,
         "deals": list(claim.deals),
+        "rejected": claim.rejected,
+        "corrected_by": claim.corrected_by,
     }
 
 

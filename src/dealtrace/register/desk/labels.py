@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -29,15 +30,31 @@ def labelled(connection: Connection) -> Iterator[Json]:
     put right that labels of claims have no field for: the sum, the stage, the arms, the parties.
     """
     by_report: defaultdict[str, dict[str, Review]] = defaultdict(dict)
-    for subject, review in reviews.standing(reviews.listed(connection)).items():
+    for subject, review in _standing(reviews.listed(connection)).items():
         report, mark, claim = subject.partition("#")
         if mark and review.verdict in {"accept", "correct", "reject"}:
             by_report[report][claim] = review
     for key, verdicts in sorted(by_report.items()):
         try:
-            yield _example(report_file(connection, key), verdicts)
+            yield _example(report_file(connection, key, as_read=True), verdicts)
         except RegisterError:  # a report that is gone labels nothing
             continue
+
+
+def _standing(made: Sequence[Review]) -> dict[str, Review]:
+    """Return the verdict that stands on each subject, a correction with what earlier ones put
+    right that it builds on."""
+    back = {one.undoes for one in made}
+    found: dict[str, Review] = {}
+    for one in made:
+        if one.undoes is not None or one.id in back:
+            continue
+        before = found.get(one.subject)
+        if before and before.verdict == one.verdict == "correct":
+            whole = {**(before.correction or {}), **(one.correction or {})}
+            one = replace(one, correction=whole)
+        found[one.subject] = one
+    return found
 
 
 def _example(file: ReportFile, verdicts: dict[str, Review]) -> Json:

@@ -69,6 +69,25 @@ def listed(connection: Connection, subjects: Sequence[str] | None = None) -> lis
     return [_review(row) for row in connection.execute(asked)]
 
 
+def since(connection: Connection, subject: str, number: int) -> list[Review]:
+    """Return what was said of a subject after the verdict of this number, undoing included."""
+    later = reviews.c.subject == subject, reviews.c.id > number
+    rows = connection.execute(select(reviews).where(*later).order_by(reviews.c.id))
+    return [_review(row) for row in rows]
+
+
+def took_back(connection: Connection, decision: int, person: str) -> None:
+    """Take the verdict back of which a decision came that was undone."""
+    row = connection.execute(
+        select(reviews).where(reviews.c.decision_id == decision, reviews.c.undoes.is_(None))
+    ).first()
+    if row is None:
+        return
+    said = [one for one in listed(connection, [row.subject]) if one.undoes == row.id]
+    if not said:
+        record(connection, person, row.subject, "undo", undoes=row.id)
+
+
 def one(connection: Connection, number: int) -> Review:
     """Return a verdict by its number. Raises :class:`RegisterError`."""
     row = connection.execute(select(reviews).where(reviews.c.id == number)).one_or_none()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from dealtrace.register import fulltext
+from dealtrace.register import claims_judged, fulltext
+from dealtrace.register.claims_judged import AS_READ, Judgement
 from dealtrace.register.entities.officeholders import known
 from dealtrace.register.entities.spelling import plain
 from dealtrace.register.schema import (
@@ -214,7 +215,18 @@ def _claims(
     query = _of_names([form.id for form in forms]).where(claim_actors.c.published >= since)
     if as_of:
         query = query.where(reports.c.published <= as_of)
-    return tuple(Mentioned(*row) for row in connection.execute(query.limit(limit)))
+    found = [Mentioned(*row) for row in connection.execute(query.limit(limit))]
+    judged = claims_judged.of(connection, {(one.report, one.claim) for one in found}, as_of)
+    as_judged = (_as_judged(one, judged.get((one.report, one.claim), AS_READ)) for one in found)
+    return tuple(one for one in as_judged if one is not None)
+
+
+def _as_judged(one: Mentioned, now: Judgement) -> Mentioned | None:
+    """Return a claim that names an entity as people corrected it; None where it is rejected, or
+    names others in its role by now."""
+    if now.rejected or claims_judged.in_role(now, one.role) is not None:
+        return None
+    return replace(one, type=now.told("type", one.type))
 
 
 def _limits(

@@ -167,10 +167,10 @@ def _order(published: Any, key: str) -> tuple[bool, str, str]:
 
 
 def _decisions(connection: Connection) -> Iterator[str]:
-    """Decisions that would not be found by their tellings."""
+    """Decisions that would not be found by their tellings and claims."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     for row in connection.execute(select(decision_tellings)):
         found[row.decision_id].add(row.slug)
     for made in decisions.read(connection):
-        if made.slugs != found[made.id]:
+        if made.found_by != found[made.id]:
             yield f"decision {made.id}: it is not found by the reports it speaks of"

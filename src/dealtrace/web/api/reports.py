@@ -57,7 +57,10 @@ def reports(
 
 @reading.get("/reports/{key}", tags=["reports"], responses=PROBLEMS)
 def report(request: Request, key: Key) -> Response:
-    """Return a report, its text, and its claims as ``dealtrace read --json`` prints them."""
+    """Return a report, its text, and its claims as ``dealtrace read --json`` prints them.
+
+    Claims are as people corrected them; ``judged`` says which these are, and which were rejected.
+    """
     with desk.of(request).register.reading() as connection:
         return answer(request, as_json(report_file(connection, key)))
 
@@ -80,6 +83,10 @@ def as_json(file: ReportFile) -> Json:
         "report": told["report"],
         "text": file.text,
         "claims": told["claims"],
+        "judged": [
+            {"claim": number, "rejected": one.rejected, "by": one.by}
+            for number, one in file.judged.items()
+        ],
         "deals": list(row.deals),
         "copy_of": row.copy_of,
         "superseded_by": row.superseded_by,

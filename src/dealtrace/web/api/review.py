@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import HTTPException, Path, Request
 from pydantic import BaseModel, Field
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
-from dealtrace.register.desk import reviews
+from dealtrace.register.desk import meanwhile, reviews
 from dealtrace.register.desk.doubts import worst
 from dealtrace.register.desk.labels import labelled
+from dealtrace.register.desk.meanwhile import Overruled
 from dealtrace.register.errors import RegisterError
 from dealtrace.web import desk, reviewing
 from dealtrace.web.access import Need, routes
@@ -30,19 +31,21 @@ def queue(request: Request, limit: Limit = 20) -> Response:
     """Return what the program is least sure of, worst first.
 
     The subject of a claim is ``report#claim``, of a report joined to a deal ``+telling``, of two
-    deals kept apart ``deal~deal``.
+    deals kept apart ``deal~deal``. Give ``seen`` along with a verdict, and it is refused if
+    somebody else judged the subject since.
     """
     here = desk.of(request)
     here.sifter.soon()
     with here.register.reading() as connection:
-        return answer(request, {"doubts": worst(connection, limit)})
+        seen = str(meanwhile.now(connection))
+        return answer(request, {"doubts": worst(connection, limit), "seen": seen})
 
 
 class Judge(BaseModel):
     """A verdict; what is besides ``subject``, ``verdict`` and ``reason`` is for a correction.
 
-    A field left empty is as the program read it; ``none`` says that the claim has none. From
-    ``sum`` on, with ``modality`` and ``says``, the deals that rest on the claim follow.
+    A field left empty stays as it stands; ``none`` says that the claim has none. The deals that
+    rest on the claim follow, and whatever else is made of claims; ``what`` is for labels only.
     """
 
     subject: str = Field(min_length=1, max_length=160)
@@ -59,14 +62,23 @@ class Judge(BaseModel):
     arms: str = Field("", max_length=500, description="as in 'T-90=40; helicopters'")
     supplier: str = Field("", max_length=200, description="states, as in 'RUS,BLR'")
     recipient: str = Field("", max_length=200)
+    credit: str = Field("", max_length=16, description="how it is paid, as in 'loan'")
+    interest: str = Field("", max_length=20, description="percent a year")
+    years: str = Field("", max_length=20, description="until all is paid back")
+    grace: str = Field("", max_length=20, description="years before the first repayment")
+    seen: str = Field("", max_length=30, description="what the queue said you have seen")
 
 
 @deciding.post("/review", tags=["review"], status_code=201, responses=PROBLEMS)
 def judge(request: Request, wanted: Judge) -> Response:
-    """Take a verdict, with the decision that follows from it."""
+    """Take a verdict, with the decision that follows from it; 409 with what others said since
+    what you have ``seen``."""
     given = reviewing.Verdict(**wanted.model_dump())
     try:
         made = reviewing.judge(desk.of(request).register, given, desk.visitor(request).name)
+    except Overruled as error:
+        body: dict[str, Any] = {"detail": str(error), "later": to_json(error.later)}
+        return JSONResponse(body, 409)
     except RegisterError as error:
         raise HTTPException(422, str(error)) from None
     return answer(request, made, 201)

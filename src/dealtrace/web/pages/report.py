@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dealtrace.display import marking, wording
 from dealtrace.register import queries
-from dealtrace.register.desk import originals, reviews
+from dealtrace.register.desk import meanwhile, originals, reviews
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.desk.reviews import Review
 from dealtrace.web import asking, desk
@@ -51,6 +51,7 @@ def reports(request: Request) -> Response:
 def report(request: Request, key: str) -> Response:
     """Show a report; the start of a key leads to the whole one."""
     with desk.of(request).register.reading() as connection:
+        seen = meanwhile.now(connection)
         file = report_file(connection, key)
         told = [queries.deal(connection, name) for name in file.row.deals]
         kept = originals.name_of(connection, file.row.key)
@@ -63,6 +64,7 @@ def report(request: Request, key: str) -> Response:
         request,
         "report.html",
         file=file,
+        seen=seen,
         kept=kept,
         said=said,
         paragraphs=list(marking.paragraphs(file.text, file.claims, file.asides)),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from dealtrace.claims import wire
-from dealtrace.register.desk import doubts, reviews
+from dealtrace.register.desk import doubts, meanwhile, reviews
 from dealtrace.register.desk.labels import labelled
+from dealtrace.register.desk.meanwhile import Overruled
 from dealtrace.register.desk.reports import report_file
 from dealtrace.register.desk.reviews import Review
 from dealtrace.register.errors import RegisterError
@@ -34,6 +35,7 @@ def queue(request: Request) -> Response:
     here = desk.of(request)
     here.sifter.soon()
     with here.register.reading() as connection:
+        seen = meanwhile.now(connection)
         found = doubts.worst(connection, _SHOWN)
         done = reviews.latest(connection, _DONE)
         said = reviews.listed(connection, [one.subject for one in done])
@@ -41,6 +43,7 @@ def queue(request: Request) -> Response:
     return page(
         request,
         "review.html",
+        seen=seen,
         doubts=found,
         kinds={
             doubts.ClaimDoubt: "claim",
@@ -58,11 +61,14 @@ def correction(request: Request, subject: str) -> Response:
     """Show the form by which a claim is corrected, within its report's page or by itself."""
     report, _, claim = subject[:160].partition("#")
     with desk.of(request).register.reading() as connection:
+        seen = meanwhile.now(connection)
         known = {one.id: one for one in report_file(connection, report).claims}
     if claim not in known:
         raise HTTPException(404, "There is no such claim.")
     template = "correct_form.html" if is_partial(request) else "correct.html"
-    return page(request, template, subject=subject, claim=known[claim], **reviewing.CHOICES)
+    return page(
+        request, template, subject=subject, claim=known[claim], seen=seen, **reviewing.CHOICES
+    )
 
 
 @deciding.post("/review")
@@ -82,11 +88,25 @@ def judge(
     arms: Text = "",
     supplier: Text = "",
     recipient: Text = "",
+    credit: Text = "",
+    interest: Text = "",
+    years: Text = "",
+    grace: Text = "",
+    seen: Text = "",
 ) -> Response:
     """Take a verdict; show what came of it in the place of what was asked."""
     label = type, modality, who, to_whom, says, what, reason.strip()
-    given = reviewing.Verdict(subject, verdict, *label, sum, stage, arms, supplier, recipient)
-    return _answer(request, lambda person: reviewing.judge(_register(request), given, person))
+    deal = sum, stage, arms, supplier, recipient, credit, interest, years, grace
+    given = reviewing.Verdict(subject, verdict, *label, *deal, seen)
+    try:
+        made = reviewing.judge(_register(request), given, desk.visitor(request).name)
+    except Overruled as error:
+        return _overruled(request, given, error)
+    except RegisterError as error:
+        return _problem(request, error)
+    if is_partial(request):
+        return page(request, "review_done.html", one=made)
+    return RedirectResponse("/review", 303)
 
 
 @deciding.post("/review/undo")
@@ -111,14 +131,20 @@ def labels(request: Request) -> Response:
     return Response("".join(lines), media_type="application/jsonl", headers=headers)
 
 
-def _answer(request: Request, act: Callable[[str], Review]) -> Response:
-    try:
-        made = act(desk.visitor(request).name)
-    except RegisterError as error:
-        return _problem(request, error)
-    if is_partial(request):
-        return page(request, "review_done.html", one=made)
-    return RedirectResponse("/review", 303)
+def _overruled(request: Request, given: reviewing.Verdict, error: Overruled) -> Response:
+    """Show what others said meanwhile, and how to record one's own as well."""
+    with _register(request).reading() as connection:
+        now, wish = meanwhile.now(connection), reviewing.wish(connection, given)
+    partial = is_partial(request)
+    return page(
+        request,
+        "overruled_card.html" if partial else "overruled.html",
+        200 if partial else 409,
+        given=given,
+        wish=wish,
+        fields={**asdict(given), "seen": str(now)},
+        later=[(one, isinstance(one, Review)) for one in error.later],
+    )
 
 
 def _problem(request: Request, error: RegisterError) -> Response:
