@@ -315,3 +315,15 @@ def test_page_lists_every_call(client: TestClient) -> None:
     page = client.get("/account/api").text
     for path in client.get("/api/openapi.json").json()["paths"]:
         assert path in page
+
+
+def test_search_comes_in_pages(client: TestClient) -> None:
+    path, seen = "/api/search?q=frigates&limit=1", []
+    while path:
+        body = client.get(path).json()
+        seen += [(hit["report"]["key"], hit["claim"]) for hit in body["hits"]]
+        path = body["next"]
+    whole = client.get("/api/search?q=frigates&limit=200").json()
+    assert whole["next"] is None
+    assert len(seen) > 1
+    assert len(seen) == len(set(seen)) == len(whole["hits"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 
 import pytest
 from fastapi.testclient import TestClient
 
+from dealtrace.register import acts, aggregates
+from dealtrace.register.acts import Person
 from dealtrace.register.store import Register
 from dealtrace.web.words import date as in_words
 from dealtrace.web.words import large, money, web_address
@@ -176,7 +179,7 @@ def test_makers_of_arms_stand_in_the_network(client: TestClient, register: Regis
     jets = {"text": "36 Rafale jets", "class": "aircraft", "designation": "Rafale", "quantity": 36}
     add_all(register, [told("jets", deal(recipient=["IND"], items=[jets], stage="signed"))])
     page = client.get("/network?companies=1").text
-    assert "Makers" in page
+    assert "Companies" in page
     assert "Dassault" in page
     data = client.get("/network.json?companies=1").json()
     company = next(one["data"] for one in data["nodes"] if one["data"]["side"] == "company")
@@ -184,3 +187,28 @@ def test_makers_of_arms_stand_in_the_network(client: TestClient, register: Regis
     assert company["where"].startswith("/entities?kind=company")
     assert any(one["data"]["target"] == "IND" for one in data["edges"])
     assert "Dassault" not in client.get("/network.json").text
+
+
+def test_companies_that_reports_name_stand_in_the_network(
+    client: TestClient, register: Register
+) -> None:
+    """One that supplies, one of its state that signs; no bank, and none of the buyer's."""
+    tanks = {"text": "tanks", "class": "tank", "designation": None, "quantity": 40}
+    sold = deal(supplier=["RUS"], recipient=["IND"], items=[tanks], stage="signed")
+    report = told("tanks", sold, day=dt.date(2019, 3, 4))
+    (claim,) = report.reading["claims"]
+    company = {
+        "supplier": ["Uralvagonzavod"],
+        "party": ["Rosoboronexport", "Vnesheconombank", "Hindustan Aeronautics"],
+    }
+    for role, written in company.items():
+        claim["roles"][role] = [{"name": name, "entity": name, "code": None} for name in written]
+    add_all(register, [report])
+    data = client.get("/network.json?companies=1").json()
+    found = {one["data"]["name"] for one in data["nodes"] if one["data"]["side"] == "company"}
+    assert found == {"Uralvagonzavod", "Rosoboronexport"}
+    edges = [one["data"] for one in data["edges"] if one["data"]["source"].startswith("company")]
+    assert {edge["target"] for edge in edges} == {"IND"}
+    acts.reject_claim(register, report.key, claim["id"], Person("Ana"))
+    with register.reading() as connection:
+        assert aggregates.makers(connection) == []

@@ -76,12 +76,8 @@ def states_timeline(
     as_of: dt.date | None = None,
 ) -> Timeline:
     """Return the stages and sums of all deals that fit, within a time."""
-    rows = queries.deals(connection, wanted, limit=MOST, as_of=as_of)
-    found = _ordered(
-        replace(event, text=f"{_parties(row)}: {event.text}")
-        for row in rows
-        for event in (*_stages(row), *_sums(row))
-    )
+    rows = queries.deals(connection, wanted, limit=MOST, as_of=as_of, only=_KEYS)
+    found = _ordered(event for row in rows for event in _of_deal(row))
     events = tuple(
         e for e in found if (since is None or e.day >= since) and (until is None or e.day <= until)
     )
@@ -89,6 +85,15 @@ def states_timeline(
     known = countries()
     names = [known[code].name if code in known else code for code in sides if code]
     return Timeline(f"Deals of {' and '.join(names)}" if names else "All deals", events, as_of)
+
+
+_KEYS = ("supplier", "recipient", "status_history", "value", "financing")
+
+
+def _of_deal(row: DealRow) -> Iterator[Event]:
+    parties = _parties(row)
+    for event in (*_stages(row), *_sums(row)):
+        yield replace(event, text=f"{parties}: {event.text}")
 
 
 def _parties(row: DealRow) -> str:

@@ -15,14 +15,22 @@ import orjson
 from sqlalchemy import Connection, Select, Text, and_, case, cast, func, intersect, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from dealtrace.knowledge.organisations import organisations
+from dealtrace.register import claims_judged
+from dealtrace.register.claims_judged import AS_READ
 from dealtrace.register.conditions import codes, has, known
 from dealtrace.register.model import Json
 from dealtrace.register.schema import (
+    claim_actors,
+    claims,
     deal_briefs,
     deal_facets,
     deal_states,
     decision_tellings,
+    entities,
+    names,
     report_deals,
+    reports,
 )
 
 SIGNED = ("signed", "financed", "in delivery", "delivered")
@@ -380,3 +388,56 @@ def _lines(brief: Json) -> Iterator[Line]:
             item["designation"],
             number,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A company that a report names as supplying in a claim of a deal: its name, the deal (id)."""
+
+    company: str
+    deal: str
+
+
+_SIDES_OF_COMPANIES = ("supplier", "party", "counterpart")
+
+
+def makers(connection: Connection) -> list[Maker]:
+    """Return the companies that reports name as those who supply in deals, each once a deal.
+
+    Whoever signs counts if it is of a state that supplies: the other side's companies sign too.
+    Banks don't: they lend. Copies of a text, and claims that people rejected, are left out.
+    """
+    asked = (
+        select(
+            entities.c.name,
+            entities.c.country,
+            claim_actors.c.role,
+            claims.c.number,
+            reports.c.key,
+            report_deals.c.deal,
+            report_deals.c.supplier,
+            report_deals.c.claims,
+        )
+        .join(names, names.c.entity_id == entities.c.id)
+        .join(claim_actors, claim_actors.c.name_id == names.c.id)
+        .join(claims, claims.c.id == claim_actors.c.claim_id)
+        .join(reports, reports.c.id == claims.c.report_id)
+        .join(report_deals, report_deals.c.report_id == reports.c.id)
+        .where(entities.c.kind == "company", claim_actors.c.role.in_(_SIDES_OF_COMPANIES))
+        .where(claims.c.modality != "denied", report_deals.c.family_id != 0)
+        .where(reports.c.superseded_by.is_(None), reports.c.copy_of.is_(None))
+    )
+    judged = claims_judged.every(connection)
+    banks = {one.name for one in organisations() if one.kind == "bank"}
+    found: dict[tuple[str, str], Maker] = {}
+    for row in connection.execute(asked):
+        now = judged.get((row.key, row.number), AS_READ)
+        told = row.number in row.claims and row.name not in banks and not now.rejected
+        if told and _supplies(row) and claims_judged.in_role(now, row.role) is None:
+            found.setdefault((row.name, row.deal), Maker(row.name, row.deal))
+    return list(found.values())
+
+
+def _supplies(row: Any) -> bool:
+    own = row.country in codes(row.supplier)
+    return own or (row.role == "supplier" and not row.country)

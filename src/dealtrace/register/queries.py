@@ -130,20 +130,22 @@ def deals(
     offset: int = 0,
     as_of: dt.date | None = None,
     whole: bool = True,
+    only: Sequence[str] = (),
 ) -> list[DealRow]:
     """Return deals, the latest, largest or most told first. Rejected ones are left out.
 
-    Without ``whole`` they come without who tells what, which is quicker by far.
+    Without ``whole`` they come without who tells what, with ``only`` with these keys of their
+    dossiers alone: both are quicker by far.
     """
-    wanted = wanted or Filter()
+    wanted, parts = wanted or Filter(), tuple(only) or whole
     if as_of is None and wanted.among is not None:
-        asked = _through_states(_named_now(wanted.among), wanted, sort, whole)
+        asked = _through_states(_named_now(wanted.among), wanted, sort, parts)
     elif as_of is None and sort in _KEPT_IN_ORDER and _many(connection, _facets(wanted)[0]):
-        asked = _through_states(known(None), wanted, sort, whole)
+        asked = _through_states(known(None), wanted, sort, parts)
     else:
-        asked = _through_facets(wanted, sort, as_of, whole)
+        asked = _through_facets(wanted, sort, as_of, parts)
     rows = connection.execute(asked.offset(offset).limit(limit))
-    return [_deal_row(row, as_of) for row in rows]
+    return [_deal_row(row, as_of, only) for row in rows]
 
 
 def each_deal(
@@ -179,22 +181,30 @@ def _many(connection: Connection, facet: tuple[str, str]) -> bool:
     return connection.execute(select(func.count()).select_from(some)).scalar_one() == _MANY
 
 
-def _selected(whole: bool) -> Select[Any]:
-    """Return the columns of a row, with the dossier or what stands for it."""
-    plain = [c for c in deal_states.c if whole or c is not deal_states.c.dossier]
-    if whole:
-        return select(*plain)
-    own = deal_briefs.c.state_id == deal_states.c.id
-    return select(*plain, deal_briefs.c.brief.label("dossier")).join(deal_briefs, own)
+_Parts = bool | tuple[str, ...]
+"""Of a dossier all, what lists show of it, or some keys."""
+
+
+def _selected(parts: _Parts) -> Select[Any]:
+    """Return the question for deals; what lists show of them stands in a table of its own."""
+    plain = [c for c in deal_states.c if c is not deal_states.c.dossier]
+    if parts is True:
+        return select(deal_states)
+    if parts is not False:
+        return select(
+            *plain, *(deal_states.c.dossier[key].label(f"dossier {key}") for key in parts)
+        )
+    brief = deal_briefs.c.brief.label("dossier")
+    return select(*plain, brief).join(deal_briefs, deal_briefs.c.state_id == deal_states.c.id)
 
 
 def _through_states(
-    which: ColumnElement[bool], wanted: Filter, sort: Sort, whole: bool
+    which: ColumnElement[bool], wanted: Filter, sort: Sort, parts: _Parts
 ) -> Select[Any]:
     """Look for deals in their states as known now, narrowed by ``which``."""
     undated = func.coalesce(deal_states.c.last_seen, dt.date.min)
     driver = _Driver(deal_states.c.id, undated, deal_states.c.amount_usd)
-    asked = _selected(whole).where(which, *_conditions(wanted, driver, None))
+    asked = _selected(parts).where(which, *_conditions(wanted, driver, None))
     return _narrowed(asked, driver, _facets(wanted), sort)
 
 
@@ -214,12 +224,12 @@ def headlines(connection: Connection, names: Sequence[str]) -> dict[str, str]:
 
 
 def _through_facets(
-    wanted: Filter, sort: Sort, as_of: dt.date | None, whole: bool = True
+    wanted: Filter, sort: Sort, as_of: dt.date | None, parts: _Parts = True
 ) -> Select[Any]:
     (first, *rest), own = _facets(wanted), deal_facets.alias("driver")
     driver = _Driver(own.c.state_id, own.c.last_seen, own.c.amount_usd)
     asked = (
-        _selected(whole)
+        _selected(parts)
         .join(own, own.c.state_id == deal_states.c.id)
         .where(own.c.facet == first[0], own.c.value == first[1], known(as_of))
         .where(*_conditions(wanted, driver, as_of))
@@ -290,11 +300,16 @@ def _dormant_before(as_of: dt.date | None) -> dt.date:
     return (as_of or dt.date.today()) - DORMANT_AFTER * _YEAR
 
 
-def _deal_row(row: Any, as_of: dt.date | None) -> DealRow:
-    names = [field.name for field in fields(DealRow)]
-    values = {name: getattr(row, name) for name in names if name not in {"id", "dormant"}}
+def _deal_row(row: Any, as_of: dt.date | None, only: Sequence[str] = ()) -> DealRow:
+    told = row._mapping
+    values = {name: told[name] for name in _PLAIN}
+    dossier = {key: told[f"dossier {key}"] for key in only} if only else row.dossier
     silent = row.last_seen is not None and row.last_seen < _dormant_before(as_of)
-    return DealRow(id=row.deal, dormant=silent and row.stage not in _OVER, **values)
+    dormant = silent and row.stage not in _OVER
+    return DealRow(id=row.deal, dossier=dossier, dormant=dormant, **values)
+
+
+_PLAIN = [one.name for one in fields(DealRow) if one.name not in {"id", "dossier", "dormant"}]
 
 
 def deal(connection: Connection, name: str, as_of: dt.date | None = None) -> DealRow:
@@ -462,10 +477,13 @@ def _keys(connection: Connection, ids: set[int]) -> dict[int | None, str]:
     return {row.id: row.key for row in connection.execute(asked)}
 
 
-def search(connection: Connection, query: str, limit: int = 20) -> list[Found]:
-    """Return reports and claims with all words of ``query``, best first; see ``fulltext``."""
-    hits = [("reports", hit) for hit in fulltext.find(connection, "reports", query, limit)]
-    said = fulltext.find(connection, "claims", query, limit)
+def search(connection: Connection, query: str, limit: int = 20, offset: int = 0) -> list[Found]:
+    """Return reports and claims with all words of ``query``, best first, of both the first
+    ``limit`` after the first ``offset``; see ``fulltext``."""
+    many = offset + limit
+    best = fulltext.find(connection, "reports", query, many)[offset:]
+    hits = [("reports", hit) for hit in best]
+    said = fulltext.find(connection, "claims", query, many)[offset:]
     claim_of = _claims(connection, [hit.id for hit in said])
     numbers = {hit.id for _, hit in hits} | {row.report_id for row in claim_of.values()}
     asked = select(reports).where(reports.c.id.in_(sorted(numbers)))

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     Connection,
     Engine,
@@ -242,15 +243,20 @@ def _plain(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
+_JSON: Any = {"json_deserializer": orjson.loads}
+"""Dossiers are long, and a page may rest on a thousand of them."""
+
+
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         # A connection that is kept open saves folding the log into the file after each report.
-        engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": _WAIT})
+        waiting = {"timeout": _WAIT}
+        engine = create_engine(url, poolclass=QueuePool, connect_args=waiting, **_JSON)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, **_JSON)
     except (ImportError, NoSuchModuleError) as error:
         raise RegisterError(
             "PostgreSQL needs a driver: pip install 'dealtrace[postgresql]'"

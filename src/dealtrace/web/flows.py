@@ -64,7 +64,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Supply:
-    """The deals in which a state receives arms that a company makes, and their weight (0..1)."""
+    """The deals in which a state receives arms that a company makes or supplies, by the tables or
+    by reports, and their weight (0..1)."""
 
     company: str
     recipient: str
@@ -93,13 +94,15 @@ def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Pict
     """Return who supplies whom as an address asks for it."""
     given = {n: query[n].strip()[:80] for n in _NAMES if query.get(n, "").strip()}
     trades = kept.answer(connection, *_trades("planned" in given))
-    arms = kept.answer(connection, "arms", aggregates.lines) if "companies" in given else None
-    counted = [one for one in (trades, arms) if one is not None]
+    arms, makers = None, None
+    if "companies" in given:
+        arms = kept.answer(connection, "arms", aggregates.lines)
+        makers = kept.answer(connection, "makers", aggregates.makers)
+    counted = [one for one in (trades, arms, makers) if one is not None]
     old = [one.made_at for one in counted if not kept.current(connection, one)]
     what = "picture", *(one.made_at for one in counted), *sorted(given.items())
-    found = kept.get(
-        connection, what, lambda _: _picture(given, trades.value, arms.value if arms else ())
-    )
+    told = arms.value if arms else (), makers.value if makers else ()
+    found = kept.get(connection, what, lambda _: _picture(given, trades.value, *told))
     return replace(found, counted_at=min(old, default=None))
 
 
@@ -119,7 +122,10 @@ def _trades(planned: bool) -> tuple[Hashable, Make[list[Trade]]]:
 
 
 def _picture(
-    given: dict[str, str], trades: Sequence[Trade], arms: Sequence[aggregates.Line]
+    given: dict[str, str],
+    trades: Sequence[Trade],
+    arms: Sequence[aggregates.Line],
+    makers: Sequence[aggregates.Maker],
 ) -> Picture:
     problems: dict[str, str] = {}
     wanted: dict[str, Any] = {}
@@ -135,21 +141,33 @@ def _picture(
     by = "usd" if given.get("by") == "usd" else "deals"
     lines = _lines(found, by, party)
     meant = [one for one in arms if item_class in (None, one.cls) and _within(one, **wanted)]
-    made = _companies(meant, party)
+    made = _companies(meant, found, makers, party)
     more = max(len(lines) - _MOST, 0)
     return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), more, tuple(made[:_MOST]))
 
 
-def _companies(found: Sequence[aggregates.Line], party: str | None) -> list[Supply]:
-    """Sum up who makes what is supplied, as the tables of designations know it."""
+def _companies(
+    found: Sequence[aggregates.Line],
+    trades: Sequence[Trade],
+    makers: Sequence[aggregates.Maker],
+    party: str | None,
+) -> list[Supply]:
+    """Sum up who makes what is supplied, as the tables of designations know it, and which companies
+    reports name as those who supply it."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in found:
         known = weapon(line.designation) if line.designation else ()
-        makers = {one.maker for one in known if one.maker and one.cls == line.cls}
+        named = {one.maker for one in known if one.maker and one.cls == line.cls}
         if party is None or party in {*line.supplier, *line.recipient}:
-            for maker in makers:
+            for maker in named:
                 for recipient in line.recipient:
                     told[maker, recipient].add(line.deal)
+    trade_of = {one.deal: one for one in trades}
+    for one in makers:
+        trade = trade_of.get(one.deal)
+        if trade and (party is None or party in {*trade.supplier, *trade.recipient}):
+            for recipient in trade.recipient:
+                told[one.company, recipient].add(one.deal)
     top = max((len(deals) for deals in told.values()), default=1)
     made = [Supply(m, r, len(deals), math.sqrt(len(deals) / top)) for (m, r), deals in told.items()]
     return sorted(made, key=lambda one: (-one.deals, one.company, one.recipient))

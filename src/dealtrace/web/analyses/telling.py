@@ -13,7 +13,7 @@ from dealtrace.register.queries import Filter
 from dealtrace.web.analyses.asked import Asked
 from dealtrace.web.analyses.sheets import Analysis, Cell, deal, sheet
 
-_EVENTS = 1000
+_EVENTS = 500
 
 
 def corroborate(connection: Connection, asked: Asked) -> Analysis:

@@ -14,7 +14,7 @@ from dealtrace.register import queries
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.entities import list_entities, show_entity
 from dealtrace.register.model import Json
-from dealtrace.web import desk, flows
+from dealtrace.web import asking, desk, flows
 from dealtrace.web.access import Need, routes
 from dealtrace.web.api.answers import (
     PROBLEMS,
@@ -104,13 +104,19 @@ def search(
     request: Request,
     q: Annotated[str, Query(min_length=1, max_length=200, description="all words must occur")],
     limit: Limit = 20,
+    offset: Annotated[int, Query(ge=0, le=1000)] = 0,
 ) -> Response:
-    """Return reports and claims in which all the words occur: of both the best ``limit``.
+    """Return reports and claims in which all the words occur: of both the best ``limit`` after the
+    first ``offset``, of the latest thousand that have them.
 
     In ``snippet`` the hits stand between the characters U+0002 and U+0003.
     """
     with desk.of(request).register.reading() as connection:
-        return answer(request, {"hits": queries.search(connection, q, limit)})
+        found = queries.search(connection, q, limit, offset)
+        more = queries.search(connection, q, 1, offset + limit)
+    query = {**request.query_params, "limit": str(limit), "offset": str(offset + limit)}
+    following = asking.url(request.url.path, **query) if more else None
+    return answer(request, {"hits": found, "next": following})
 
 
 @reading.get("/entities", tags=["entities"], responses=PROBLEMS)
