@@ -71,7 +71,7 @@ def test_deals_found_by_name_are_the_same_and_need_no_look_at_the_others(
         named = Filter(among=tuple(row.id for row in every))
         assert queries.deals(connection, named, sort, None) == every
         among = queries._named_now(named.among or ())
-        asked = queries._through_states(among, named, sort, whole=True)
+        asked = queries._through_states(among, named, sort, True)
         plain = asked.compile(connection, compile_kwargs={"literal_binds": True})
         plan = str(connection.execute(text(f"explain query plan {plain}")).all())
     assert "ix_deal_states_deal" in plan
