@@ -12,6 +12,11 @@ the time. With ``--keep`` a register that is there already is taken as it is.
 Queries are asked for states, words, deals and persons drawn from the register by their frequency,
 each in a transaction of its own; the first of each kind is not counted. Adding is timed by the
 processor's clock and by the wall's; where other programs run beside, the first disturbs less.
+
+How adding grows with the register is compared like with like: as many again are added with all
+forgotten that is kept in memory of earlier ones (a small register has few deals, all of them met
+again soon), and times are told apart by how often a deal is told (a small one has few that are told
+by hundreds). With several sizes the growth from the first is printed, by sort of deal.
 """
 
 from __future__ import annotations
@@ -22,7 +27,8 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -41,7 +47,7 @@ from dealtrace.register.entities.queries import list_entities, show_entity
 from dealtrace.register.past import catch_up
 from dealtrace.register.queries import Filter
 from dealtrace.register.schema import claims, deal_states, entities, report_deals, reports
-from dealtrace.register.store import Register
+from dealtrace.register.store import MEMORY, Register
 
 SLOWEST_QUERY_MS = 100.0
 ASKED = 100  # times each query is asked
@@ -67,7 +73,10 @@ def main() -> int:
         folder = options.keep or Path(passing)
         sizes = options.reports or [10_000]
         found = [measure(folder, size, options.more, options.straight) for size in sizes]
-    print(json.dumps(found) if options.json else "\n\n".join(map(table, found)))
+    if options.json:
+        print(json.dumps(found))
+    else:
+        print("\n\n".join((*map(table, found), *map("\n".join, growths(found)))))
     return int(any(q["p95"] > SLOWEST_QUERY_MS for one in found for q in one["queries"].values()))
 
 
@@ -77,8 +86,11 @@ def measure(folder: Path, size: int, more: int, straight: bool) -> Figures:
     of = _drawn(size, straight)
     figures: Figures = {"reports": size, **weight(register)}
     for name, news in (("adding news", True), ("adding from the archive", False)):
-        figures[name] = timed_adds(register, further_reports(more // 2, of, news))
+        made = further_reports(more // 2 * 2, of, news)
+        figures[name] = timed_adds(register, islice(made, more // 2))
         figures[f"{name}, past days"] = timed_past(register) / (more // 2)
+        figures[f"{name}, met anew"] = timed_adds(register, made, anew=True)["told"]
+        timed_past(register)
     figures["queries"] = {name: timed_query(register, query) for name, query in QUERIES.items()}
     figures["content"] = content(register)
     register.close()
@@ -126,11 +138,14 @@ def progress(number: int, size: int) -> None:
         print(f"\r{number:,} of {size:,}", end="", file=sys.stderr, flush=True)
 
 
-def timed_adds(register: Register, made: Iterable[Made]) -> dict[str, Any]:
+def timed_adds(register: Register, made: Iterable[Made], anew: bool = False) -> dict[str, Any]:
     """Add reports one by one; returns milliseconds, and by how often their deals are told. The
-    first, which loads the tables, does not count."""
+    first, which loads the tables, does not count. ``anew``: each as if it were the first met."""
     times = []
     for report, reading in made:
+        if anew:
+            with register.writing() as connection:
+                connection.info.pop(MEMORY, None)
         start, spent = time.perf_counter(), time.process_time()
         added = add(register, report, reading)
         took = time.perf_counter() - start, time.process_time() - spent
@@ -149,7 +164,11 @@ def timed_adds(register: Register, made: Iterable[Made]) -> dict[str, Any]:
             "processor_p95": float(np.quantile(processor, 0.95)), "told": by_telling}  # fmt: skip
 
 
-TOLD = {"under 10": (0, 10), "10 to 99": (10, 100), "100 or more": (100, sys.maxsize)}
+_BOUNDS = (0, 3, 6, 10, 20, 40, 100, sys.maxsize)
+TOLD = {
+    f"{least} to {most - 1}" if most < sys.maxsize else f"{least} and more": (least, most)
+    for least, most in pairwise(_BOUNDS)
+}
 """Reports of a deal, by which the times of adding another are told apart: a few deals more or less
 that are told by hundreds decide about the slowest twentieth of all."""
 
@@ -292,13 +311,30 @@ def _lines(figures: Figures) -> Iterator[str]:
         yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}"
         own = one["processor_median"], one["processor_p95"]
         yield f"{'  of the processor':<34}{own[0]:>9.1f}{own[1]:>9.1f}"
-        for told, times in one["told"].items():
-            line = f"{'  deals told by ' + told:<34}{times['median']:>9.1f}{times['p95']:>9.1f}"
+        for told, times in figures[f"{name}, met anew"].items():
+            line = f"{'  anew, told by ' + told:<34}{times['median']:>9.1f}{times['p95']:>9.1f}"
             yield f"{line}{times['max']:>9.1f}  ({times['reports']} reports)"
         yield f"{'  past days, each':<34}{figures[f'{name}, past days']:>9.1f}"
     for name, one in figures["queries"].items():
         missed = "  (too slow)" if one["p95"] > SLOWEST_QUERY_MS else ""
         yield f"{name:<34}{one['median']:>9.1f}{one['p95']:>9.1f}{one['max']:>9.1f}{missed}"
+
+
+def growths(found: Sequence[Figures]) -> Iterator[list[str]]:
+    """Yield lines for each size after the first: by what the median of each sort of deal grew, and
+    by what the logarithm of the size did."""
+    first, *larger = found
+    for one in larger:
+        allowed = np.log(one["reports"]) / np.log(first["reports"])
+        sizes = f"{first['reports']:,} to {one['reports']:,} reports"
+        lines = [f"from {sizes} times grow by (logarithm: {allowed:.2f})"]
+        for name in ("adding news", "adding from the archive"):
+            before, now = (size[f"{name}, met anew"] for size in (first, one))
+            grew = {k: now[k]["median"] / before[k]["median"] for k in now if k in before}
+            told = ", ".join(f"{by:.2f} ({k})" for k, by in grew.items())
+            mean = np.exp(np.mean(np.log(list(grew.values()))))
+            lines.append(f"{name}: {mean:.2f} on average; deals told by {told}")
+        yield lines
 
 
 if __name__ == "__main__":

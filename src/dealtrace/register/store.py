@@ -270,6 +270,7 @@ def _prepare_sqlite(raw: Any, _record: object) -> None:
         "synchronous = full",  # what was acknowledged outlives a power cut
         "foreign_keys = on",
         "cache_size = -65536",
+        "wal_autocheckpoint = 8000",  # 32 MB: reports change the same pages over and over
         "trusted_schema = on",
     ):
         raw.execute(f"pragma {pragma}")
