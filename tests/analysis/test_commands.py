@@ -156,6 +156,8 @@ def test_pay(run: Commands, tmp_path: Path) -> None:
     assert len(run.json("analyse", "pay", "--deal", deal)["loans"]) == 1
     assert "name the state" in run.fail("analyse", "pay")
     assert "no loans signed" in run("analyse", "pay", "Fiji")
+    told_of = " ".join(run("analyse", "pay", "Cuba", *how).split())
+    assert "World Development Indicators (NY.GDP.MKTP.CD); the last known is of 2020" in told_of
 
 
 def test_network(run: Commands, tmp_path: Path) -> None:
@@ -167,6 +169,30 @@ def test_network(run: Commands, tmp_path: Path) -> None:
     assert told["web"]["ties"][0]["weight"] == 2
     assert len(json.loads(picture.read_text("utf-8"))["elements"]["nodes"]) == 2
     assert "no ties" in run("analyse", "network", "meetings", "--persons", "--around", "Fiji")
+
+
+@pytest.mark.parametrize("bad", ["nan", "inf", "-4", "101", "four"])
+def test_a_reference_rate_is_a_rate(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["analyse", "credit", "--amount", "5000000", f"--cirr={bad}"])
+    assert ended.value.code == 2
+    assert f"'{bad}' is no" in capsys.readouterr().err
+
+
+def test_days_the_wrong_way_round_are_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["analyse", "dependence", "Cuba", "--since", "2020", "--until", "2019"])
+    assert ended.value.code == 2
+    assert "--since 2020-01-01 is after --until 2019-12-31" in capsys.readouterr().err
+
+
+def test_prices_of_a_year_that_is_not_known(run: Commands) -> None:
+    deal = next(
+        e["deal"] for e in run.json("analyse", "credit")["entries"] if e["currency"] == "EUR"
+    )
+    assert "in prices of 2020" in run("analyse", "credit", deal, "--prices", "2020")
+    refused = run.fail("analyse", "credit", deal, "--prices", "2099")
+    assert "no consumer prices of 2099: those of 1959 to 2024 are known" in refused
 
 
 def test_compare_sipri(run: Commands, tmp_path: Path) -> None:

@@ -21,7 +21,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealtrace.analysis.money import constant_dollars, convert, price_factor
+from dealtrace.analysis.money import (
+    constant_dollars,
+    convert,
+    price_factor,
+    price_years,
+    require_prices,
+)
+from dealtrace.analysis.values import AnalysisError
 from dealtrace.knowledge import series
 
 OCTOBER = dt.date(2018, 10, 30)
@@ -87,6 +94,14 @@ def test_what_is_not_known_is_none() -> None:
     assert convert(1.0, "QQQ", OCTOBER) is None
     assert convert(1.0, "EUR", dt.date(1970, 1, 1)) is None
     assert constant_dollars(1.0, "USD", dt.date(1900, 1, 1), 2020) is None
+
+
+def test_prices_of_a_year_without_any_are_refused_and_the_known_years_named() -> None:
+    assert price_years() == (1959, 2024)
+    require_prices(2024)
+    for year in (1958, 2025):
+        with pytest.raises(AnalysisError, match=f"of {year}: those of 1959 to 2024 are known"):
+            require_prices(year)
 
 
 CODES = sorted(series.layers("fx")[-1].values)

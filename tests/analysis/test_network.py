@@ -4,6 +4,10 @@ Sources, all seen:
 Zachary: betweenness in W. W. Zachary's karate club as course notes and other programs' tests print
     it: first member 0.4376, last 0.3041, then 0.1452, 0.1437 and 0.1383; the best division known
     has modularity 0.4198, Louvain's without weights 0.4188, both in four communities.
+Two triangles joined by a tie: modularity 0.35714285714285715 of the two as communities, as the
+    documentation of NetworkX prints it (https://networkx.org/documentation/stable/reference/
+    algorithms/generated/networkx.algorithms.community.quality.modularity.html), and that Louvain's
+    method finds them (https://docs.rs/rust-igraph/0.7.0/rust_igraph/fn.louvain.html).
 Freeman: the centre of a star has betweenness 1, as normalised (igraph's documentation,
     https://docs.rs/rust-igraph/0.6.0/rust_igraph/fn.centralization_betweenness_wrapper.html).
 PageRank: three pages, A to B and C, B to C, C to A, with 0.85: 1.16336914, 0.64443188 and
@@ -93,6 +97,13 @@ def test_the_karate_club_falls_into_its_communities() -> None:
     found = measured(web_of([(f"{a:02}", f"{b:02}") for a, b in graph.edges]))
     assert found.modularity == pytest.approx(0.4198, abs=0.0011)
     assert len(found.communities) == 4
+
+
+def test_two_triangles_are_two_communities() -> None:
+    pairs = [("0", "1"), ("0", "2"), ("1", "2"), ("3", "4"), ("3", "5"), ("4", "5"), ("2", "3")]
+    found = measured(web_of(pairs))
+    assert {frozenset(some) for some in found.communities} == {frozenset("012"), frozenset("345")}
+    assert found.modularity == pytest.approx(0.35714285714285715, rel=1e-12)
 
 
 def test_a_bridge_is_a_broker_and_a_clique_has_none() -> None:

@@ -68,6 +68,12 @@ def test_other_files_are_refused(text: str, file: Path) -> None:
         read_orders(file)
 
 
+def test_what_is_no_table_is_refused_by_its_name(file: Path) -> None:
+    file.write_bytes(b"SQLite format 3\0\r\x01a\rb\n")
+    with pytest.raises(AnalysisError, match=r"trade-register\.csv: no table that can be read"):
+        read_orders(file)
+
+
 def line(
     designation: str | None, year: int = 2015, quantity: int | None = 6, cls: str = "ship"
 ) -> Line:

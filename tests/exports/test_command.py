@@ -65,6 +65,28 @@ def test_misuse_is_told_in_one_line(
     assert told.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["export", "ftm", "--output"],
+        ["export", "csv", "--output"],
+        ["dossier", "rus-cub", "--html"],
+        ["dossier", "rus-cub", "--pdf"],
+        ["analyse", "network", "--picture"],
+    ],
+    ids=" ".join,
+)
+def test_a_register_is_never_written_over(
+    register_file: Path, asked: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine.db"
+    mine.write_bytes(register_file.read_bytes())
+    before = mine.read_bytes()
+    assert main(["--register", str(mine), *asked, str(mine)]) == 1
+    assert "a database, such as a register" in capfd.readouterr().err
+    assert mine.read_bytes() == before
+
+
 @pytest.mark.parametrize(("name", "module"), [("ftm", "followthemoney"), ("parquet", "pyarrow")])
 def test_a_missing_library_is_named(
     given: list[str],

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.cli.arguments import parser
@@ -17,6 +18,8 @@ from dealtrace.knowledge.official import OfficialError
 from dealtrace.register.errors import RegisterError
 
 INTERRUPTED = 130
+_WRITTEN = ("output", "html", "pdf", "picture")  # the options that name a file to write
+_DATABASE = b"SQLite format 3\0"  # how each begins
 # New objects before the next search for garbage: the tables make very many, all of them to stay,
 # and Python's own 700 would spend a fifth of the start on searching them.
 _COLLECT_AFTER = 50_000
@@ -24,10 +27,13 @@ _COLLECT_AFTER = 50_000
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; argparse ends the process on misuse (2)."""
-    arguments = parser().parse_args(argv)
+    takes = parser()
+    arguments = takes.parse_args(argv)
+    _refuse_no_days(takes, arguments)
     gc.set_threshold(_COLLECT_AFTER)
     _make_streams_lenient()
     try:
+        _spare_databases(arguments)
         return _dispatch(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -39,6 +45,24 @@ def run(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         return complain(f"{name}{error.strerror or error}")
+
+
+def _refuse_no_days(takes: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """End the process where no day is wanted: an empty list would look like an answer."""
+    since, until = (getattr(arguments, name, None) for name in ("since", "until"))
+    if since is not None and until is not None and since > until:
+        takes.error(f"--since {since} is after --until {until}: there is no day between them")
+
+
+def _spare_databases(arguments: argparse.Namespace) -> None:
+    """Refuse to write an output over a database: it may be the register that it is made from."""
+    for name in _WRITTEN:
+        file: Path | None = getattr(arguments, name, None)
+        if file is None or not file.is_file():
+            continue
+        with file.open("rb") as opened:
+            if opened.read(len(_DATABASE)) == _DATABASE:
+                raise Fatal(f"{file}: a database, such as a register; name another file")
 
 
 def _make_streams_lenient() -> None:

@@ -10,7 +10,13 @@ from sqlalchemy import Connection
 from dealtrace.analysis.credit.assessing import Assessment, assess, with_given
 from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.terms import Terms
-from dealtrace.analysis.money import Constant, Converted, constant_dollars, convert
+from dealtrace.analysis.money import (
+    Constant,
+    Converted,
+    constant_dollars,
+    convert,
+    require_prices,
+)
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.credit_regimes import Group
 from dealtrace.register import queries
@@ -71,8 +77,14 @@ def credit_of(
     assumed: Assumed | None = None,
     as_of: dt.date | None = None,
 ) -> DealCredit:
-    """Return the credits of a deal, each judged. Raises ``RegisterError`` for an unknown deal."""
+    """Return the credits of a deal, each judged.
+
+    Raises ``RegisterError`` for an unknown deal, :class:`AnalysisError` for prices of a year of
+    which there are none.
+    """
     assumed = assumed or Assumed()
+    if assumed.prices is not None:
+        require_prices(assumed.prices)
     row = queries.deal(connection, name, as_of)
     one = financed(row)
     found = tuple(_told(one, way, assumed) for way in one.financing)

@@ -1,6 +1,20 @@
 """Money: one currency in another at the rate of its day, and prices of another year."""
 
 from dealtrace.analysis.money.conversion import Converted, convert
-from dealtrace.analysis.money.prices import Constant, constant_dollars, price_factor
+from dealtrace.analysis.money.prices import (
+    Constant,
+    constant_dollars,
+    price_factor,
+    price_years,
+    require_prices,
+)
 
-__all__ = ["Constant", "Converted", "constant_dollars", "convert", "price_factor"]
+__all__ = [
+    "Constant",
+    "Converted",
+    "constant_dollars",
+    "convert",
+    "price_factor",
+    "price_years",
+    "require_prices",
+]

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dealtrace.analysis.money.conversion import Converted, convert
+from dealtrace.analysis.values import AnalysisError
 from dealtrace.knowledge import series
 
 
@@ -49,7 +50,20 @@ def price_factor(year: int, base: int, state: str = "USA") -> float | None:
     return None
 
 
-def newest_year(state: str = "USA") -> int | None:
-    """Return the last year whose consumer prices are known."""
-    found = series.latest("cpi", state, "9999")
-    return int(found.period[:4]) if found else None
+def price_years(state: str = "USA") -> tuple[int, int] | None:
+    """Return the first and the last year whose consumer prices are known."""
+    years = [
+        int(year[:4]) for layer in series.layers("cpi") for year in layer.values.get(state, {})
+    ]
+    return (min(years), max(years)) if years else None
+
+
+def require_prices(year: int, state: str = "USA") -> None:
+    """Raise :class:`AnalysisError` for a year whose prices aren't known, naming those that are."""
+    known = price_years(state)
+    if known is None or not known[0] <= year <= known[1]:
+        told = f"of {known[0]} to {known[1]}" if known else "of no year"
+        raise AnalysisError(
+            f"no consumer prices of {year}: those {told} are known; dealtrace data update takes "
+            "newer files of the World Bank"
+        )

@@ -68,7 +68,10 @@ def read_orders(path: Path) -> tuple[Order, ...]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
-    found = tuple(_orders(text))
+    try:
+        found = tuple(_orders(text))
+    except csv.Error as error:
+        raise AnalysisError(f"{path}: no table that can be read as CSV: {error}") from error
     if not found:
         raise AnalysisError(
             f"{path}: no trade register of SIPRI; export it as CSV from the arms transfers "
@@ -79,11 +82,7 @@ def read_orders(path: Path) -> tuple[Order, ...]:
 
 def _orders(text: str) -> Iterator[Order]:
     for delimiter in (",", ";"):
-        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-        try:
-            yield from _of_rows(rows)
-        except csv.Error as error:
-            raise AnalysisError(f"line {rows.line_num}: {error}") from error
+        yield from _of_rows(csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
 def _of_rows(rows: Iterator[list[str]]) -> Iterator[Order]:

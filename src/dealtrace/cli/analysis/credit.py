@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.deal:
         with reading(arguments) as connection:
             told = credit_of(connection, arguments.deal, _assumed(arguments), arguments.as_of)
-        return _show(arguments, told, _deal(told, arguments.schedule))
+        return _show(arguments, told, _deal(told, arguments.schedule, arguments.prices))
     if arguments.amount is not None:
         judged = _reckoned(arguments)
         if arguments.picture:
@@ -94,25 +94,25 @@ def _reckoned(arguments: argparse.Namespace) -> Assessment:
     )
 
 
-def _deal(told: DealCredit, all_payments: bool) -> RenderableType:
+def _deal(told: DealCredit, all_payments: bool, prices: int | None) -> RenderableType:
     standing = phrases.standing(told.stage, None, told.hedged)
     head = Text.assemble((told.deal, "bold cyan"), f"  {wording.clean(told.headline)}")
     parts: list[RenderableType] = [head, Text(standing, "dim")]
     if not told.credits:
         parts.append(Text("no report tells of a credit", "dim"))
     for one in told.credits:
-        parts += _credit(one, all_payments)
+        parts += _credit(one, all_payments, prices)
     return Group(*parts)
 
 
-def _credit(one: ToldCredit, all_payments: bool) -> Iterator[RenderableType]:
+def _credit(one: ToldCredit, all_payments: bool, prices: int | None) -> Iterator[RenderableType]:
     yield layout.heading(f"{one.kind}, {one.standing}")
     sides = f"{figures.states(one.lender)} → {figures.states(one.borrower)}"
     says = phrases.names(one.says) if one.says else "the reports themselves"
     yield layout.indent(
         layout.fields(
             [
-                ("Sum", Text(_sum(one))),
+                ("Sum", Text(_sum(one, prices))),
                 ("Between", Text(sides)),
                 ("Told by", Text(f"{says}; {phrases.counted(len(one.reports), 'report')}")),
             ]
@@ -123,13 +123,16 @@ def _credit(one: ToldCredit, all_payments: bool) -> Iterator[RenderableType]:
             yield layout.indent(part)
 
 
-def _sum(one: ToldCredit) -> str:
+def _sum(one: ToldCredit, prices: int | None) -> str:
     words = wording.amount(one.amount, one.currency)
     if one.usd is not None and one.currency != "USD":
         periods = ", ".join(one.usd.periods)
         words += f" (${figures.short(one.usd.converted)} at the mean rate of {periods})"
     if one.constant is not None:
         words += f"; ${figures.short(one.constant.constant)} in prices of {one.constant.base}"
+    elif prices is not None and one.amount is not None:
+        words += f"; in prices of {prices} it is not known, for want of a rate or of prices"
+        words += f" of {one.day.year}"
     return words
 
 

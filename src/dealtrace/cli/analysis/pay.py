@@ -57,6 +57,7 @@ def _shown(found: AbilityToPay) -> Iterator[RenderableType]:
     if found.years:
         yield layout.heading("due by year")
         yield _years(found.years)
+        yield Text("\n".join(_sources(found.years)), "dim")
         if found.peak:
             most = figures.dollars(found.peak.usd)
             yield Text(f"The most falls due in {found.peak.year}: {most}.", "bold")
@@ -104,6 +105,19 @@ def _years(found: Sequence[YearDue]) -> Table:
         told = (f"{cell} ({period})" for cell, period in zip(cells, periods, strict=True))
         table.add_row(str(one.year), figures.dollars(one.usd), *told)
     return table
+
+
+def _sources(found: Sequence[YearDue]) -> Iterator[str]:
+    """Yield where each figure of the economy comes from, and up to which year it is known."""
+    for name in AGAINST:
+        known = [(r, y.year) for y in found for r in y.ratios if r.of == name and r.source]
+        if not known:
+            continue
+        last, year = known[-1]
+        words = f"{_NAMES[name]}: {wording.clean(last.source or '')}"
+        if last.period and last.period < str(year):
+            words += f"; the last known is of {last.period}, later years stand against it"
+        yield words
 
 
 _NAMES = {

@@ -111,7 +111,10 @@ def _add_reckoning(credit: argparse.ArgumentParser) -> None:
         "--group", choices=("LDC", "LIC", "LMIC", "UMIC"), help="the borrower's, on the DAC's list"
     )
     credit.add_argument(
-        "--cirr", type=float, metavar="RATE", help="Commercial Interest Reference Rate, percent"
+        "--cirr",
+        type=kinds.percent,
+        metavar="RATE",
+        help="Commercial Interest Reference Rate, percent",
     )
     credit.add_argument("--schedule", action="store_true", help="print every payment")
     _add_picture(credit)

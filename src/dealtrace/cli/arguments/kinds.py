@@ -53,6 +53,14 @@ def year(text: str) -> int:
     return int(text)
 
 
+def percent(text: str) -> float:
+    """A rate in percent, 0 to 100."""
+    found = number(text)
+    if not 0 <= found <= 100:  # nor is it what is no number
+        raise argparse.ArgumentTypeError(f"{text!r} is no rate in percent, 0 to 100")
+    return found
+
+
 def span(text: str) -> tuple[float, float]:
     """A number or a range of them: 3, 2..4."""
     low, dots, high = text.partition("..")
@@ -72,7 +80,7 @@ def jobs(text: str) -> int:
 def count(text: str) -> int:
     """How many to show."""
     if not text.isdecimal() or not 1 <= int(text) <= 10_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 10,000,000")
     return int(text)
 
 
