@@ -84,3 +84,16 @@ def test_a_publisher_is_found_however_it_is_written(register: Register) -> None:
         assert first.key in {row.key for row in found}
         assert {row.publisher for row in found} == {name}
         assert queries.list_reports(connection, publisher=name + "x" * 300) == []
+
+
+def test_parts_of_dossiers_are_those_of_the_whole(register: Register) -> None:
+    add_all(register, merge_set()[:20])
+    keys = ("value", "status_history")
+    with register.reading() as connection:
+        for sort in (*SORTS, "last_seen"):
+            whole = queries.deals(connection, sort=sort, limit=None)
+            parts = queries.deals(connection, sort=sort, limit=None, only=keys)
+            assert [row.dossier for row in parts] == [
+                {key: row.dossier[key] for key in keys} for row in whole
+            ]
+            assert [row.id for row in parts] == [row.id for row in whole]

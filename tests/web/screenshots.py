@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from dealtrace.claims import wire
 from dealtrace.claims.documents import attempt
@@ -19,9 +19,10 @@ from dealtrace.intake.sources import open_sources
 from dealtrace.register import acts
 from dealtrace.register.acts import Person
 from dealtrace.register.adding import add
-from dealtrace.register.desk import alerts, searches
+from dealtrace.register.desk import alerts, people, searches
 from dealtrace.register.desk.opening import prepare
 from dealtrace.register.store import Register
+from dealtrace.web import passwords
 from dealtrace.web.app import create
 from dealtrace.web.settings import Settings
 from tests.web.serving import CHROMIUM, served
@@ -49,9 +50,16 @@ PAGES = {
     "watching": "/watching",
     "add": "/add",
     "account": "/account",
+    "calls": "/account/api",
+    "correction": "/review/claim?subject=e55b7af21268%23c1",
 }
 """Every page, by the name of its picture."""
 
+TEAM = {"accounts": "/accounts"}
+"""Pages that only a team has, besides the one to log in."""
+
+_PASSWORD = "seven quiet frigates"
+_SMALL: ViewportSize = {"width": 1280, "height": 620}
 _DARK = ("deal", "report")
 _PHONE = ("deals", "deal")
 
@@ -79,6 +87,31 @@ def shoot(browser: Browser, url: str, out: Path) -> None:
         _one(browser, f"{url}{PAGES[name]}", out / f"{name}-phone.jpg", (390, 844), "light")
 
 
+def shoot_team(browser: Browser, url: str, out: Path) -> None:
+    """Take the pictures of a team's desk, with its administrator logged in."""
+    context = browser.new_context(viewport=_SMALL, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{url}/login")
+    page.screenshot(path=out / "login.jpg", type="jpeg", quality=82)
+    page.get_by_label("Name").fill("Ada")
+    page.get_by_label("Password").fill(_PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{url}/deals")
+    for name, path in TEAM.items():
+        page.goto(f"{url}{path}")
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=out / f"{name}.jpg", type="jpeg", quality=82)
+    context.close()
+
+
+def _people(register: Register) -> None:
+    kept = passwords.hashed(_PASSWORD)
+    with register.writing() as connection:
+        people.open_account(connection, "Ada", "administrator", kept, "ada@example.org")
+        people.open_account(connection, "Ben", "reviewer", kept, "ben@example.org")
+        people.open_account(connection, "Rea", "reader", kept)
+
+
 def _one(browser: Browser, url: str, file: Path, size: tuple[int, int], scheme: str) -> None:
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]},
@@ -103,6 +136,9 @@ def main(out: Path = OUT) -> int:
         with served(app) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             shoot(browser, url, out)
+            _people(register)
+            with served(create(register, Settings(team=True), attempt)) as team:
+                shoot_team(browser, team, out)
             browser.close()
         register.close()
     return 0

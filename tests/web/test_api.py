@@ -312,7 +312,7 @@ def test_formats_paper_and_originals(client: TestClient, ids: Ids) -> None:
 
 
 def test_page_lists_every_call(client: TestClient) -> None:
-    page = client.get("/account/api").text
+    page = client.get("/account/api").text.replace("<wbr>", "")
     for path in client.get("/api/openapi.json").json()["paths"]:
         assert path in page
 

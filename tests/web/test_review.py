@@ -352,3 +352,22 @@ def test_a_correction_undone_on_the_dossier_is_no_label_any_more(
         asked = {"action": "undo", "number": one.decision_id}
         assert client.post(f"/api/deals/{ids['loan']}/decisions", json=asked).status_code == 201
     assert client.get("/review/labels.jsonl").text == ""
+
+
+def test_a_slip_in_a_correction_is_told_beside_what_was_typed(
+    unsure: Register, site: Site, opener: Opener
+) -> None:
+    page = opener()
+    page.goto(f"{site.url}/review")
+    claim = page.locator(".doubt:has([data-do=c])").first
+    claim.get_by_text("Correct it").click()
+    claim.get_by_label("Who", exact=True).fill("Sweden")
+    claim.get_by_label("Interest").fill("cheap")
+    claim.get_by_role("button", name="Keep the correction").click()
+    expect(claim.get_by_role("alert")).to_contain_text("'cheap' is no number from 0 to 100")
+    expect(claim.get_by_label("Who", exact=True)).to_have_value("Sweden")
+    claim.get_by_label("Interest").fill("4.5 %")
+    claim.get_by_role("button", name="Keep the correction").click()
+    expect(page.locator(".doubt.done")).to_contain_text("who Sweden")
+    with unsure.reading() as connection:
+        assert len(reviews.listed(connection)) == 1

@@ -27,7 +27,9 @@ def environment() -> jinja2.Environment:
     made = templates.environment(jinja2.PackageLoader("dealtrace.web"))
     made.filters.update(
         as_read=reviewing.as_read,
+        breakable=words.breakable,
         clean=wording.clean,
+        coded=words.coded,
         corrected=words.corrected,
         counted=words.counted,
         date=words.date,

@@ -83,6 +83,20 @@ def marked(snippet: str) -> Markup:
     return Markup("").join(parts)
 
 
+def coded(text: str) -> Markup:
+    """Return a description in which ``words between marks`` are code."""
+    parts = text.split("``")
+    made = (
+        Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(parts)
+    )
+    return Markup("").join(made)
+
+
+def breakable(path: str) -> Markup:
+    """Return an address that may be broken after its slashes."""
+    return Markup("/<wbr>").join(path.split("/"))
+
+
 def web_address(url: str | None) -> str | None:
     """Return an address if a link may lead there: http and https only."""
     known = url is not None and url.lower().startswith(("http://", "https://"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Annotated
 
@@ -103,6 +104,8 @@ def judge(
     except Overruled as error:
         return _overruled(request, given, error)
     except RegisterError as error:
+        if verdict == "correct" and is_partial(request) and _CLAIM.fullmatch(subject):
+            return _beside_the_form(request, subject, error)
         return _problem(request, error)
     if is_partial(request):
         return page(request, "review_done.html", one=made)
@@ -145,6 +148,17 @@ def _overruled(request: Request, given: reviewing.Verdict, error: Overruled) -> 
         fields={**asdict(given), "seen": str(now)},
         later=[(one, isinstance(one, Review)) for one in error.later],
     )
+
+
+_CLAIM = re.compile(r"[0-9a-f]{1,64}#c[0-9]{1,9}")
+
+
+def _beside_the_form(request: Request, subject: str, error: RegisterError) -> Response:
+    """Say within a form what is wrong with it, so that nothing has to be typed again."""
+    answer = page(request, "form_problem.html", words=str(error))
+    answer.headers["HX-Retarget"] = f'[data-problem="{subject}"]'
+    answer.headers["HX-Reswap"] = "innerHTML"
+    return answer
 
 
 def _problem(request: Request, error: RegisterError) -> Response:

@@ -33,7 +33,7 @@
   Promise.all([fetch(place.dataset.graph).then((answer) => answer.json()), loaded]).then(([elements]) => {
     const graph = cytoscape({
       container: place, elements, style: style(), minZoom: 0.2, maxZoom: 4,
-      layout: { name: "cose", animate: false, nodeRepulsion: 60000, idealEdgeLength: 110, padding: 24, randomize: false },
+      layout: { name: "cose", animate: false, nodeRepulsion: 60000, idealEdgeLength: 70, nodeOverlap: 12, componentSpacing: 20, gravity: 2, nodeDimensionsIncludeLabels: true, padding: 24, randomize: false },
     });
     graph.on("tap", "node", (event) => { location.href = event.target.data("where"); });
     graph.on("mouseover", "node", (event) => {
