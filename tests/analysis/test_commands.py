@@ -160,6 +160,20 @@ def test_pay(run: Commands, tmp_path: Path) -> None:
     assert "World Development Indicators (NY.GDP.MKTP.CD); the last known is of 2020" in told_of
 
 
+def test_names_of_deals_stay_whole_on_a_narrow_terminal(
+    run: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    file = tmp_path / "sipri.csv"
+    file.write_text(REGISTER.replace("Portugal,Norway", "Cuba,Russia"), "utf-8")
+    (match,) = run.json("compare", "sipri", str(file))["matched"]
+    assert match["line"]["deal"] in run("compare", "sipri", str(file))
+    how = ("--rate", "2..5", "--years", "10", "--grace", "1")
+    loans = run.json("analyse", "pay", "Cuba", *how)["loans"]
+    printed = run("analyse", "pay", "Cuba", *how)
+    assert [one["deal"] for one in loans if one["deal"] not in printed] == []
+
+
 def test_network(run: Commands, tmp_path: Path) -> None:
     printed = run("analyse", "network")
     assert "2 nodes, 1 ties" in printed

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -73,7 +73,8 @@ def _shown(found: AbilityToPay) -> Iterator[RenderableType]:
 def _loans(found: Sequence[DueLoan]) -> Table:
     table = layout.listing()
     for name in ("Deal", "Lender", "Since", "US dollars", "Terms", "Not told"):
-        table.add_column(name, justify="right" if name == "US dollars" else "left")
+        justify: JustifyMethod = "right" if name == "US dollars" else "left"
+        table.add_column(name, justify=justify, no_wrap=name == "Deal")
     for one in found:
         t = one.terms
         terms = ", ".join(

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -68,7 +68,8 @@ def _first(some: Sequence[object], most: int) -> str:
 def _matched(found: Sequence[Match]) -> Table:
     table = layout.listing()
     for name in ("Deal", "Arms", "Number", "SIPRI's order", "Otherwise there"):
-        table.add_column(name, justify="right" if name == "Number" else "left")
+        justify: JustifyMethod = "right" if name == "Number" else "left"
+        table.add_column(name, justify=justify, no_wrap=name == "Deal")
     for one in found:
         apart = "; ".join(f"{d.what} {d.here} / {d.there}" for d in one.differences)
         table.add_row(
