@@ -4,9 +4,9 @@ Sources, all seen:
 Zachary: betweenness in W. W. Zachary's karate club as course notes and other programs' tests print
     it: first member 0.4376, last 0.3041, then 0.1452, 0.1437 and 0.1383; the best division known
     has modularity 0.4198, Louvain's without weights 0.4188, both in four communities.
-Two triangles joined by a tie: modularity 0.35714285714285715 of the two as communities, as NetworkX's
-    description of networkx.algorithms.community.quality.modularity prints it; that Louvain's method
-    finds them: https://docs.rs/rust-igraph/0.7.0/rust_igraph/fn.louvain.html.
+Two triangles joined by a tie: modularity 0.35714285714285715 of the two as communities, as NetworkX
+    prints it for networkx.algorithms.community.quality.modularity; that Louvain's method finds
+    them: https://docs.rs/rust-igraph/0.7.0/rust_igraph/fn.louvain.html.
 Freeman: the centre of a star has betweenness 1, as normalised (igraph's documentation,
     https://docs.rs/rust-igraph/0.6.0/rust_igraph/fn.centralization_betweenness_wrapper.html).
 PageRank: three pages, A to B and C, B to C, C to A, with 0.85: 1.16336914, 0.64443188 and
