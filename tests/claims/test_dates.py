@@ -41,7 +41,7 @@ def test_when_the_stage_was_reached(nlp: Language, text: str, date: str | None) 
             Stage.SIGNED,
         ),
         ("Peru has 40 tanks on order from Russia.", Stage.SIGNED),
-        ("Russia lifted its ban on the delivery of tanks to Peru on Monday.", Stage.APPROVED),
+        ("Russia lifted its ban on the delivery of 40 tanks to Peru on Monday.", Stage.APPROVED),
     ],
 )
 def test_how_far_it_has_come(nlp: Language, text: str, stage: Stage) -> None:

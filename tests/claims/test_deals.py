@@ -182,11 +182,9 @@ def test_without_a_deal_there_are_no_parties_to_take() -> None:
     )
 
 
-def test_what_takes_long_to_follow_with_other_arms_is_another_deal() -> None:
-    between = ["It rained for days."] * 4
-    near = deals("France sold Greece six frigates.", "Greece bought 18 jets.")
-    far = deals("France sold Greece six frigates.", *between, "Greece bought 18 jets.")
-    assert (len(near), len(far)) == (1, 2)
+def test_another_number_of_other_arms_is_another_deal() -> None:
+    found = deals("France sold Greece six frigates.", "Greece bought 18 jets.")
+    assert [deal.items[0].quantity for deal in found] == [6, 18]
 
 
 def test_who_only_comments_does_not_tell_of_the_deal() -> None:

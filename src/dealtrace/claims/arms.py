@@ -26,6 +26,12 @@ _COUNTERS = re.compile(
 )
 
 
+# Airliners by type, and what makes a plane or helicopter a civil one.
+_CIVIL = re.compile(
+    r"\b(?:A(?:220|3[0-58]0|3(?:19|2[01]))|7[0-8]7|E1[79][05]|ATR|regional|business|passenger"
+    r"|commercial|civil(?:ian)?|executive|fire-?fighting|rescue|air ambulance)\b[^.,;]*\Z"
+)
+_BESIDE = 30  # characters
 _EXTRA = re.compile(r"\b(?:[Mm]ore|[Aa]nother|[Aa]dditional|[Ff]urther|[Ee]xtra)\b(?! than)")
 _Key = tuple[ItemClass, str]  # a sort of arms: its class, and its designation or words
 _NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
@@ -51,8 +57,8 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is None or match.attributive or taken.issuperset(range(span.start, span.end)):
             continue
-        if match.designation is None and _is_in_a_name(span):
-            continue  # "the Rocket and Artillery Troops", "Shell"
+        if match.designation is None and (_is_in_a_name(span) or _is_civil(text, match)):
+            continue  # "the Rocket and Artillery Troops", "Shell"; "Airbus A320 planes"
         if span.root.pos_ not in _NOUNLIKE or text[match.end : match.end + 1] == "-":
             continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers) or _count_in_tree(span, numbers)
@@ -96,6 +102,12 @@ def _is_traded(match: WeaponMatch, span: Span) -> bool:
 
 def _is_in_a_name(span: Span) -> bool:
     return all(t.ent_type_ in {"ORG", "BODY"} and t.text[:1].isupper() for t in span)
+
+
+def _is_civil(text: str, match: WeaponMatch) -> bool:
+    """Say whether aircraft are airliners or the like, by the words right before them."""
+    flies = match.cls in {ItemClass.AIRCRAFT, ItemClass.HELICOPTER}
+    return flies and _CIVIL.search(text[max(0, match.start - _BESIDE) : match.end]) is not None
 
 
 def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> bool:
@@ -201,6 +213,8 @@ def _count(text: str, match: WeaponMatch, numbers: list[Number]) -> Number | Non
         return None
     number = numbers[place]
     gap = text[number.end : match.start]
+    if text[max(0, number.start - 1) : number.start] == "(":
+        gap = gap.removeprefix(")")  # "one hundred eighty-three (183) vehicles"
     return number if _only_modifiers(gap) and _is_count(text, number) else None
 
 

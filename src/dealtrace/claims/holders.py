@@ -140,11 +140,16 @@ def _known(scene: Scene, person: ActorMention) -> str | None:
 
 
 def with_countries(scene: Scene, found: list[Tenure]) -> None:
-    """Give every mention of a person the state of the office the report gives them."""
-    code_of: dict[str, str] = {}
+    """Give every mention of a person the state of the office the report gives them, or of the one
+    they held at the time, if the report names that state: "delivered to Aliyev"."""
+    code_of: dict[str, str | None] = {}
     for tenure in found:
         if tenure.country:
             code_of.setdefault(tenure.person.entity or tenure.person.name, tenure.country)
+    for person in (a for a in scene.actors if a.kind is ActorKind.PERSON and not a.code):
+        name = person.entity or person.name
+        if name not in code_of:
+            code_of[name] = _known(scene, person)
     scene.actors = [
         replace(a, code=a.code or code_of.get(a.entity or a.name))
         if a.kind is ActorKind.PERSON

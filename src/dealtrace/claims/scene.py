@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -309,12 +309,19 @@ def is_passed_over(token: Token) -> bool:
         rival = beside.lemma_.lower() in vocabulary.words("rivals") and beside.head == token.head
         if _passes(token, passing) or (rival and case_of(beside) in passing):
             return True
-        if token.dep_ == "obj" and token.head.lemma_.lower() in vocabulary.words("replacing"):
+        if token.dep_ == "obj" and token.head.lemma_.lower() in _outdone():
             return True
+        if token.dep_ == "nmod" and token.head.lemma_.lower() in vocabulary.words("hostilities"):
+            return True  # "since the invasion of Norland"
         if token.dep_ not in {"nmod", "conj", "compound", "nmod:poss", "amod"}:
             return False
         token = token.head
     return False
+
+
+@cache
+def _outdone() -> frozenset[str]:
+    return vocabulary.words("replacing") | vocabulary.words("opposing")
 
 
 def _passes(token: Token, passing: Collection[str]) -> bool:

@@ -69,6 +69,16 @@ def clusters(scene: Scene, made: list[tuple[Frame, Claim]]) -> list[Cluster]:
 
 def grouped(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[list[Cluster], Pairs]:
     """Return the events held to be of one deal each, and how likely each pair of states is."""
+    found, pairs = oriented(scene, made)
+    groups = cluster(found, scene.report.published.year if scene.report.published else None)
+    for group in groups:
+        _complete(group, groups, pairs)
+        _date_back(group)
+    return groups, pairs
+
+
+def oriented(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[list[Event], Pairs]:
+    """Return the report's events with their sides, and how likely each pair of states is."""
     found = events(scene, made)
     pairs = weigh(scene, found)
     for event in found:
@@ -76,11 +86,7 @@ def grouped(scene: Scene, made: list[tuple[Frame, Claim]]) -> tuple[list[Cluster
         event.credit = credit_sum(scene, event)
         event.price = price_in(scene, scene.sentences[event.sentence])
     align(found, pairs)
-    groups = cluster(found, scene.report.published.year if scene.report.published else None)
-    for group in groups:
-        _complete(group, groups, pairs)
-        _date_back(group)
-    return groups, pairs
+    return found, pairs
 
 
 def _date_back(group: Cluster) -> None:

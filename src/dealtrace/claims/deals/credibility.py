@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from math import log2, sqrt
 
 from dealtrace.claims import vocabulary
-from dealtrace.claims.deals.events import Event
+from dealtrace.claims.deals.events import Event, acts_on_arms
 from dealtrace.claims.deals.grouping import Cluster, same_arms
 from dealtrace.claims.deals.pairs import Pairs
 from dealtrace.claims.model import ClaimType, Modality
-from dealtrace.claims.scene import ItemMention, Scene
+from dealtrace.claims.scene import ItemMention, Scene, children
 from dealtrace.claims.weights import Features, log_odds
 from dealtrace.intake.report import AsideKind
 
-_LEAST = 0.2  # log-odds: wrong is worse than missing
+# Log-odds; fitted with what is read of reports without a deal counted more: wrong is worse.
+_LEAST = -0.5
 _MANY = 7  # more of a thing says no more
 _FIRM = {Modality.ASSERTED, Modality.PLANNED}
 _DEALS = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT}
@@ -72,6 +73,20 @@ def features(scene: Scene, group: Cluster, whole: list[Cluster], pairs: Pairs) -
         "arms in the headline": float(any(_is_headline(scene, i, arms) for i in scene.items)),
         "lent": float(any(e.credit for e in group.events)),
         "priced": float(any(e.price for e in group.events)),
+        "in words of trade": _some(sum(_is_of_trade(e) for e in told)) / 2,
+        "arms traded": float(any(_is_of_trade(e) and acts_on_arms(e) for e in told)),
+        "trade of arms in the lead": float(
+            any(_is_of_trade(e) and e.sentence in _lead(scene) for e in told)
+        ),
+        "trade nowhere": float(_share(scene, "trade") == 0),
+        "only named": float(not told),
+        "unlikely sides": max(0.0, -likely - 2) / 2,
+        "sums": float(bool(scene.money)),
+        "said outright": float(any(_says_all(e) for e in told)),
+        "trade in the lead": float(any(_speaks(scene, n, "trade") for n in _lead(scene))),
+        "talk of trade": _share(scene, "trade"),
+        "civil": float(any(_speaks(scene, n, "civil_flight") for n in {*numbers, *_lead(scene)})),
+        "arms of their own": float(any(_is_owned(scene, i, group.recipients) for i in arms)),
         "firm": float(any(e.modality in _FIRM for e in told)),
         "denied": float(all(e.modality is Modality.DENIED for e in group.events)),
         "place": sqrt(_place(scene, numbers)),
@@ -95,6 +110,29 @@ def _is_of_deals(event: Event) -> bool:
 def _names_both(event: Event, group: Cluster) -> bool:
     sides = event.states & group.suppliers, event.states & group.recipients
     return bool(event.items) and all(sides)
+
+
+def _is_of_trade(event: Event) -> bool:
+    """Say whether arms are bought, sold or given by the event's own word, not only sent or had."""
+    words = vocabulary.words("trading_verbs") | vocabulary.words("trade")
+    return bool(event.items) and event.token.lemma_.lower() in words
+
+
+def _says_all(event: Event) -> bool:
+    """Say whether the event's own words tell who sells, buys or gives which arms to whom."""
+    return event.explicit == len(("supplier", "recipient")) and _is_of_trade(event)
+
+
+def _share(scene: Scene, words: str) -> float:
+    """Return in how large a part of the story's sentences one of the words stands."""
+    story = [scene.sentence_number(s.start) for s in scene.story]
+    return sum(_speaks(scene, n, words) for n in story) / max(1, len(story))
+
+
+def _is_owned(scene: Scene, mention: ItemMention, codes: set[str]) -> bool:
+    """Say whether arms are called those of one of the states: "Norwegian jets", "Taiwan's"."""
+    owners = children(scene.doc[mention.head], "amod", "compound", "nmod:poss")
+    return any((a := scene.actor_at(t.i)) is not None and a.code in codes for t in owners)
 
 
 def _is_headline(scene: Scene, mention: ItemMention, arms: Iterable[ItemMention]) -> bool:

@@ -183,7 +183,8 @@ def _in_passing(scene: Scene, told: set[int]) -> Iterator[Event]:
                 items=items,
                 states=_states(scene, sentence),
                 told=word is not None or _priced(scene, sentence, items),
-                including=_has(scene, sentence, "including"),
+                including=_has(scene, sentence, "including")
+                and not _has(scene, sentence, "contest"),
                 when=circumstances.time_of(scene, token),
             )
 

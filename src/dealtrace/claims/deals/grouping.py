@@ -1,4 +1,8 @@
-"""Which events are one deal: events are taken in text order and join the deal they fit best."""
+"""Which events are one deal: events are taken in text order and join the deal they fit best.
+
+What speaks for an event being of a deal is weighed by a logistic regression
+(``rules/grouping.yaml``).
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,10 @@ from dealtrace.claims.arms import plain
 from dealtrace.claims.deals.events import Event, at_odds
 from dealtrace.claims.model import ItemClass
 from dealtrace.claims.scene import ItemMention
+from dealtrace.claims.weights import Features, log_odds
 
 _ACCESSORIES = {ItemClass.PARTS, ItemClass.TRAINING, ItemClass.AMMUNITION}
-_FAR, _ANOTHER = 1.3, 2.0  # what speaks against other arms being of the same deal
-_MORE = 4.0  # … and against more of the same
+_BOTH = 2  # sides
 
 
 @dataclass
@@ -72,22 +76,90 @@ def cluster(events: list[Event], published: int | None) -> list[Cluster]:
 
 
 def fit(group: Cluster, event: Event, published: int | None) -> float:
-    """Return how well an event fits a deal: above 0 it may join."""
+    """Return the log-odds of an event being of a deal, -1 where it cannot be: above 0 it may
+    join."""
+    if not may_join(group, event, published):
+        return -1.0
+    return log_odds("grouping", features(group, event, published))
+
+
+def may_join(group: Cluster, event: Event, published: int | None) -> bool:
+    """Say whether no side, sum or count of an event, nor arms told apart, forbid it to be of a
+    deal."""
     if at_odds(group.suppliers, event.suppliers) or at_odds(group.recipients, event.recipients):
-        return -1.0
+        return False
     if group.suppliers & event.recipients or group.recipients & event.suppliers:
-        return -1.0
+        return False
     if event.aside and not _shares_arms(group, event):
-        return -1.0
-    score = 0.5
-    score += 1.0 * bool(group.suppliers & event.suppliers)
-    score += 1.0 * bool(group.recipients & event.recipients)
-    score += _item_fit(group, event)
-    score += _time_fit(group, event, published)
-    score += _credit_fit(group, event)
-    score += _price_fit(group, event)
-    score += 0.5 if event.sentence - group.last <= 1 else 0.0
-    return score + (0.5 if event.anaphoric else 0.0)
+        return False
+    past = event.year is not None and published is not None and event.year < published
+    if past and _other_count(group, event):
+        return False  # "in 2015 it bought 24", where the deal is for 30
+    if event.orders and _are_more(_arms(group.items), _arms(event.items)):
+        return False
+    return not (_is_of_other_credit(group, event) or _is_at_other_price(group, event))
+
+
+def features(group: Cluster, event: Event, published: int | None) -> Features:
+    """Return what speaks for and against an event being of a deal."""
+    return {
+        "same supplier": float(bool(group.suppliers & event.suppliers)),
+        "same recipient": float(bool(group.recipients & event.recipients)),
+        "anaphoric": float(event.anaphoric),
+        "passes to another": float(event.another),
+        "next": float(event.sentence - group.last <= 1),
+        "same sentence": float(event.sentence == group.last),
+        **_of_arms(group, event),
+        **_of_years(group, event, published),
+    }
+
+
+def _of_arms(group: Cluster, event: Event) -> Features:
+    """Return how the arms an event names, if any, agree with the deal's."""
+    ours, theirs = _arms(group.items), _arms(event.items)
+    alike = [(a, b) for a in ours for b in theirs if same_arms(a, b)]
+    other = bool(ours and theirs and not alike)
+    parted = other and event.told and not event.including and not _go_with(theirs)
+    return {
+        "no arms": float(not theirs),
+        "same design": float(any(a.item.designation and b.item.designation for a, b in alike)),
+        "same class": float(bool(alike)),
+        "same count": float(any(a.item.quantity == b.item.quantity for a, b in alike)),
+        "other count": float(_other_count(group, event)),
+        "other arms": float(other),
+        "other arms told": float(parted),
+        "other arms far off": parted * log2(1 + event.sentence - group.first),
+        "other arms counted": float(parted and any(i.item.quantity for i in theirs)),
+        "other arms outright": float(parted and event.explicit == _BOTH),
+        "other arms of another": float(parted and event.another),
+    }
+
+
+def _of_years(group: Cluster, event: Event, published: int | None) -> Features:
+    """Return how the year an event is dated to agrees with the deal's, else the report's."""
+    years = group.years or ({published} if published else set())
+    past = event.year is not None and published is not None and event.year < published
+    strange = event.year is not None and bool(years) and event.year not in years
+    return {
+        "same year": float(event.year in group.years),
+        "other year": float(strange and not event.anaphoric),
+        "other year past": float(strange and past and not event.anaphoric),
+    }
+
+
+def _is_of_other_credit(group: Cluster, event: Event) -> bool:
+    """Credits of different sums pay for different deals."""
+    sums = {e.credit for e in group.events if e.credit}
+    return bool(event.credit and sums) and event.credit not in sums
+
+
+def _is_at_other_price(group: Cluster, event: Event) -> bool:
+    """Other arms at another price are another deal."""
+    prices = {e.price for e in group.events if e.price and e.sentence != event.sentence}
+    ours, theirs = _arms(group.items), _arms(event.items)
+    if event.price is None or not prices or event.price in prices or not ours or not theirs:
+        return False
+    return not any(same_arms(a, b) for a in ours for b in theirs)
 
 
 def _shares_arms(group: Cluster, event: Event) -> bool:
@@ -99,17 +171,9 @@ def _shares_arms(group: Cluster, event: Event) -> bool:
     )
 
 
-def _item_fit(group: Cluster, event: Event) -> float:
-    ours = [i for i in group.items if not i.generic]
-    theirs = [i for i in event.items if not i.generic]
-    if not ours or not theirs:
-        return 0.0
-    if any(same_arms(a, b) for a in ours for b in theirs):
-        return -_MORE if _are_more(ours, theirs) and event.orders else 1.5
-    if not event.told or event.including or _go_with(theirs):
-        return 0.0
-    far = log2(1 + event.sentence - group.first)
-    return -_FAR * far - _ANOTHER * event.another
+def _arms(items: list[ItemMention]) -> list[ItemMention]:
+    """Return the arms of a kind, without "weapons" and the like."""
+    return [i for i in items if not i.generic]
 
 
 def _are_more(ours: list[ItemMention], theirs: list[ItemMention]) -> bool:
@@ -132,39 +196,6 @@ def same_arms(a: ItemMention, b: ItemMention) -> bool:
     if x and y:
         return plain(x) in plain(y) or plain(y) in plain(x)
     return a.item.cls is b.item.cls
-
-
-def _credit_fit(group: Cluster, event: Event) -> float:
-    """Credits of different sums pay for different deals."""
-    sums = {e.credit for e in group.events if e.credit}
-    if event.credit is None or not sums:
-        return 0.0
-    return 1.0 if event.credit in sums else -3.0
-
-
-def _price_fit(group: Cluster, event: Event) -> float:
-    """Other arms at another price are another deal."""
-    prices = {e.price for e in group.events if e.price and e.sentence != event.sentence}
-    ours = [i for i in group.items if not i.generic]
-    theirs = [i for i in event.items if not i.generic]
-    if event.price is None or not prices or event.price in prices or not ours or not theirs:
-        return 0.0
-    return 0.0 if any(same_arms(a, b) for a in ours for b in theirs) else -3.0
-
-
-def _time_fit(group: Cluster, event: Event, published: int | None) -> float:
-    """An event of another year than all a deal's others is of another deal, unless undated."""
-    if event.year is None:
-        return 0.0
-    past = published is not None and event.year < published
-    if past and _other_count(group, event):
-        return -5.0  # "in 2015 it bought 24", where the deal is for 30
-    if event.anaphoric:
-        return 0.0
-    years = group.years or ({published} if published else set())
-    if not years or any(abs(event.year - y) == 0 for y in years):
-        return 0.0
-    return -2.0 if past else 0.0
 
 
 def _other_count(group: Cluster, event: Event) -> bool:

@@ -30,6 +30,7 @@ _BY_RULE = {"arrive", "come", "take-over", "into-service"}  # supplies whose rul
 _UNDER = {"in", "under", "after", "following", "before", "despite"}  # "received them under a deal"
 _NEARLY = 0.9
 _LONG = 1  # years in which what was ordered may be still to come
+_MADE = 8  # years in which what was ordered has come as a rule
 _UP = 3  # words looked at above an event's
 
 
@@ -63,10 +64,22 @@ def stage_of(event: Event) -> Stage | None:
             return _refined(event, Stage.DELIVERED) if handed else Stage.ANNOUNCED
         for stage in Stage:
             if lemma in _lemmas(modality.value, stage.value):
-                return _refined(event, stage)
+                meant = stage is Stage.ANNOUNCED and _is_only_meant(event)
+                return Stage.CONSIDERED if meant else _refined(event, stage)
     if modality is not Modality.ASSERTED:
         return None
     return _by_rule(event) or _by_noun(event)
+
+
+def _is_only_meant(event: Event) -> bool:
+    """Say whether somebody means to do it, and has not decided: "intends to buy"."""
+    over = event.token.head.lemma_.lower() if event.token.dep_ == "xcomp" else ""
+    return event.modality is not Modality.ASSERTED and over in _table("meaning")
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.table("stages")[name])
 
 
 def _by_rule(event: Event) -> Stage | None:
@@ -152,11 +165,17 @@ def settle(scene: Scene, events: list[Event], main: bool) -> tuple[Stage, bool]:
     What was bought or sold in a deal told in passing (``main`` is false) is held to be delivered.
     """
     stage, hedged = _settled(events)
+    year = scene.report.published.year if scene.report.published else None
     if not hedged and stage in _MET:
         stage = _arrived(scene, events) or stage
-    if not main and not hedged and stage in {Stage.SIGNED, Stage.ANNOUNCED} and _is_over(events):
+    if (
+        not main
+        and not hedged
+        and stage in {Stage.SIGNED, Stage.ANNOUNCED}
+        and _is_over(events, year)
+    ):
         stage = stage if _is_recent(scene, events) else Stage.DELIVERED
-    if stage is Stage.ANNOUNCED and _is_signed(scene, events):
+    if stage is Stage.ANNOUNCED and (_is_signed(scene, events) or _is_contracted(scene, events)):
         stage, hedged = Stage.SIGNED, False
     if stage is Stage.DELIVERED and _in_part(scene, events):
         stage = Stage.IN_DELIVERY
@@ -180,6 +199,26 @@ def _is_signed(scene: Scene, events: list[Event]) -> bool:
             if papers and token.tag_ == "VBN" and token.lemma_.lower() in _signing():
                 return not is_negated(token)
     return False
+
+
+def _is_contracted(scene: Scene, events: list[Event]) -> bool:
+    """Say whether it is told what a contract is worth or holds, or what is done under one."""
+    for event in events:
+        if event.told and event.modality is Modality.ASSERTED:
+            for token in scene.sentences[event.sentence]:
+                if token.lemma_.lower() == "contract" and _stands(token):
+                    return True
+    return False
+
+
+def _stands(contract: Token) -> bool:
+    """Say whether a contract is there already: "the contract covers", "under a contract"."""
+    if case_of(contract) == "under":
+        return True
+    verb = contract.head
+    holds = verb.lemma_.lower() in _table("holding") and contract.dep_ == "nsubj"
+    ahead = any(c.lower_ in {"will", "would", "may", "could", "might"} for c in verb.children)
+    return holds and not ahead
 
 
 @cache
@@ -225,10 +264,18 @@ def _has_arrived(scene: Scene, verb: Token) -> bool:
     return modality_of(scene, verb, scene.cue_tokens)[0] is Modality.ASSERTED
 
 
-def _is_over(events: list[Event]) -> bool:
+def _is_over(events: list[Event], year: int | None) -> bool:
     asserted = [e for e in events if e.told and e.modality is Modality.ASSERTED]
+    if asserted and _is_long_past(events, year):
+        return True
     lemmas = {lemma for e in asserted for lemma in _verbs_of(e.token)}
     return bool(lemmas) and lemmas <= set(vocabulary.table("stages")["over"])
+
+
+def _is_long_past(events: list[Event], year: int | None) -> bool:
+    """Say whether all is dated to years long enough ago for arms to have come."""
+    years = {e.year for e in events if e.year}
+    return year is not None and bool(years) and max(years) <= year - _MADE
 
 
 def _settled(events: list[Event]) -> tuple[Stage, bool]:
