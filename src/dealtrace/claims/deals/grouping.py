@@ -148,9 +148,10 @@ def _of_years(group: Cluster, event: Event, published: int | None) -> Features:
 
 
 def _is_of_other_credit(group: Cluster, event: Event) -> bool:
-    """Credits of different sums pay for different deals."""
+    """Credits of different sums pay for different deals, unless what is told before is taken up:
+    "the paper put the amount at $50 million when the loan was first heard of"."""
     sums = {e.credit for e in group.events if e.credit}
-    return bool(event.credit and sums) and event.credit not in sums
+    return bool(event.credit and sums) and event.credit not in sums and not event.anaphoric
 
 
 def _is_at_other_price(group: Cluster, event: Event) -> bool:
