@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from dealtrace.language.annotations import Attribution
-from dealtrace.language.attribution_rules import cited, complete, continue_speech
+from dealtrace.language.attribution_rules import cited, complete, continue_speech, priced
 from dealtrace.language.encoder import find_breaks
 from dealtrace.language.factuality import bounded
 from dealtrace.language.syntax import sentence_starts
@@ -55,6 +55,41 @@ def test_a_cue_gets_its_subject_and_its_clause():
     found = complete(Attribution(cue=(2, 3)), doc, tree_of(doc))
     assert doc[slice(*found.source)].text == "The minister"
     assert [doc[slice(*piece)].text for piece in found.content] == ["Norland bought boats"]
+
+
+PRICED = """
+The    the     DET   1 det
+daily  daily   NOUN  2 nsubj
+puts   put     VERB  2 root
+the    the     DET   4 det
+credit credit  NOUN  2 obj
+at     at      ADP   8 case
+$      $       SYM   8 compound
+9      9       NUM   8 compound
+m      m       NUM   2 obl
+now    now     ADV   2 advmod
+and    and     CCONJ 12 cc
+we     we      PRON  12 nsubj
+wonder wonder  VERB  2 conj
+.      .       PUNCT 2 punct
+"""
+
+
+def test_who_puts_a_price_at_a_sum_says_so():
+    doc = parsed(PRICED)
+    doc.ents = [Span(doc, 6, 9, "MONEY")]
+    (found,) = priced([], doc, tree_of(doc))
+    assert doc[slice(*found.source)].text == "The daily"
+    assert [doc[slice(*piece)].text for piece in found.content] == ["the credit at $ 9 m now"]
+    before = Attribution(cue=(2, 3), source=(0, 2), content=((3, 5),))
+    assert priced([before], doc, tree_of(doc)) == [before]
+
+
+@pytest.mark.parametrize("lemma", ["place", "sell"])
+def test_who_places_an_order_at_a_price_says_nothing(lemma):
+    doc = parsed(PRICED.replace("puts   put ", f"puts {lemma} "))
+    doc.ents = [Span(doc, 6, 9, "MONEY")]
+    assert priced([], doc, tree_of(doc)) == []
 
 
 def test_what_the_model_found_is_kept():

@@ -1,8 +1,8 @@
 """Rules that mend attributions by the tree and by the signs around them.
 
 A cue without a source gets its verb's subject, a cue without a content its clause; a content goes
-on to the end of its clause; those cited by a speaker become speakers; quoted speech that goes on
-without a cue belongs to whoever spoke last. Spans are tokens.
+on to the end of its clause; who puts a price at a sum says so; those cited by a speaker become
+speakers; quoted speech that goes on without a cue belongs to whoever spoke last. Spans are tokens.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _STOPS = frozenset({".", ",", ";", ":"})
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _CITING = frozenset({"citing", "quoting"})
 _QUOTING = frozenset({"quote", "cite"})
+_PRICING = frozenset({"put", "peg", "value", "estimate", "assess", "reckon"})
+_PRICED = 0.5  # the score of what only the rule finds
 
 
 def mend(
@@ -31,6 +33,7 @@ def mend(
 ) -> list[Attribution]:
     """Return the attributions made whole; ``unclaimed`` are contents without a cue."""
     made = [complete(one, doc, tree) for one in found]
+    made = priced(made, doc, tree)
     made = [widen(one, made, doc, tree) for one in made]
     made = pass_on(cited(made, doc, tree), doc)
     return continue_speech(made, unclaimed, doc)
@@ -74,6 +77,37 @@ def _to_clause_end(piece: Range, taken: Sequence[Range], doc: Doc, tree: Tree) -
     if tree.deps[head] not in CLAUSES or rest[0] >= rest[1] or any(_touch(rest, t) for t in taken):
         return piece
     return piece[0], end
+
+
+def priced(found: Sequence[Attribution], doc: Doc, tree: Tree) -> list[Attribution]:
+    """Add who puts something at a sum: "the paper put the amount at $50 million last May"."""
+    made = list(found)
+    for money in (ent for ent in doc.ents if ent.label_ == "MONEY"):
+        verb = _pricing_verb(tree.head_of(money.start, money.end), doc, tree)
+        subject = None if verb is None else tree.child(verb, "nsubj")
+        if verb is None or subject is None or doc[subject].lower_ in _RELATIVES:
+            continue
+        place = next((n for n, one in enumerate(made) if one.cue[0] <= verb < one.cue[1]), None)
+        if place is None:
+            made.append(Attribution((verb, verb + 1), _nominal(subject, tree), (), _PRICED))
+            place = len(made) - 1
+        if not made[place].content:
+            made[place] = replace(made[place], content=((verb + 1, _end_of(verb, doc, tree)),))
+    return made
+
+
+def _pricing_verb(sum_: int, doc: Doc, tree: Tree) -> int | None:
+    """Return the verb of which a sum is what its object is put at."""
+    verb = tree.heads[sum_]
+    marked = any(doc[c].lower_ == "at" for c in tree.children[sum_] if c < sum_)
+    at = tree.deps[sum_] == "obl" and marked and doc[verb].lemma_.lower() in _PRICING
+    return verb if at and tree.child(verb, "obj") is not None else None
+
+
+def _end_of(verb: int, doc: Doc, tree: Tree) -> int:
+    """Return where a verb's clause ends, without those beside it."""
+    inside = (c for c in tree.children[verb] if tree.deps[c] not in {"conj", "parataxis", "punct"})
+    return max(tree.subtree(child)[1] for child in inside)
 
 
 def cited(found: Sequence[Attribution], doc: Doc, tree: Tree) -> list[Attribution]:
