@@ -8,6 +8,13 @@ Gwet: K. L. Gwet, irrCAC, "Chance-corrected Agreement Coefficients", after his H
 Fleiss: 14 raters, 10 subjects, 5 categories: overall agreement 0.378 (the example of J. L. Fleiss's
     measure of 1971 in the encyclopedias; its table also in G. Cardillo, "Fleiss", 2007,
     https://github.com/dnafinder/Fleiss).
+
+Examples of the Admiralty scale, of which the grade of the whole is one, seen: "Intelligence source
+and information reliability" (https://en.wikipedia.org/wiki/Intelligence_source_and_information_reliability,
+after the matrices of the US Army's FM 2-22.3, appendix B, whose words for each number were seen at
+https://www.liquisearch.com/intelligence_collection_management/ratings_by_the_collection_department):
+confirmed information from a reliable source is A1, from a moderately doubtful one C1; information
+of unknown validity from a new source F6. (E5, the fourth, is of a value: see test_grades.)
 """
 
 from __future__ import annotations
@@ -20,6 +27,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dealtrace.analysis.corroboration import Corroboration, agreement, corroboration
+from dealtrace.register.acts import Person
+from dealtrace.register.grades import Reliability
+from dealtrace.register.gradings import give
 from dealtrace.register.store import Register
 from tests.analysis.made import Json, Made, Read, claim, deal, told, with_claims
 from tests.register.labels import cuban_loan, current
@@ -139,6 +149,25 @@ def test_agreement_is_a_share_that_does_not_depend_on_who_is_who(
         random.shuffle(subject)
     assert agreement(rated(subjects)) == pytest.approx(found)
     assert found is None or 0 <= found <= 1
+
+
+def graded(register: Register, **letters: str) -> Register:
+    """Grade the papers "P", "Q"... as a person does."""
+    for name, letter in letters.items():
+        give(register, f"The {name} Observer", Reliability(letter), Person("Ana", "known to me"))
+    return register
+
+
+def papers(*names: str) -> list[Read]:
+    return [by(name, f"The {name} Observer") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("published", "letters"),
+    [("A1", {"P": "A", "Q": "B"}), ("C1", {"P": "C", "Q": "D"}), ("F6", {"P": "F"})],
+)
+def test_published_grades_of_the_whole(published: str, letters: dict[str, str], made: Made) -> None:
+    assert asked(graded(made(papers(*letters)), **letters)).grade == published
 
 
 def test_a_denial_is_named(made: Made) -> None:

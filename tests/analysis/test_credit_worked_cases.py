@@ -31,6 +31,10 @@ Present values: ACL's PVANNUITY (https://help.highbond.com/acl/11): 500 each mon
     (https://docs.rs/financial/1.1.2/financial/fn.npv.html): -1000 and thrice 500 at 10 %:
     221.29635953828267; Excel's NPV: -10,000, 3,000, 4,200 and 6,800 at 10 %: $1,188.44 (as several
     programs' tests quote Microsoft's page).
+Present values of one unit: R. Libby, P. Libby and D. Short, "Financial Accounting", appendix A,
+    tables A.1 (after 10 and 20 periods) and A.2 (each of 10 and 20 periods), at 6, 7 and 9 %, the
+    discount rates of the DAC since 2018 (https://pl.scribd.com/document/41539192/PV-table). What an
+    interest-free loan comes to follows from them without a formula.
 SOA: Society of Actuaries, Exam FM, sample question on a loan of 2,000 with two options
     (https://stochiki.com/wiki/excans:Bd6f25b802; Course 2, November 2001, problem 6).
 Excel: PMT (https://support.microsoft.com/en-US/excel/functions/pmt-function): 1,037.03.
@@ -43,10 +47,12 @@ remembered; that all of them come out is why they stay.
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 
+from dealtrace.analysis.credit.assessing import Verdict, assess
 from dealtrace.analysis.credit.loans import (
     Instalment,
     Loan,
@@ -58,6 +64,8 @@ from dealtrace.analysis.credit.loans import (
     schedule,
     scheduled,
 )
+from dealtrace.analysis.credit.terms import Terms
+from dealtrace.analysis.values import Range
 
 
 def steps(*parts: tuple[int, int, float]) -> list[float]:
@@ -216,6 +224,42 @@ def test_present_values_of_documentations(
     rounding = float(Decimal((0, (5,), int(Decimal(published).as_tuple().exponent) - 1)))
     found = present_value(paid, discount)
     assert found == pytest.approx(float(published), rel=1e-13, abs=rounding)
+
+
+# group: the table's present value of one a year for 10 and 20 years, and of one after 10 and 20
+OF_ONE = {
+    "LDC": (6.4177, 9.1285, 0.4224, 0.1784),
+    "LIC": (6.4177, 9.1285, 0.4224, 0.1784),
+    "LMIC": (7.0236, 10.5940, 0.5083, 0.2584),
+    "UMIC": (7.3601, 11.4699, 0.5584, 0.3118),
+}
+THRESHOLDS = {"LDC": 45, "LIC": 45, "LMIC": 15, "UMIC": 10}
+
+
+@pytest.mark.parametrize(
+    ("repayment", "years", "place"),
+    [
+        (Repayment.EQUAL_PRINCIPAL, 10, 0),
+        (Repayment.EQUAL_PRINCIPAL, 20, 1),
+        (Repayment.BULLET, 10, 2),
+        (Repayment.BULLET, 20, 3),
+    ],
+)
+def test_interest_free_loans_at_the_rates_of_the_dac_since_2018(
+    repayment: Repayment, years: int, place: int
+) -> None:
+    terms = Terms(*map(Range.exactly, (0.0, float(years), 0.0)), 1, repayment)  # type: ignore[misc]
+    found = assess(terms, dt.date(2019, 6, 1), amount=1e6, currency="USD")
+    judged = {str(one.group): one for one in found.judged if one.method == "DAC"}
+    assert judged.keys() == OF_ONE.keys()
+    for group, one in judged.items():
+        of_one = OF_ONE[group][place]
+        worth = of_one if repayment is Repayment.BULLET else of_one / years
+        assert one.grant_element is not None
+        assert one.grant_element.exact == pytest.approx(100 * (1 - worth), abs=0.005)
+        soft = 100 * (1 - worth) >= THRESHOLDS[group]
+        assert one.verdict is (Verdict.YES if soft else Verdict.NO)
+        assert one.present_value == pytest.approx(1e6 * worth, abs=51)
 
 
 def test_the_highest_rate_is_where_the_threshold_is_reached() -> None:

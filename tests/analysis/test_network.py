@@ -10,7 +10,13 @@ Two triangles joined by a tie: modularity 0.35714285714285715 of the two as comm
 Freeman: the centre of a star has betweenness 1, as normalised (igraph's documentation,
     https://docs.rs/rust-igraph/0.6.0/rust_igraph/fn.centralization_betweenness_wrapper.html).
 PageRank: three pages, A to B and C, B to C, C to A, with 0.85: 1.16336914, 0.64443188 and
-    1.19219898 of 3 (https://www.cs.utexas.edu/users/novak/cs314311.html).
+    1.19219898 of 3 (https://www.cs.utexas.edu/users/novak/cs314311.html). Six pages, one without
+    links: C. Moler, "Numerical Computing with MATLAB" (2004), section 2.11: alpha 0.3210, sigma
+    0.2007, beta 0.1705, delta 0.1368, gamma 0.1066, rho 0.0643 (figures as MathWorks prints them at
+    http://www.mathworks.com/matlabcentral/fileexchange/14258-pagerankdemo; links as remembered).
+    Four pages, one without links: J. Hefferon, "Linear Algebra", chapter five, "Page ranking":
+    0.325, 0.602, 0.652 and 0.325, a vector of length 1, with alpha 0.85
+    (https://www.yumpu.com/en/document/view/48154619/linear-algebra/426).
 Florence: betweenness in the marriages of fifteen Florentine families (Padgett and Ansell, 1993; M.
     O. Jackson, "Social and Economic Networks", 2008, section 2.2.4, works out three of them), and
     in D. Krackhardt's kite (1990), as NetworkX's own tests have them; a course's solution prints
@@ -21,6 +27,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -89,6 +96,24 @@ def test_pagerank_of_three_pages() -> None:
     found = measured(web_of(pairs, Relation.SUPPLY))
     by = {one.node.key: round(3 * one.pagerank, 4) for one in found.standings}
     assert by == {"A": 1.1634, "B": 0.6444, "C": 1.1922}
+
+
+def test_pagerank_of_molers_six_pages() -> None:
+    links = {"alpha": ["beta", "sigma"], "beta": ["gamma", "delta"], "delta": ["alpha"],
+             "gamma": ["delta", "rho", "sigma"], "sigma": ["alpha"]}  # fmt: skip
+    found = measured(web_of([(a, b) for a, to in links.items() for b in to], Relation.SUPPLY))
+    assert {one.node.key: round(one.pagerank, 4) for one in found.standings} == {
+        "alpha": 0.3210, "sigma": 0.2007, "beta": 0.1705, "delta": 0.1368, "gamma": 0.1066,
+        "rho": 0.0643,
+    }  # fmt: skip
+
+
+def test_pagerank_of_hefferons_four_pages() -> None:
+    pairs = [("1", "2"), ("2", "3"), ("3", "1"), ("3", "2"), ("3", "4")]
+    found = measured(web_of(pairs, Relation.SUPPLY))
+    length = math.hypot(*(one.pagerank for one in found.standings))
+    by = {one.node.key: round(one.pagerank / length, 3) for one in found.standings}
+    assert by == {"1": 0.325, "2": 0.602, "3": 0.652, "4": 0.325}
 
 
 def test_the_karate_club_falls_into_its_communities() -> None:

@@ -92,6 +92,9 @@ def test_values_at_odds() -> None:
     assert found("Kommersant", against=["AFP"]) == "C4"
     assert found("AFP", "Kommersant", against=["TASS"]) == "B2"
     assert found("AFP", against=["Blog"]) == "B2"
+    assert found("Rumour Daily", against=["AFP"]) == "E5"
+    assert found("Rumour Daily", against=["Blog"]) == "E4"
+    assert found("Blog", against=["AFP"]) == "F6"
 
 
 def test_an_origin_that_gives_both_values_is_not_at_odds_with_itself() -> None:
@@ -102,6 +105,21 @@ def test_official_denials() -> None:
     assert found("AFP", denied_by=["Cuban government"]) == "B5"
     assert found("AFP", "Kommersant", denied_by=["Cuban government"]) == "B4"
     assert found("AFP", "Cuban government", denied_by=["Cuban government"]) == "B5"
+
+
+@pytest.mark.parametrize(
+    ("published", "origins", "more"),
+    [
+        ("A1", ["Signals", "AFP"], {}),  # confirmed information from a reliable source
+        ("C1", ["Kommersant", "TASS"], {}),  # the same from a moderately doubtful one
+        ("E5", ["Rumour Daily"], {"against": ["AFP"]}),  # inconsistent, from a known liar
+        ("F6", ["Blog"], {}),  # of unknown validity, from a new source without reputation
+    ],
+)
+def test_published_examples(published: str, origins: list[str], more: dict[str, object]) -> None:
+    """As "Intelligence source and information reliability" (Wikipedia, seen, after the matrices of
+    the US Army's FM 2-22.3, appendix B) puts them."""
+    assert str(credibility(origins, {**GRADES, "Signals": A}, **more)) == published  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ class _Case:
     def judged(self) -> tuple[Credibility, str]:
         voices, others = self.counting(self.origins), self.counting(self.against - self.origins)
         if not voices:
-            return self._unsupported()
+            return self._unsupported(others)
         if others and len(others) >= len(voices):
             why = f"At odds with {_listed(others)}; this rests on {_listed(voices)}."
             return Credibility.DOUBTFUL, why
@@ -177,11 +177,15 @@ class _Case:
             return Credibility.DOUBTFUL, why
         return self._alone(voices[0]) if len(voices) == 1 else self._together(voices, others)
 
-    def _unsupported(self) -> tuple[Credibility, str]:
-        """Nobody behind it whose word has weight: unreliable is doubtful, unknown is open."""
+    def _unsupported(self, others: list[str]) -> tuple[Credibility, str]:
+        """Nobody behind it whose word has weight: unreliable is doubtful, and improbable where
+        others tell otherwise; unknown is open."""
         known = sorted(n for n in self.origins if self.grade(n) is Reliability.UNRELIABLE)
+        told = f"Told only by {_listed(known)}, unreliable by grade" if known else ""
+        if known and others:
+            return Credibility.IMPROBABLE, f"{told}; at odds with {_listed(others)}."
         if known:
-            return Credibility.DOUBTFUL, f"Told only by {_listed(known)}, unreliable by grade."
+            return Credibility.DOUBTFUL, f"{told}."
         return Credibility.UNJUDGED, "Nobody behind it can be judged."
 
     def _together(self, voices: list[str], others: list[str]) -> tuple[Credibility, str]:

@@ -11,10 +11,11 @@ import datetime as dt
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,6 +27,9 @@ OUTSIDE = frozenset({"small arms", "ammunition", "training/support", "engine/par
 
 Shelves = Mapping[tuple[str, str], Mapping[str, Sequence[Order]]]
 """Orders by supplier and recipient, then by what their arms are looked up by; the oldest first."""
+
+Here = TypeVar("Here")
+There = TypeVar("There")
 
 _YEARS = 3  # between a deal and an order that may be one
 _ESTIMATED = 2  # more, where SIPRI only estimates the year
@@ -144,13 +148,25 @@ def _best(own: Iterable[Line], placed: Shelves) -> Iterator[Match]:
         if (score := likeness(line, order)) >= _LEAST
     ]
     possible.sort(key=lambda found: (-found[0], found[1].deal, found[2].line))
-    used_lines: set[int] = set()
-    used_orders: set[int] = set()
-    for score, line, order in possible:
-        if id(line) not in used_lines and order.line not in used_orders:
-            used_lines.add(id(line))
-            used_orders.add(order.line)
-            yield Match(line, order, score, tuple(_differences(line, order)))
+    for score, line, order in each_once(possible, id, attrgetter("line")):
+        yield Match(line, order, score, tuple(_differences(line, order)))
+
+
+def each_once(
+    ranked: Iterable[tuple[float, Here, There]],
+    here: Callable[[Here], Hashable],
+    there: Callable[[There], Hashable],
+) -> Iterator[tuple[float, Here, There]]:
+    """Give of pairs, the best first, those of which neither side is in a better one: the greedy
+    one-to-one matching. ``here`` and ``there`` tell what makes one side the same as another."""
+    taken_here: set[Hashable] = set()
+    taken_there: set[Hashable] = set()
+    for score, one, other in ranked:
+        keys = here(one), there(other)
+        if keys[0] not in taken_here and keys[1] not in taken_there:
+            taken_here.add(keys[0])
+            taken_there.add(keys[1])
+            yield score, one, other
 
 
 def _near(line: Line, placed: Shelves) -> Collection[Order]:
