@@ -78,6 +78,55 @@ def test_a_loan_reckoned_without_a_register(run: Commands) -> None:
     assert "don't fit" in run.fail("analyse", "credit", *how[:-3], "12")
 
 
+def test_where_rates_and_prices_come_from_is_told(run: Commands) -> None:
+    printed = " ".join(run("analyse", "credit").split())
+    assert "Exchange rates: Federal Reserve H.10" in printed
+    assert "up to 20" in printed
+    told = run.json("analyse", "credit")
+    assert len(told["rates"]) == 1
+    deal = next(e["deal"] for e in told["entries"] if e["currency"] == "EUR")
+    words = " ".join(run("analyse", "credit", deal, "--prices", "2015").split())
+    assert "Rests on Exchange rates: Federal Reserve H.10" in words
+    assert "Consumer prices: World Bank, World Development Indicators" in words
+    assert "up to 2024." in words
+    pay = run.json("analyse", "pay", "Cuba")
+    assert pay["rates"] == told["rates"]
+    assert {loan["rate"]["period"] for loan in pay["loans"] if loan["rate"]} == {"2019-02"}
+    assert "Exchange rates: Federal Reserve" in run("analyse", "pay", "Cuba")
+    assert "Exchange rates: yearly rates" in run("analyse", "dependence", "Cuba", "--by", "value")
+    assert "Exchange rates" not in run("analyse", "dependence", "Cuba")
+    assert "Exchange rates: Federal Reserve" in run("analyse", "network", "credit")
+    assert run.json("analyse", "network", "meetings")["web"]["rates"] == []
+
+
+def test_what_a_reckoned_loan_is_in_dollars(run: Commands) -> None:
+    how = ("analyse", "credit", "--amount", "5bn", "--as-of", "2018-10-30", "--currency", "rub")
+    told = run.json(*how, "--prices", "2015")
+    assert told["usd"]["periods"] == ["2018-10"]
+    assert told["constant"]["base"] == 2015
+    assert "in prices of 2015" in run(*how, "--prices", "2015")
+    won = [*how[:-1], "KPW"]
+    assert run.json(*won)["usd"] is None
+    assert "no exchange rate of KPW for 2018 is known; rates" in run.fail(*won, "--prices", "2015")
+    assert "those of 1959 to 2024 are known" in run.fail(*how, "--prices", "2099")
+
+
+@pytest.mark.parametrize(
+    ("currency", "told"), [("XXQ", "as in EUR"), ("dolar", "maybe USD"), ("", "as in EUR")]
+)
+def test_an_unknown_currency_is_refused(
+    currency: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["analyse", "credit", "--amount", "1m", "--currency", currency])
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_states_are_known_in_any_case(run: Commands) -> None:
+    assert run.json("analyse", "pay", "cuba")["borrower"] == "CUB"
+
+
 @pytest.mark.parametrize("bad", [["--rate", "x"], ["--years", "5..2"], ["--grace", "-1"]])
 def test_misuse_is_status_2(bad: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -157,7 +206,7 @@ def test_pay(run: Commands, tmp_path: Path) -> None:
     assert "name the state" in run.fail("analyse", "pay")
     assert "no loans signed" in run("analyse", "pay", "Fiji")
     told_of = " ".join(run("analyse", "pay", "Cuba", *how).split())
-    assert "World Development Indicators (NY.GDP.MKTP.CD); the last known is of 2020" in told_of
+    assert "World Development Indicators (NY.GDP.MKTP.CD), up to 2023; the last known" in told_of
 
 
 def test_names_of_deals_stay_whole_on_a_narrow_terminal(

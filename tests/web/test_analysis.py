@@ -60,3 +60,13 @@ def test_charts_are_of_what_is_asked_for(client: TestClient, ids: dict[str, str]
     chart = client.get(f"/analysis/timeline/chart.json?deal={ids['loan']}")
     assert chart.json()["$schema"].startswith("https://vega.github.io/schema/vega-lite")
     assert client.get("/analysis/credit/chart.json").status_code == 404
+
+
+def test_pages_tell_where_rates_come_from(client: TestClient, ids: dict[str, str]) -> None:
+    for path in (f"credit?deal={ids['loan']}", "credit", "pay?state=Cuba"):
+        words = client.get(f"/analysis/{path}").text
+        assert "Exchange rates: Federal Reserve H.10" in words, path
+        assert "up to 20" in words, path
+    by_value = "Exchange rates: yearly rates of the Federal Reserve"
+    assert by_value in client.get("/analysis/dependence?state=Cuba&by=value").text
+    assert by_value not in client.get("/analysis/dependence?state=Cuba").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from rich.box import SIMPLE_HEAD
@@ -54,6 +54,11 @@ def fields(rows: Iterable[tuple[str, RenderableType]]) -> Table:
     for name, value in rows:
         table.add_row(name, value)
     return table
+
+
+def notes(*sentences: str) -> Iterator[RenderableType]:
+    """Give what stands small below a table; nothing for empty sentences."""
+    yield from (Text(sentence, "dim") for sentence in sentences if sentence)
 
 
 def grid(first: str = "", no_wrap: bool = False, columns: int = 2) -> Table:

@@ -58,13 +58,30 @@ def _day(text: str, last: bool) -> dt.date:
 
 
 def state(text: str) -> str:
-    """A state, by its ISO code or a name: CUB, Cuba."""
+    """A state, by its ISO code or a name, in any case: CUB, Cuba."""
     from dealtrace.knowledge.countries import code_for, countries
 
-    code = text.upper() if text.upper() in countries() else code_for(text)
+    cases = (text, text.title(), text.upper())
+    named = next(filter(None, map(code_for, cases)), None)
+    code = text.upper() if text.upper() in countries() else named
     if code is None:
         near = _near(text, [country.name for country in countries().values()])
         raise Unclear(f"{text!r} is no state I know{near}")
+    return code
+
+
+def currency(text: str) -> str:
+    """A currency, by its ISO 4217 code: EUR."""
+    from difflib import get_close_matches
+
+    from dealtrace.knowledge.currencies import by_unit, currencies, resolve_unit
+
+    code = text.strip().upper()
+    if code not in currencies():
+        nouns = get_close_matches(text.strip().lower(), by_unit(), 1, 0.75)
+        meant = [resolve_unit(noun) or ", ".join(by_unit()[noun]) for noun in nouns]
+        near = f", maybe {meant[0]}" if meant else ", as in EUR"
+        raise Unclear(f"{text!r} is no currency I know; give its ISO 4217 code{near}")
     return code
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from dealtrace.analysis.money import Converted
+from dealtrace.analysis.pay.ability import YearDue
 from dealtrace.analysis.values import Range
 from dealtrace.display import wording
 
@@ -27,6 +29,50 @@ def dollars(value: Range | None) -> str:
         return "unknown"
     low, high = short(value.low), short(value.high)
     return f"${low}" if low == high else f"${low} to {high}"
+
+
+def at_rates(sources: Sequence[str]) -> str:
+    """Return the sentence that says where exchange rates come from; none without any."""
+    return f"Exchange rates: {'; '.join(map(wording.clean, sources))}." if sources else ""
+
+
+def converted(amount: float | None, currency: str | None, usd: Converted | None) -> str:
+    """Return a sum in words, and in dollars with the period of the rate where it is in others."""
+    words = wording.amount(amount, currency)
+    if usd is None or currency == "USD":
+        return words
+    return f"{words} (${short(usd.converted)} at the mean rate of {', '.join(usd.periods)})"
+
+
+def sources_of(sums: Iterable[Converted | None]) -> tuple[str, ...]:
+    """Return where the rates of some sums come from, each source once."""
+    return tuple(dict.fromkeys(source for one in sums if one for source in one.sources))
+
+
+AGAINST = {
+    "gdp": "GDP",
+    "exports": "exports",
+    "reserves": "reserves",
+    "revenue": "revenue",
+    "debt service": "all debt service",
+}
+"""What debt service stands against, in words."""
+
+
+def of_economies(found: Sequence[YearDue]) -> list[str]:
+    """Return where each figure of the economy comes from, and up to which year it is known."""
+    return [words for name in AGAINST if (words := _of_economy(found, name))]
+
+
+def _of_economy(found: Sequence[YearDue], name: str) -> str:
+    known = [(r, y.year) for y in found for r in y.ratios if r.of == name and r.source]
+    if not known:
+        return ""
+    last, year = known[-1]
+    words = f"{AGAINST[name]}: {wording.clean(last.source or '')}"
+    if last.period and last.period < str(year):
+        words += f"; the last known is of {last.period}, later years stand against it"
+    return words
 
 
 def percent(value: Range | None, places: int = 1) -> str:

@@ -35,6 +35,18 @@ def in_usd(amount: float, currency: str, year: int) -> float | None:
     return amount / rate if rate else None
 
 
+@cache
+def source() -> str:
+    """Return where the table comes from, and up to which year it reaches."""
+    last = max(year for by_year in _rates().values() for year in by_year)
+    return f"yearly rates of the Federal Reserve, the ECB and par values, up to {last}"
+
+
+def known_currencies() -> frozenset[str]:
+    """Return the codes of the currencies in the table."""
+    return frozenset(_rates())
+
+
 def known_years(currency: str) -> frozenset[int]:
     """Return the years of which the table has this currency's rate."""
     return frozenset(_rates().get(currency, {}))

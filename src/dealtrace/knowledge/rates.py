@@ -7,19 +7,20 @@ has none, that of a steady year close by. What was taken is part of the result.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dealtrace.knowledge import series
+from dealtrace.knowledge import exchange, series
 from dealtrace.knowledge.exchange import in_usd, known_years
 
 Basis = Literal["month", "year", "near year", "same currency"]
-YEARLY = "the package's table of yearly rates (Federal Reserve, ECB, par values)"
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Units of a currency for one US dollar, for which period, by what mean, and from where."""
+    """Units of a currency for one US dollar, for which period, by what mean, and from where; the
+    dollar itself has no source."""
 
     per_usd: float
     period: str
@@ -38,7 +39,19 @@ def dollar_rate(currency: str, day: dt.date) -> Rate | None:
     if known is None:
         return None
     basis: Basis = "year" if day.year in known_years(currency) else "near year"
-    return Rate(1 / known, str(day.year), basis, YEARLY)
+    return Rate(1 / known, str(day.year), basis, exchange.source())
+
+
+def sources_of(sums: Iterable[tuple[str | None, dt.date | None]]) -> tuple[str, ...]:
+    """Return where the rates of some currencies on some days come from, each source once."""
+    found = (dollar_rate(code, day) for code, day in sums if code and code != "USD" and day)
+    return tuple(dict.fromkeys(rate.source for rate in found if rate and rate.source))
+
+
+def currencies_with_rates() -> list[str]:
+    """Return the codes of all currencies of which some rate is known."""
+    monthly = {code for layer in series.layers("fx") for code in layer.values}
+    return sorted({"USD", *monthly, *exchange.known_currencies()})
 
 
 def dollars(amount: float | None, currency: str | None, day: dt.date) -> float | None:

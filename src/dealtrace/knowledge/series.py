@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,10 +46,16 @@ class Layer:
         periods = [period for by in self.values.values() for period in by]
         return min(periods, default=""), max(periods, default="")
 
+    @cached_property
+    def cited(self) -> str:
+        """The source with its vintage: when it was taken over, and up to when it reaches."""
+        taken = f", taken over {self.taken}" if self.taken else ""
+        return f"{self.source}{taken}, up to {self.span[1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One value of a series: for which period it holds and where it comes from."""
+    """One value of a series: for which period it holds, and its source as :attr:`Layer.cited`."""
 
     value: float
     period: str
@@ -64,7 +70,7 @@ def figure(indicator: str, key: str, period: str) -> Figure | None:
     for layer in layers(indicator):
         value = layer.values.get(key, {}).get(period)
         if value is not None:
-            return Figure(value, period, layer.source)
+            return Figure(value, period, layer.cited)
     return None
 
 

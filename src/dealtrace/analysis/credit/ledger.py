@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.cues import debt_kind
-from dealtrace.knowledge.rates import dollars
+from dealtrace.knowledge.rates import dollars, sources_of
 from dealtrace.register.aggregates import SIGNED, FinancedDeal, financed_deals
 from dealtrace.register.model import Json
 from dealtrace.register.said import Said, claims_told
@@ -45,7 +45,8 @@ class Entry:
     """One credit, or one repayment: ``deal`` is None for what only a claim tells.
 
     ``amount`` is the preferred one, in ``currency``; ``usd`` runs from the least to the most that
-    is told, in US dollars of the day, None where no sum or rate is known.
+    is told, in US dollars of the day, None where no sum or rate is known; ``rates`` says where the
+    rates come from.
     """
 
     deal: str | None
@@ -59,6 +60,7 @@ class Entry:
     day: dt.date | None
     says: tuple[str, ...]
     reports: tuple[str, ...]
+    rates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ class Account:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Credits with their accounts; ``accounts`` are sorted by parties and standing."""
+    """Credits with their accounts, which are sorted by parties and standing; ``rates`` says where
+    the exchange rates of all come from."""
 
     entries: tuple[Entry, ...]
     accounts: tuple[Account, ...]
     as_of: dt.date | None
+    rates: tuple[str, ...] = ()
 
 
 def ledger(
@@ -103,7 +107,8 @@ def ledger(
         if (since is None or (e.day is not None and e.day >= since))
         if (until is None or (e.day is not None and e.day <= until))
     ]
-    return Ledger(tuple(chosen), tuple(_accounts(chosen)), as_of)
+    rates = tuple(dict.fromkeys(source for entry in chosen for source in entry.rates))
+    return Ledger(tuple(chosen), tuple(_accounts(chosen)), as_of, rates)
 
 
 def _may_count(one: FinancedDeal, lender: str | None, borrower: str | None) -> bool:
@@ -139,6 +144,7 @@ def _entry(one: FinancedDeal, told: Sequence[Json]) -> Entry:
         one.day_told(told[0]),
         tuple(dict.fromkeys(name for t in told for name in t["says"])),
         tuple(dict.fromkeys(key for t in told for key in t["reports"])),
+        sources_of((t["value"]["currency"], one.day_told(t)) for t in told),
     )
 
 
@@ -199,6 +205,7 @@ def _entry_of(standing_: Standing, same: Sequence[Said]) -> Entry:
         first.published,
         tuple(dict.fromkeys(link["source"] for one in same for link in one.chain)),
         tuple(dict.fromkeys(one.report for one in same)),
+        sources_of([(first.currency, first.published)]),
     )
 
 

@@ -17,6 +17,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from dealtrace.analysis.dependence.concentration import Concentration, concentration
+from dealtrace.knowledge import exchange
 from dealtrace.register.aggregates import Flow, Trade, flows, trades
 
 
@@ -57,7 +58,10 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True)
 class Dependence:
-    """A recipient's suppliers: in all, by class (most deals first), over time, and the trend."""
+    """A recipient's suppliers: in all, by class (most deals first), over time, and the trend.
+
+    ``rates`` says where the exchange rates come from, where dollars are what is measured.
+    """
 
     recipient: str
     measure: Measure
@@ -66,6 +70,7 @@ class Dependence:
     over_time: tuple[Supply, ...]
     trend: Trend
     as_of: dt.date | None
+    rates: tuple[str, ...] = ()
 
 
 WINDOW = 5
@@ -111,7 +116,14 @@ def dependence_of(
         over_time,
         trend(over_time),
         as_of,
+        rates_of(measure),
     )
+
+
+def rates_of(measure: Measure) -> tuple[str, ...]:
+    """Return where the exchange rates of a measure come from: of dollars, as the register has
+    reckoned each deal's."""
+    return (exchange.source(),) if measure is Measure.USD else ()
 
 
 def supply(

@@ -4,6 +4,7 @@ from dealtrace.analysis.money.conversion import Converted, convert
 from dealtrace.analysis.money.prices import (
     Constant,
     constant_dollars,
+    in_dollars,
     price_factor,
     price_years,
     require_prices,
@@ -14,6 +15,7 @@ __all__ = [
     "Converted",
     "constant_dollars",
     "convert",
+    "in_dollars",
     "price_factor",
     "price_years",
     "require_prices",

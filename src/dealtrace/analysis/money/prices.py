@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from dealtrace.analysis.money.conversion import Converted, convert
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.knowledge import series
+from dealtrace.knowledge.rates import currencies_with_rates
 
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A sum in US dollars of its own day and in those of ``base`` (a year)."""
+    """A sum in US dollars of its own day and in those of ``base`` (a year); ``source`` is that of
+    the prices, the current sum has that of its rate."""
 
     current: Converted
     constant: float
@@ -28,13 +30,32 @@ class Constant:
 def constant_dollars(amount: float, currency: str, day: dt.date, base: int) -> Constant | None:
     """Return a sum in US dollars of the year ``base``; None where a rate or price isn't known."""
     current = convert(amount, currency, day)
-    factor = price_factor(day.year, base)
-    if current is None or factor is None:
+    found = _prices(day.year, base, "USA")
+    if current is None or found is None:
         return None
-    source = series.figure("cpi", "USA", str(base))
-    return Constant(
-        current, current.converted * factor, base, factor, source.source if source else ""
-    )
+    factor, source = found
+    return Constant(current, current.converted * factor, base, factor, source)
+
+
+def in_dollars(
+    amount: float, currency: str, day: dt.date, base: int | None
+) -> tuple[Converted | None, Constant | None]:
+    """Return a sum in US dollars of its day, and in those of the year ``base`` if one is given.
+
+    Raises :class:`AnalysisError` where these can't be told, naming what can be.
+    """
+    current = convert(amount, currency, day)
+    if base is None:
+        return current, None
+    require_prices(base)
+    require_prices(day.year)
+    if current is None:
+        known = ", ".join(currencies_with_rates())
+        raise AnalysisError(
+            f"no exchange rate of {currency} for {day.year} is known; rates, each of some years, "
+            f"are known of {known}; dealtrace data update takes newer files"
+        )
+    return current, constant_dollars(amount, currency, day, base)
 
 
 def price_factor(year: int, base: int, state: str = "USA") -> float | None:
@@ -42,11 +63,17 @@ def price_factor(year: int, base: int, state: str = "USA") -> float | None:
 
     Both years must come from one table, as indices of several have different bases.
     """
+    found = _prices(year, base, state)
+    return found[0] if found else None
+
+
+def _prices(year: int, base: int, state: str) -> tuple[float, str] | None:
+    """Return how many times dearer things were, and the source of both years' prices."""
     for layer in series.layers("cpi"):
         known = layer.values.get(state, {})
         first, last = known.get(str(year)), known.get(str(base))
         if first and last:
-            return last / first
+            return last / first, layer.cited
     return None
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from dealtrace.analysis.credit.ledger import Entry, Standing, entries
+from dealtrace.analysis.dependence.supply import Measure, rates_of
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.aggregates import Flow, financed_deals, flows
 from dealtrace.register.said import Presence, presences
@@ -54,7 +55,8 @@ class Tie:
 
 @dataclass(frozen=True)
 class Web:
-    """A network; ``left_out`` is how many weaker nodes are not in it."""
+    """A network; ``left_out`` is how many weaker nodes are not in it, ``rates`` where the exchange
+    rates of its ties' dollars come from."""
 
     relation: Relation
     nodes: tuple[Node, ...]
@@ -63,6 +65,7 @@ class Web:
     until: dt.date | None
     as_of: dt.date | None
     left_out: int = 0
+    rates: tuple[str, ...] = ()
 
     @property
     def directed(self) -> bool:
@@ -100,7 +103,9 @@ def web(connection: Connection, relation: Relation, scope: Scope | None = None) 
     kept, left_out = _strongest(_around(ties, scope.around, gathered.nodes), scope.most)
     keys = sorted({key for tie in kept for key in (tie.source, tie.target)})
     nodes = tuple(gathered.nodes[key] for key in keys)
-    return Web(relation, nodes, tuple(kept), scope.since, scope.until, scope.as_of, left_out)
+    rates = tuple(gathered.rates) if any(tie.usd is not None for tie in kept) else ()
+    span = scope.since, scope.until, scope.as_of
+    return Web(relation, nodes, tuple(kept), *span, left_out, rates)
 
 
 @dataclass
@@ -124,6 +129,7 @@ class _Running:
 @dataclass
 class _Gathered:
     nodes: dict[str, Node] = field(default_factory=dict)
+    rates: dict[str, None] = field(default_factory=dict)
     ties: defaultdict[tuple[str, str], _Running] = field(
         default_factory=lambda: defaultdict(_Running)
     )
@@ -138,7 +144,7 @@ class _Gathered:
 
 
 def _supply(connection: Connection, scope: Scope) -> _Gathered:
-    found = _Gathered()
+    found = _Gathered(rates=dict.fromkeys(rates_of(Measure.USD)))
     for flow in flows(
         connection,
         item_class=scope.item_class,
@@ -174,6 +180,7 @@ def _within(entry: Entry, scope: Scope) -> bool:
 def _add_credit(found: _Gathered, entry: Entry) -> None:
     day = entry.day.isoformat() if entry.day else ""
     usd = entry.usd.high if entry.usd else None
+    found.rates |= dict.fromkeys(entry.rates)
     for lender, borrower in itertools.product(entry.lender, entry.borrower):
         found.ties[found.state(lender), found.state(borrower)].add(1, usd, day)
 

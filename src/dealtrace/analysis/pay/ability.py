@@ -56,7 +56,8 @@ class YearDue:
 class AbilityToPay:
     """A borrower's loans, what falls due on them by year, and its record.
 
-    ``peak`` is the year with the most; ``missing`` says which figures of the economy to take over.
+    ``peak`` is the year with the most; ``missing`` says which figures of the economy to take over;
+    ``rates`` where the exchange rates of the loans' dollars come from.
     """
 
     borrower: str
@@ -68,6 +69,7 @@ class AbilityToPay:
     record: tuple[Entry, ...]
     assumed: Terms
     as_of: dt.date | None
+    rates: tuple[str, ...]
     caution: dict[str, tuple[float, float, float]] = field(default_factory=lambda: CAUTION)
 
 
@@ -106,6 +108,7 @@ def ability_to_pay(
         record(connection, borrower, keys, as_of),
         assumed,
         as_of,
+        tuple(dict.fromkeys(one.rate.source for one in loans if one.rate)),
     )
 
 

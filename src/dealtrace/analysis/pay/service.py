@@ -17,7 +17,7 @@ from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.loans import Loan, schedule
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.values import Range
-from dealtrace.knowledge.rates import dollars
+from dealtrace.knowledge.rates import Rate, dollar_rate, dollars
 from dealtrace.register.aggregates import FinancedDeal
 from dealtrace.register.model import Json
 
@@ -29,7 +29,8 @@ Years = dict[int, Range]
 class DueLoan:
     """A loan of the register and what falls due on it; ``missing`` names terms nobody tells.
 
-    ``by_year`` is empty where a term or the sum is missing.
+    ``rate`` is that at which the sum was turned into dollars, None where it is told in them or not
+    known. ``by_year`` is empty where a term or the sum is missing.
     """
 
     deal: str
@@ -41,6 +42,7 @@ class DueLoan:
     terms: Terms
     by_year: Years
     missing: tuple[str, ...]
+    rate: Rate | None = None
 
 
 def due_loans(
@@ -70,6 +72,7 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
     value = way["value"]
     day = one.day_told(way)
     terms = with_given(told_terms(value), assumed)
+    rate = dollar_rate(value["currency"], day) if value["currency"] else None
     usd = dollars(value["amount"], value["currency"], day)
     missing = (*(["amount"] if usd is None else []), *terms.missing)
     years = by_year(terms, usd, day.year) if usd is not None and not terms.missing else {}
@@ -83,6 +86,7 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
         terms,
         years,
         missing,
+        rate if usd is not None and value["currency"] != "USD" else None,
     )
 
 

@@ -39,11 +39,15 @@ def suppliers(found: Dependence, *notes: str) -> Json:
     )
     return framed(
         f"Who supplies {state(found.recipient)}",
-        [said, source(found.as_of, *notes)],
+        [said, source(found.as_of, *notes, *_rates(found.rates))],
         layer=[_share_bars(spans, names, _UNITS[found.measure]), _indices(spans)],
         width=max(62 * len(spans), 220),
         height=280,
     )
+
+
+def _rates(sources: Sequence[str]) -> list[str]:
+    return [f"exchange rates: {one}" for one in sources]
 
 
 _BARS: Json = {"type": "bar", "stroke": "black", "strokeWidth": 0.6}
@@ -267,6 +271,7 @@ def debt_service(found: AbilityToPay) -> Json:
     rows = _every_year([_due(one) for one in found.years])
     known = [r for one in found.years for r in one.ratios if r.of == "gdp" and r.source]
     others = [f"GDP: {known[0].source}, of the year or the newest before"] if known else []
+    others += _rates(found.rates)
     return framed(
         f"Debt service of {state(found.borrower)} on loans of the register",
         [_what_bars_are(found, bool(known)), source(found.as_of, *others)],

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -16,6 +17,7 @@ from dealtrace.analysis.credit.deals import Assumed, DealCredit, ToldCredit, cre
 from dealtrace.analysis.credit.ledger import Ledger, ledger
 from dealtrace.analysis.credit.loans import Repayment
 from dealtrace.analysis.credit.terms import Terms
+from dealtrace.analysis.money import Constant, Converted, in_dollars
 from dealtrace.analysis.pictures import charts, drawing
 from dealtrace.analysis.values import Range, to_json
 from dealtrace.cli import layout
@@ -36,11 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             told = credit_of(connection, arguments.deal, _assumed(arguments), arguments.as_of)
         return _show(arguments, told, _deal(told, arguments.schedule, arguments.prices))
     if arguments.amount is not None:
-        judged = _reckoned(arguments)
-        if arguments.picture:
-            title = f"Repayment of {wording.amount(judged.amount, judged.currency)}"
-            drawing.save(charts.repayment(judged, title), arguments.picture)
-        return _show(arguments, judged, Group(*_assessment(judged, arguments.schedule)))
+        return _reckoned(arguments)
     with reading(arguments) as connection:
         found = ledger(
             connection,
@@ -81,17 +79,36 @@ def _range(value: tuple[float, float] | None) -> Range | None:
     return Range(*value) if value else None
 
 
-def _reckoned(arguments: argparse.Namespace) -> Assessment:
-    assumed = _assumed(arguments)
-    return assess(
+def _reckoned(arguments: argparse.Namespace) -> int:
+    """Reckon a loan that no deal tells of."""
+    assumed, day = _assumed(arguments), arguments.as_of or dt.date.today()
+    amount, currency = arguments.amount, arguments.currency
+    usd, constant = in_dollars(amount, currency, day, assumed.prices)
+    judged = assess(
         assumed.terms,
-        arguments.as_of or dt.date.today(),
-        amount=arguments.amount,
-        currency=arguments.currency.upper(),
+        day,
+        amount=amount,
+        currency=currency,
         borrower=arguments.borrower,
         group=assumed.group,
         cirr=assumed.cirr,
     )
+    if arguments.picture:
+        title = f"Repayment of {wording.amount(amount, currency)}"
+        drawing.save(charts.repayment(judged, title), arguments.picture)
+    told = layout.fields(_worth(_Worth(amount, currency, day, usd, constant), assumed.prices))
+    shown = Group(told, *_assessment(judged, arguments.schedule))
+    return _show(arguments, {**to_json(judged), "usd": usd, "constant": constant}, shown)
+
+
+class _Worth(NamedTuple):
+    """A sum, and what it is in dollars."""
+
+    amount: float | None
+    currency: str | None
+    day: dt.date
+    usd: Converted | None
+    constant: Constant | None
 
 
 def _deal(told: DealCredit, all_payments: bool, prices: int | None) -> RenderableType:
@@ -112,7 +129,7 @@ def _credit(one: ToldCredit, all_payments: bool, prices: int | None) -> Iterator
     yield layout.indent(
         layout.fields(
             [
-                ("Sum", Text(_sum(one, prices))),
+                *_worth(_Worth(one.amount, one.currency, one.day, one.usd, one.constant), prices),
                 ("Between", Text(sides)),
                 ("Told by", Text(f"{says}; {phrases.counted(len(one.reports), 'report')}")),
             ]
@@ -123,11 +140,17 @@ def _credit(one: ToldCredit, all_payments: bool, prices: int | None) -> Iterator
             yield layout.indent(part)
 
 
-def _sum(one: ToldCredit, prices: int | None) -> str:
-    words = wording.amount(one.amount, one.currency)
-    if one.usd is not None and one.currency != "USD":
-        periods = ", ".join(one.usd.periods)
-        words += f" (${figures.short(one.usd.converted)} at the mean rate of {periods})"
+def _worth(one: _Worth, prices: int | None) -> Iterator[tuple[str, RenderableType]]:
+    """Give a sum, and where the rate and the prices come from that its dollars rest on."""
+    yield "Sum", Text(_sum(one, prices))
+    rates = figures.at_rates(figures.sources_of([one.usd]))
+    source = f"Consumer prices: {wording.clean(one.constant.source)}." if one.constant else ""
+    if rates or source:
+        yield "Rests on", Text(" ".join(filter(None, (rates, source))), "dim")
+
+
+def _sum(one: _Worth, prices: int | None) -> str:
+    words = figures.converted(one.amount, one.currency, one.usd)
     if one.constant is not None:
         words += f"; ${figures.short(one.constant.constant)} in prices of {one.constant.base}"
     elif prices is not None and one.amount is not None:
@@ -169,7 +192,8 @@ def _terms(terms: Terms) -> str:
 def _methods(judged: Sequence[Judged]) -> Table:
     table = layout.listing()
     for name in ("Method", "Discount", "Grant element", "Threshold", "Verdict", "Up to interest"):
-        table.add_column(name, justify="right" if name in {"Discount", "Threshold"} else "left")
+        right, whole = name in {"Discount", "Threshold"}, name == "Verdict"
+        table.add_column(name, justify="right" if right else "left", no_wrap=whole)
     for one in judged:
         group = f" {one.group}" if one.group else ""
         table.add_row(
@@ -209,7 +233,7 @@ def _ledger(found: Ledger) -> RenderableType:
             figures.dollars(one.usd) + gaps,
         )
     note = "Pledged, committed and disbursed are kept apart: nothing is counted twice, none added."
-    return Group(table, Text(note, "dim"))
+    return Group(table, *layout.notes(note, figures.at_rates(found.rates)))
 
 
 _LEDGER = {

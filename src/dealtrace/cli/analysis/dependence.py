@@ -20,6 +20,7 @@ from dealtrace.analysis.dependence.supply import (
     dependence,
     dependence_of,
     most_dependent,
+    rates_of,
 )
 from dealtrace.analysis.pictures import charts, drawing
 from dealtrace.analysis.sipri.comparing import compare
@@ -107,7 +108,9 @@ def _ranked(arguments: argparse.Namespace) -> int:
     elif not shown:
         layout.show(Text("no state has three deals", "dim"), sys.stdout)
     else:
-        layout.show(_supplies(shown, "Recipient", lambda s: wording.state(s.recipient)), sys.stdout)
+        table = _supplies(shown, "Recipient", lambda s: wording.state(s.recipient))
+        sources = layout.notes(figures.at_rates(rates_of(_measure(arguments))))
+        layout.show(Group(table, *sources), sys.stdout)
     return 0
 
 
@@ -122,6 +125,7 @@ def _shown(found: Dependence) -> Iterator[RenderableType]:
         yield _supplies(found.by_class, "Class", lambda s: s.item_class or "")
     yield layout.heading(f"over time: {found.trend}")
     yield _supplies(found.over_time, "Years", lambda s: f"{s.first}–{s.last}")
+    yield from layout.notes(figures.at_rates(found.rates))
 
 
 def _supplies(found: Sequence[Supply], name: str, label: object) -> Table:

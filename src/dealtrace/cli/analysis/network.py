@@ -66,6 +66,7 @@ def _shown(found: Network, most: int) -> Iterator[RenderableType]:
     yield _standings(found.standings[:most], found.web.directed)
     yield layout.heading("strongest ties")
     yield _ties(found)
+    yield from layout.notes(figures.at_rates(found.web.rates))
     yield layout.heading(f"communities (modularity {found.modularity or 0:.2f})")
     names = {node.key: node.name for node in found.web.nodes}
     for number, group in enumerate(found.communities[:_COMMUNITIES], 1):

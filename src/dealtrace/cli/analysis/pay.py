@@ -54,10 +54,11 @@ def _shown(found: AbilityToPay) -> Iterator[RenderableType]:
     else:
         yield layout.heading("loans")
         yield _loans(found.loans)
+        yield from layout.notes(figures.at_rates(found.rates))
     if found.years:
         yield layout.heading("due by year")
         yield _years(found.years)
-        yield Text("\n".join(_sources(found.years)), "dim")
+        yield from layout.notes(*figures.of_economies(found.years))
         if found.peak:
             most = figures.dollars(found.peak.usd)
             yield Text(f"The most falls due in {found.peak.year}: {most}.", "bold")
@@ -87,7 +88,7 @@ def _loans(found: Sequence[DueLoan]) -> Table:
             layout.say(one.deal, "cyan"),
             figures.states(one.lender),
             f"{one.start} {one.standing}",
-            figures.short(one.usd),
+            figures.short(one.usd) + (f" ({one.rate.period})" if one.rate else ""),
             terms,
             Text(missing.replace("grace of years", "years of grace"), "yellow"),
         )
@@ -97,7 +98,7 @@ def _loans(found: Sequence[DueLoan]) -> Table:
 def _years(found: Sequence[YearDue]) -> Table:
     known = [n for n in AGAINST if any(r.of == n and r.percent for y in found for r in y.ratios)]
     table = layout.listing()
-    for name in ("Year", "Due", *(f"of {_NAMES[name]}" for name in known)):
+    for name in ("Year", "Due", *(f"of {figures.AGAINST[name]}" for name in known)):
         table.add_column(name, justify="right")
     for one in found:
         shares = {r.of: r for r in one.ratios}
@@ -106,28 +107,6 @@ def _years(found: Sequence[YearDue]) -> Table:
         told = (f"{cell} ({period})" for cell, period in zip(cells, periods, strict=True))
         table.add_row(str(one.year), figures.dollars(one.usd), *told)
     return table
-
-
-def _sources(found: Sequence[YearDue]) -> Iterator[str]:
-    """Yield where each figure of the economy comes from, and up to which year it is known."""
-    for name in AGAINST:
-        known = [(r, y.year) for y in found for r in y.ratios if r.of == name and r.source]
-        if not known:
-            continue
-        last, year = known[-1]
-        words = f"{_NAMES[name]}: {wording.clean(last.source or '')}"
-        if last.period and last.period < str(year):
-            words += f"; the last known is of {last.period}, later years stand against it"
-        yield words
-
-
-_NAMES = {
-    "gdp": "GDP",
-    "exports": "exports",
-    "reserves": "reserves",
-    "revenue": "revenue",
-    "debt service": "all debt service",
-}
 
 
 def _entry(one: Entry) -> RenderableType:

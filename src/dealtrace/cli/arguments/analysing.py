@@ -73,7 +73,7 @@ def _add_credit(parts: Commands) -> None:
     days(credit, "credits told for")
     _add_terms(credit)
     credit.add_argument(
-        "--prices", type=kinds.year, metavar="YEAR", help="a deal's sums in prices of YEAR too"
+        "--prices", type=kinds.year, metavar="YEAR", help="sums in US dollars of YEAR too"
     )
     _add_reckoning(credit)
 
@@ -106,7 +106,9 @@ def _add_terms(credit: argparse.ArgumentParser) -> None:
 
 def _add_reckoning(credit: argparse.ArgumentParser) -> None:
     credit.add_argument("--amount", type=kinds.dollars, metavar="SUM", help="reckon a loan of SUM")
-    credit.add_argument("--currency", default="USD", metavar="CODE", help="of --amount")
+    credit.add_argument(
+        "--currency", type=kinds.currency, default="USD", metavar="CODE", help="of --amount"
+    )
     credit.add_argument(
         "--group", choices=("LDC", "LIC", "LMIC", "UMIC"), help="the borrower's, on the DAC's list"
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from dealtrace.display.asking import (
+    currency,
     deal_kinds,
     dollars,
     first_day,
@@ -21,6 +22,7 @@ from dealtrace.display.asking import (
 __all__ = [
     "Commands",
     "count",
+    "currency",
     "deal_kinds",
     "dollars",
     "first_day",

@@ -15,8 +15,6 @@ from dealtrace.display import figures, phrases, wording
 from dealtrace.web.analyses.asked import Asked
 from dealtrace.web.analyses.sheets import Analysis, Sheet, deal, sheet
 
-_AGAINST = {"gdp": "GDP", "debt service": "all debt service"}
-
 
 def credit(connection: Connection, asked: Asked) -> Analysis:
     """A deal's credits, or all credits in sum."""
@@ -45,7 +43,8 @@ def credit(connection: Connection, asked: Asked) -> Analysis:
     columns = "Lender|Borrower|What became of it|Credits|US dollars of their day|Without a sum"
     note = "Pledged, committed and disbursed are kept apart: nothing is counted twice, none added."
     sheets = sheet("Credits in sum", columns, rows, numbers)
-    return Analysis(found, "Credits", sheets, [note] if rows else ["No credits."])
+    notes = [note, *filter(None, [figures.at_rates(found.rates)])]
+    return Analysis(found, "Credits", sheets, notes if rows else ["No credits."])
 
 
 def _of_deal(found: DealCredit) -> Analysis:
@@ -54,6 +53,8 @@ def _of_deal(found: DealCredit) -> Analysis:
         question for one in found.credits if one.assessment for question in one.assessment.questions
     ]
     notes = [f"To ask: {question}" for question in dict.fromkeys(questions)]
+    sources = figures.at_rates(figures.sources_of(one.usd for one in found.credits))
+    notes += filter(None, [sources])
     if not found.credits:
         notes = ["No report tells of a credit."]
     return Analysis(found, found.headline, sheets, notes)
@@ -62,7 +63,7 @@ def _of_deal(found: DealCredit) -> Analysis:
 def _told(one: ToldCredit) -> Iterator[Sheet]:
     says = phrases.names(one.says) if one.says else "the reports themselves"
     facts = [
-        ("Sum", wording.amount(one.amount, one.currency)),
+        ("Sum", figures.converted(one.amount, one.currency, one.usd)),
         ("Between", f"{figures.states(one.lender)} → {figures.states(one.borrower)}"),
         ("Told by", f"{says}; {phrases.counted(len(one.reports), 'report')}"),
     ]
@@ -107,7 +108,7 @@ def pay(connection: Connection, asked: Asked) -> Analysis:
             deal(one.deal),
             figures.states(one.lender),
             f"{one.start} {one.standing}",
-            figures.short(one.usd),
+            figures.short(one.usd) + (f" (rate of {one.rate.period})" if one.rate else ""),
             wording.listed(name.replace("_", " of ") for name in one.missing),
         )
         for one in found.loans
@@ -134,6 +135,9 @@ def _pay_notes(found: AbilityToPay) -> list[str]:
     notes = [] if found.loans else ["No loans signed or beyond."]
     if found.peak:
         notes.append(f"The most falls due in {found.peak.year}: {figures.dollars(found.peak.usd)}.")
+    if found.rates:
+        notes.append(figures.at_rates(found.rates))
+    notes += figures.of_economies(found.years)
     if found.missing:
         names = wording.listed(found.missing)
         where = "dealtrace data update takes files of World Bank and IMF"
@@ -148,6 +152,6 @@ def _due(found: Sequence[YearDue]) -> list[Sheet]:
         shares = {r.of: r for r in one.ratios}
         told = (f"{figures.percent(shares[n].percent, 2)} ({shares[n].period})" for n in known)
         rows.append((str(one.year), figures.dollars(one.usd), *told))
-    names = [f"of {_AGAINST.get(name, name)}" for name in known]
+    names = [f"of {figures.AGAINST[name]}" for name in known]
     columns = "|".join(["Year", "Due", *names])
     return sheet("Due by year", columns, rows, columns)

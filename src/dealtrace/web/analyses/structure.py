@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from dealtrace.analysis.dependence.others import other_dependences
-from dealtrace.analysis.dependence.supply import Measure, Supply, dependence, most_dependent
+from dealtrace.analysis.dependence.supply import (
+    Measure,
+    Supply,
+    dependence,
+    most_dependent,
+    rates_of,
+)
 from dealtrace.analysis.network.measures import Network, measured
 from dealtrace.analysis.network.web import Relation, Scope, web
 from dealtrace.analysis.pictures import charts
@@ -35,7 +41,12 @@ def depend(connection: Connection, asked: Asked) -> Analysis:
     )
     shown = found[:_RANKED]
     sheets = _supplies(shown, "Most dependent first", "Recipient", _recipient)
-    return Analysis(shown, "Dependence", sheets, [] if shown else ["No state has three deals."])
+    notes = _rates(rates_of(measure)) if shown else ["No state has three deals."]
+    return Analysis(shown, "Dependence", sheets, notes)
+
+
+def _rates(sources: Sequence[str]) -> list[str]:
+    return [figures.at_rates(sources)] if sources else []
 
 
 def _recipient(one: Supply) -> Cell:
@@ -69,7 +80,7 @@ def _of_state(connection: Connection, asked: Asked, code: str, measure: Measure)
             *_supplies(found.over_time, over_time, "Years", lambda s: f"{s.first}–{s.last}"),
         ]
     sheets += sheet("Other dependences, as reported", "What|From|Way|Told by|Sentence", told)
-    notes = [] if found.total.found else ["No deals signed or beyond."]
+    notes = _rates(found.rates) if found.total.found else ["No deals signed or beyond."]
     return Analysis(result, wording.state(code), sheets, notes, chart)
 
 
@@ -102,7 +113,8 @@ def network(connection: Connection, asked: Asked) -> Analysis:
     left = f"; {found.web.left_out:,} weaker nodes left out" if found.web.left_out else ""
     note = f"{nodes:,} nodes, {ties:,} ties, {figures.period(found.web.since, found.web.until)}"
     sheets = [*_standings(found), *_ties(found), *_communities(found)]
-    return Analysis(found, "Who stands between others", sheets, [note + left + "."])
+    notes = [note + left + ".", *_rates(found.web.rates)]
+    return Analysis(found, "Who stands between others", sheets, notes)
 
 
 def _standings(found: Network) -> list[Sheet]:
