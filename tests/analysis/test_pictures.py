@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import re
 import sys
@@ -15,7 +16,7 @@ import pytest
 from dealtrace.analysis.credit.assessing import assess
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.dependence.supply import dependence_of
-from dealtrace.analysis.pictures import charts, drawing, labels, networks
+from dealtrace.analysis.pictures import charts, drawing, labels, networks, timelines
 from dealtrace.analysis.timeline import Event, Timeline
 from dealtrace.analysis.values import AnalysisError, Range
 from dealtrace.register.aggregates import Trade
@@ -38,7 +39,7 @@ def events() -> dict[str, Any]:
         Event("2018-11", "credit", "loan of USD 50,000,000, first told", "x", (), hedged=True),
         Event("2019-02-06", "stage", "signed", "x", ()),
     )
-    return charts.timeline(Timeline("Russia → Cuba: helicopters", made, AS_OF))
+    return timelines.timeline(Timeline("Russia → Cuba: helicopters", made, AS_OF))
 
 
 def payments() -> dict[str, Any]:
@@ -90,9 +91,61 @@ def test_a_timeline_has_no_day_twice_on_its_axis() -> None:
             Event((first + dt.timedelta(span * n // 4)).isoformat(), "stage", "signed", "x", ())
             for n in range(5)
         )
-        drawn = drawing.svg(charts.timeline(Timeline("Deals", made, AS_OF))).decode()
+        drawn = drawing.svg(timelines.timeline(Timeline("Deals", made, AS_OF))).decode()
         axis = re.findall(r">((?:\d\d )?(?:[A-Z][a-z]{2} )?(?:19|20)\d\d)</text>", drawn)
         assert 1 < len(axis) == len(set(axis)) < 18
+
+
+def test_spans_without_deals_keep_their_place() -> None:
+    found = [
+        Trade(str(year), ("RUS",), ("CUB",), dt.date(year, 1, 1), 1e6, ("ship",))
+        for year in (1965, 1990, 2020)
+    ]
+    bars, indices = charts.suppliers(dependence_of(found, "CUB", as_of=AS_OF))["layer"]
+    spans = [row["span"] for row in indices["data"]["values"]]
+    assert len(spans) == 12
+    assert indices["data"]["values"][1] == {"span": "1966–1970", "hhi": "–\nn=0"}
+    assert [row["span"] for row in bars["data"]["values"]] == [spans[0], spans[5], spans[-1]]
+    drawn = drawing.svg(charts.suppliers(dependence_of(found, "CUB", as_of=AS_OF))).decode()
+    places = [drawn.index(f">{span}<") for span in spans]
+    assert places == sorted(places)
+
+
+def test_words_of_a_timeline_meet_no_others() -> None:
+    """As drawn: of words on one line, each ends before the next begins."""
+    texts = ("France → India: price of EUR 7,870,000,000, first told", "signed", "in delivery")
+    made = tuple(
+        Event(f"{2000 + n // 3}-0{1 + n % 9}-01", ("stage", "price")[n % 2], texts[n % 3], "x", ())
+        for n in range(50)
+    )
+    drawn = drawing.svg(timelines.timeline(Timeline("Deals", made, AS_OF))).decode()
+    lines: dict[float, list[tuple[float, float]]] = {}
+    place = r'text-anchor="(start|end)" transform="translate\(([\d.-]+),([\d.-]+)\)"'
+    for anchor, x, y, word in re.findall(place + r"[^>]*>([^<]+)<", drawn):
+        if word in texts:
+            wide = 4.6 * len(word)  # of letters at this size, on the mean
+            left = float(x) if anchor == "start" else float(x) - wide
+            lines.setdefault(float(y), []).append((left, left + wide))
+    assert sum(map(len, lines.values())) == 50
+    for found in lines.values():
+        ends = sorted(found)
+        assert all(a[1] < b[0] for a, b in itertools.pairwise(ends))
+
+
+def test_names_stay_within_the_drawing() -> None:
+    marks = [("Swedish Export Credit Corporation", 55.0, 300.0, 8.0), ("B", 565.0, 300.0, 8.0)]
+    for one in labels.placed(marks, 620):
+        assert one.x - labels.WIDTH * len(one.name) / 2 >= 0
+        assert one.x + labels.WIDTH * len(one.name) / 2 <= 620
+
+
+def test_nothing_is_not_drawn() -> None:
+    with pytest.raises(AnalysisError, match="no events with a day"):
+        timelines.timeline(Timeline("Deals of Fiji", (), AS_OF))
+    with pytest.raises(AnalysisError, match="Fiji: no deals to draw"):
+        charts.suppliers(dependence_of([], "FJI"))
+    with pytest.raises(AnalysisError, match="must each be one number"):
+        charts.repayment(assess(Terms(), AS_OF, amount=5e7, currency="USD"), "Repayment")
 
 
 def test_a_legend_of_counts_has_whole_numbers() -> None:
@@ -102,9 +155,9 @@ def test_a_legend_of_counts_has_whole_numbers() -> None:
 
 
 def test_a_title_is_cut_between_words() -> None:
-    assert charts._shortened("Russia to Cuba: a loan", 40) == "Russia to Cuba: a loan"
-    assert charts._shortened("Russia to Cuba: a loan", 17) == "Russia to Cuba …"
-    assert charts._shortened("x" * 50, 40) == "x" * 40 + " …"
+    assert timelines.shortened("Russia to Cuba: a loan", 40) == "Russia to Cuba: a loan"
+    assert timelines.shortened("Russia to Cuba: a loan", 17) == "Russia to Cuba …"
+    assert timelines.shortened("x" * 50, 40) == "x" * 40 + " …"
 
 
 def test_names_keep_off_marks_and_each_other() -> None:
@@ -134,7 +187,7 @@ EVIL = "a\x1b[31m\x00\u202eb <script>&\n" + "x" * 500
 
 def test_hostile_words_are_drawn_as_words(tmp_path: Path) -> None:
     made = (Event("2018-10-29", "stage", EVIL, "x", ()),)
-    chart = charts.timeline(Timeline(EVIL, made, AS_OF))
+    chart = timelines.timeline(Timeline(EVIL, made, AS_OF))
     drawn = drawing.svg(chart).decode()
     ElementTree.fromstring(drawn)
     assert "<script>" not in drawn
@@ -144,7 +197,7 @@ def test_hostile_words_are_drawn_as_words(tmp_path: Path) -> None:
 
 def test_of_very_many_events_the_latest_are_drawn() -> None:
     made = tuple(Event(f"{1900 + n}-01-01", "stage", "signed", "x", ()) for n in range(100))
-    chart = charts.timeline(Timeline("many", made, AS_OF))
+    chart = timelines.timeline(Timeline("many", made, AS_OF))
     rows = chart["data"]["values"]
-    assert (len(rows), rows[-1]["day"]) == (charts.DRAWN, "1999-01-01")
+    assert (len(rows), rows[-1]["day"]) == (timelines.DRAWN, "1999-01-01")
     assert "40 earlier events left out" in " ".join(chart["title"]["subtitle"])

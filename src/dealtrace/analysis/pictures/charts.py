@@ -1,25 +1,21 @@
-"""Charts of results, as Vega-Lite descriptions: suppliers, timelines, debt service, repayment."""
+"""Charts of results, as Vega-Lite descriptions: suppliers, debt service, repayment."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from dealtrace.analysis.credit.assessing import Assessment
 from dealtrace.analysis.dependence.supply import Dependence, Measure, Supply
 from dealtrace.analysis.pay.ability import AbilityToPay, YearDue
-from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, plain, source, state
-from dealtrace.analysis.timeline import Event, Timeline
+from dealtrace.analysis.pictures.style import GREYS, framed, source, state
+from dealtrace.analysis.values import AnalysisError
 
 Json = dict[str, Any]
 
 NAMED = 4
 """Suppliers that have a shade of their own; the rest are "others"."""
-
-DRAWN = 60
-"""Events in a picture, the latest; more would not be read."""
 
 _OTHERS = "others"
 _UNITS = {
@@ -30,8 +26,13 @@ _UNITS = {
 
 
 def suppliers(found: Dependence, *notes: str) -> Json:
-    """Return shares of suppliers over time as stacked bars, with the index over each bar."""
-    spans = [one for one in found.over_time if one.found is not None]
+    """Return shares of suppliers over time as stacked bars, with the index over each bar.
+
+    Raises :class:`AnalysisError` where there are no deals.
+    """
+    spans = found.over_time
+    if found.total.found is None:
+        raise AnalysisError(f"{state(found.recipient)}: no deals to draw that are signed or beyond")
     names = _largest(spans)
     said = (
         "Over the bars: Herfindahl-Hirschman index (HHI), 10,000 for a single supplier; n: deals "
@@ -56,7 +57,7 @@ _SPANS: Json = {"field": "span", "type": "ordinal", "title": "Years", **_FLAT}
 
 
 def _share_bars(spans: Sequence[Supply], names: Sequence[str], unit: str) -> Json:
-    rows = [row for one in spans for row in _shares(one, names)]
+    rows = [row for one in spans if one.found for row in _shares(one, names)]
     others = [_OTHERS] if any(row["supplier"] == _OTHERS for row in rows) else []
     order = [*(state(name) for name in names), *others]
     shades = [*GREYS[: len(names)], *("white" for _ in others)]
@@ -85,15 +86,18 @@ def _shaded(field: str, title: str, order: Sequence[str], shades: Sequence[str])
 
 def _indices(spans: Sequence[Supply]) -> Json:
     marks = [
-        {"span": _span(one), "hhi": f"{one.found.hhi:,.0f}\nn={one.deals:,}"}
-        for one in spans
-        if one.found
+        {"span": _span(one), "hhi": f"{_index(one)}\nn={one.deals:,}"}
+        for one in spans  # those without deals too, so that the years go on evenly
     ]
     return {
         "data": {"values": marks},
         "mark": {"type": "text", "dy": -18, "fontSize": 10, "lineBreak": "\n"},
         "encoding": {"x": _SPANS, "y": {"datum": 100}, "text": {"field": "hhi"}},
     }
+
+
+def _index(one: Supply) -> str:
+    return f"{one.found.hhi:,.0f}" if one.found else "–"
 
 
 def _largest(spans: Sequence[Supply]) -> list[str]:
@@ -119,121 +123,13 @@ def _span(one: Supply) -> str:
     return f"{one.first}–{one.last}" if one.first != one.last else str(one.first)
 
 
-_KINDS = ("stage", "price", "credit", "meeting", "visit", "denial", "decision")
-
-
-def timeline(found: Timeline) -> Json:
-    """Return events on a line for each kind, hollow where they are planned or possible."""
-    shown = found.events[-DRAWN:]
-    left = len(found.events) - len(shown)
-    kinds = [kind for kind in _KINDS if any(e.kind == kind for e in shown)]
-    shared = _place_of_event(kinds, shown)
-    return framed(
-        _shortened(found.of, _TITLE),
-        [
-            "Hollow marks: planned or possible only.",
-            source(found.as_of, *([f"{left:,} earlier events left out"] if left else [])),
-        ],
-        data={"values": _events(shown)},
-        layer=[_points(kinds, shared), *_labels(shared)],
-        width=720,
-        height={"step": 26},
-    )
-
-
-def _place_of_event(kinds: Sequence[str], events: Sequence[Event]) -> Json:
-    return {
-        "x": {
-            "field": "day",
-            "type": "temporal",
-            "title": "Day of the event, or of the first report that tells it",
-            "axis": {"labelOverlap": True, **_ticks(events)},
-            "scale": {"padding": 12},
-        },
-        "y": {"field": "kind", "type": "nominal", "sort": list(kinds), "title": None},
-        "yOffset": {"field": "lane", "type": "nominal"},
-    }
-
-
-def _ticks(events: Sequence[Event]) -> Json:
-    """Return how the axis is divided: by days, months or years, so that no mark is there twice."""
-    days = [event.day.toordinal() for event in events]
-    months = (max(days, default=0) - min(days, default=0)) / 30.4
-    if months < _DAYS_UP_TO:
-        return {"format": "%d %b %Y", "tickCount": 5}
-    if months < _MONTHS_UP_TO:
-        return {"format": "%b %Y", "tickCount": {"interval": "month", "step": 1 + int(months / 10)}}
-    return {"format": "%Y", "tickCount": {"interval": "year", "step": 1 + int(months / 150)}}
-
-
-_DAYS_UP_TO, _MONTHS_UP_TO = 3, 36  # months
-
-
-def _points(kinds: Sequence[str], shared: Json) -> Json:
-    shapes = {"domain": list(kinds), "range": list(SHAPES)[: len(kinds)]}
-    return {
-        "mark": {"type": "point", "size": 70, "stroke": "black", "opacity": 1},
-        "encoding": {
-            **shared,
-            "fill": {"condition": {"test": "datum.hedged", "value": "white"}, "value": "black"},
-            "shape": {"field": "kind", "type": "nominal", "scale": shapes, "legend": None},
-            "tooltip": [{"field": "text"}, {"field": "day", "type": "temporal"}],
-        },
-    }
-
-
-def _labels(shared: Json) -> list[Json]:
-    """Return the words beside the marks: to their left in the later half, so that they fit."""
-    return [
-        {
-            "transform": [{"filter": f"datum.late == {late}"}],
-            "mark": {"type": "text", "align": side, "dx": shift, "fontSize": 10},
-            "encoding": shared | {"text": {"field": "label"}},
-        }
-        for late, side, shift in (("false", "left", 8), ("true", "right", -8))
-    ]
-
-
-_LANES = 3  # lines that events of one kind alternate between, so that labels do not meet
-_TITLE = 90
-_LABEL = 42
-
-
-def _events(events: Sequence[Event]) -> list[Json]:
-    """Return events as rows; labels of the later ones stand to the left, within the picture."""
-    days = [event.day.toordinal() for event in events]
-    middle = (min(days, default=0) + max(days, default=0)) / 2
-    seen: Counter[str] = Counter()
-    rows = []
-    for event, day in zip(events, days, strict=True):
-        rows.append({**_event(event, seen[event.kind]), "late": day > middle})
-        seen[event.kind] += 1
-    return rows
-
-
-def _event(event: Event, place: int) -> Json:
-    text = plain(event.text)
-    return {
-        "day": event.day.isoformat(),
-        "kind": event.kind,
-        "text": text,
-        "label": _shortened(text, _LABEL),
-        "lane": place % _LANES,
-        "hedged": event.hedged,
-    }
-
-
-def _shortened(words: str, longest: int) -> str:
-    """Return as many whole words as fit; one that doesn't is cut."""
-    plainly = plain(words)
-    if len(plainly) <= longest:
-        return plainly
-    whole = plainly[:longest].rpartition(" ")[0] or plainly[:longest]
-    return f"{whole.rstrip(' ,;:')} …"
-
-
 def repayment(one: Assessment, title: str) -> Json:
-    """Return the payments of a loan, principal and interest, year by year."""
+    """Return the payments of a loan, principal and interest, year by year.
+
+    Raises :class:`AnalysisError` where its terms don't tell them.
+    """
+    if not one.schedule:
+        raise AnalysisError("no payments to draw: rate, years and grace must each be one number")
     money = f"millions of {one.currency or 'a currency that is not told'}"
     made = f"Source: terms of the loan as given; reckoned with Dealtrace on {dt.date.today()}."
     return framed(
@@ -267,7 +163,14 @@ def _payments(one: Assessment) -> list[Json]:
 
 
 def debt_service(found: AbilityToPay) -> Json:
-    """Return what falls due each year: a bar from the least to the most, with its share of GDP."""
+    """Return what falls due each year: a bar from the least to the most, with its share of GDP.
+
+    Raises :class:`AnalysisError` where nothing is known to fall due.
+    """
+    if not found.years:
+        raise AnalysisError(
+            f"{state(found.borrower)}: no loans with terms and sum, nothing to draw"
+        )
     rows = _every_year([_due(one) for one in found.years])
     known = [r for one in found.years for r in one.ratios if r.of == "gdp" and r.source]
     others = [f"GDP: {known[0].source}, of the year or the newest before"] if known else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,10 +34,16 @@ class _Box:
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(wide, 0.0) * max(high, 0.0)
 
+    def outside(self, size: float) -> float:
+        """The area beyond the sides of a drawing, which is worse than to cover anything."""
+        beyond = max(-self.left, 0.0) + max(self.right - size, 0.0)
+        return 10 * beyond * (self.bottom - self.top)
 
-def placed(marks: Sequence[tuple[str, float, float, float]]) -> list[Label]:
+
+def placed(marks: Sequence[tuple[str, float, float, float]], size: float = math.inf) -> list[Label]:
     """Return a place for the name of each mark (name, x, y, radius): above, below, right or left of
-    it, where it covers least of other marks and of names placed before."""
+    it, where it covers least of other marks and of names placed before, and stays within a drawing
+    of this size."""
     boxes = [_around(x, y, 2 * radius, 2 * radius) for _, x, y, radius in marks]
     found = []
     for name, x, y, radius in marks:
@@ -44,10 +51,14 @@ def placed(marks: Sequence[tuple[str, float, float, float]]) -> list[Label]:
         aside, above = wide / 2 + off, HEIGHT / 2 + off - 3  # letters are lower than their line
         sides = ((x, y + above), (x, y - above), (x + aside, y), (x - aside, y))
         tried = [(_around(a, b, wide, HEIGHT), a, b) for a, b in sides]
-        best = min(tried, key=lambda one: sum(one[0].shared(other) for other in boxes))
+        best = min(tried, key=lambda one: _covered(one[0], boxes) + one[0].outside(size))
         boxes.append(best[0])
         found.append(Label(name, best[1], best[2]))
     return found
+
+
+def _covered(box: _Box, others: Sequence[_Box]) -> float:
+    return sum(box.shared(other) for other in others)
 
 
 def _around(x: float, y: float, wide: float, high: float) -> _Box:

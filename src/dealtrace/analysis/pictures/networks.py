@@ -11,6 +11,7 @@ from dealtrace.analysis.network.measures import Network, Standing, positions
 from dealtrace.analysis.network.web import Relation, Tie
 from dealtrace.analysis.pictures import labels
 from dealtrace.analysis.pictures.style import GREYS, SHAPES, framed, plain, source
+from dealtrace.analysis.values import AnalysisError
 
 Json = dict[str, Any]
 Place = tuple[float, float]
@@ -41,7 +42,12 @@ _SHADES = (GREYS[1], GREYS[3], GREYS[2], "#444444")  # apart from the page and f
 
 
 def network(found: Network) -> Json:
-    """Return a network as nodes and lines: size by partners, shade and form by community."""
+    """Return a network as nodes and lines: size by partners, shade and form by community.
+
+    Raises :class:`AnalysisError` where it has no ties.
+    """
+    if not found.standings:
+        raise AnalysisError("no ties, nothing to draw")
     shown, ties = _drawn(found)
     nodes = tuple(one.node for one in shown)
     places = _spread(positions(replace(found.web, nodes=nodes, ties=tuple(ties))))
@@ -221,7 +227,7 @@ def _names(shown: list[Standing], places: dict[str, Place]) -> Json:
         (plain(one.node.name), *places[one.node.key], radius)
         for one, radius in zip(shown, _radii(shown), strict=True)
     ]
-    rows = [{"x": one.x, "y": one.y, "name": one.name} for one in labels.placed(marks)]
+    rows = [{"x": one.x, "y": one.y, "name": one.name} for one in labels.placed(marks, _SIZE)]
     words = {"type": "text", "fontSize": 11, "fontWeight": "bold"}
     halo = {**words, "color": "white", "stroke": "white", "strokeWidth": 3, "opacity": 0.85}
     return {

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dealtrace.analysis.pictures import charts, drawing
+from dealtrace.analysis.pictures import drawing, timelines
 from dealtrace.analysis.timeline import Event, Timeline, deal_timeline, states_timeline
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what happened when."""
     found = _found(arguments)
     if arguments.picture:
-        drawing.save(charts.timeline(found), arguments.picture)
+        drawing.save(timelines.timeline(found), arguments.picture)
     if arguments.json:
         printing.print_json([to_json(found)])
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from dealtrace.analysis.corroboration import Corroboration, corroboration
-from dealtrace.analysis.pictures import charts
+from dealtrace.analysis.pictures import timelines
 from dealtrace.analysis.timeline import Event, deal_timeline, states_timeline
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.display import figures, phrases
@@ -74,7 +74,7 @@ def timeline(connection: Connection, asked: Asked) -> Analysis:
     rows = [_event(event) for event in found.events[-_EVENTS:]]
     left = len(found.events) - len(rows)
     notes = [f"{left:,} earlier events are left out."] if left else []
-    chart = charts.timeline(found) if rows else None
+    chart = timelines.timeline(found) if rows else None
     notes += [] if rows else ["Nothing with a day."]
     return Analysis(found, found.of, sheet("Events", "Day|What|Deal|Told|Says", rows), notes, chart)
 
