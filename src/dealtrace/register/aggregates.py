@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, Text, and_, case, cast, func, intersect, or_, select
+from sqlalchemy import (
+    Connection,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    intersect,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.knowledge.organisations import organisations
@@ -21,6 +34,7 @@ from dealtrace.register.claims_judged import AS_READ
 from dealtrace.register.conditions import codes, has, known
 from dealtrace.register.model import Json
 from dealtrace.register.schema import (
+    PAID,
     claim_actors,
     claims,
     deal_briefs,
@@ -96,10 +110,10 @@ def financed_deals(
     write-offs, with some more: it saves reading most of the others.
     """
     told = cast(report_deals.c.financing, Text)
-    named = and_(*(_mentions(told, state) for state in naming), told != "[]")
-    decided = report_deals.c.slug.in_(select(decision_tellings.c.slug))
-    wanted = or_(named, told.contains("debt write-off"), decided)
-    paid = select(report_deals.c.family_id).where(wanted, report_deals.c.family_id != 0)
+    named = and_(true(), *(_mentions(told, state) for state in naming))
+    family = select(report_deals.c.family_id)
+    paid = family.where(text(PAID), or_(named, told.contains("debt write-off")))
+    decided = family.where(report_deals.c.slug.in_(select(decision_tellings.c.slug)))
     columns = (
         deal_states.c.deal,
         deal_states.c.headline,
@@ -115,7 +129,7 @@ def financed_deals(
     asked = (
         select(*columns)
         .where(*_wanted(("party", party) if party else _ALL, as_of))
-        .where(deal_states.c.family_id.in_(paid))
+        .where(deal_states.c.family_id.in_(paid.union(decided)))
         .order_by(deal_states.c.first_seen, deal_states.c.deal)
     )
     return [_financed(row) for row in connection.execute(asked) if row[9]]

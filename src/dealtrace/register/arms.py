@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from dealtrace.language.numbers import Number, find_numbers
-from dealtrace.register.model import Json, Telling, Told, ToldItem
+from dealtrace.register.model import Json, Telling, Told, ToldItem, Voice
 from dealtrace.register.profiles import family
 
-Line = tuple[Json, Telling]
-Tell = Callable[[Iterable[tuple[int, Sequence[Telling]]]], tuple[Told[int], ...]]
+Line = tuple[Json, Voice]
+Tell = Callable[[Iterable[tuple[int, Sequence[Voice]]]], tuple[Told[int], ...]]
 
 
 def items(tellings: Sequence[Telling], tell: Tell) -> tuple[ToldItem, ...]:
@@ -20,16 +20,18 @@ def items(tellings: Sequence[Telling], tell: Tell) -> tuple[ToldItem, ...]:
     only designated ones of their class in the deal, or else to all of their class without one.
     """
     groups: dict[tuple[str, str], list[Line]] = {}
-    lines = [(item, t) for t in tellings for item in t.deal["items"]]
-    for item, telling in lines:
+    lines = [
+        (item, t.voice(f"items/{i}")) for t in tellings for i, item in enumerate(t.deal["items"])
+    ]
+    for item, voice in lines:
         if item["designation"]:
             groups.setdefault((item["class"], family(item["designation"])), []).append(
-                (item, telling)
+                (item, voice)
             )
     designated = list(groups)
-    for item, telling in lines:
+    for item, voice in lines:
         if not item["designation"]:
-            groups.setdefault(_home(item["class"], designated), []).append((item, telling))
+            groups.setdefault(_home(item["class"], designated), []).append((item, voice))
     made = [_item(group, tell) for group in groups.values()]
     return tuple(sorted(made, key=lambda item: (-len(item.reports), item.cls, item.text)))
 
@@ -58,10 +60,10 @@ def _home(cls: str, designated: Sequence[tuple[str, str]]) -> tuple[str, str]:
 
 
 def _item(lines: Sequence[Line], tell: Tell) -> ToldItem:
-    quantities: dict[int, list[Telling]] = {}
-    for item, telling in lines:
+    quantities: dict[int, list[Voice]] = {}
+    for item, voice in lines:
         if item["quantity"] is not None:
-            quantities.setdefault(item["quantity"], []).append(telling)
+            quantities.setdefault(item["quantity"], []).append(voice)
     named = [line for line in lines if line[0]["designation"]] or list(lines)
     fullest = max(named, key=lambda line: (len(line[0]["designation"] or ""), len(line[0]["text"])))
     return ToldItem(
@@ -69,5 +71,5 @@ def _item(lines: Sequence[Line], tell: Tell) -> ToldItem:
         lines[0][0]["class"],
         fullest[0]["designation"],
         tell(quantities.items()),
-        tuple(dict.fromkeys(telling.report.key for _, telling in lines)),
+        tuple(dict.fromkeys(voice.telling.report.key for _, voice in lines)),
     )

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from dealtrace.register.arms import items
-from dealtrace.register.model import COURSE, Dossier, Json, StageStep, Telling, Told
-from dealtrace.register.roots import roots, roots_of
+from dealtrace.register.model import COURSE, Dossier, Json, StageStep, Telling, Told, Voice
+from dealtrace.register.roots import roots, voices_of
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -40,8 +40,8 @@ _SAME_SUM = 0.01  # of the larger: "€38 million" and "€38.1 million"
 def dossier(tellings: Sequence[Telling]) -> Dossier:
     """Return the dossier of one deal's tellings; it depends on nothing else, nor on their order."""
     ordered = sorted(tellings, key=lambda telling: telling.order)
-    origins = roots_of(ordered)
-    gather = Gathering(ordered, {slug: [name for name, _ in o] for slug, o in origins.items()})
+    origins = voices_of(ordered)
+    gather = Gathering(ordered, {voice: [name for name, _ in o] for voice, o in origins.items()})
     stages = gather.stages()
     return Dossier(
         id=ordered[0].slug,
@@ -55,8 +55,8 @@ def dossier(tellings: Sequence[Telling]) -> Dossier:
         history=_history(ordered),
         stage_date=_stage_date(ordered, stages),
         hedged=_hedged(ordered, stages),
-        says=_speakers(ordered),
-        roots=roots(ordered, origins),
+        says=_speakers(map(Telling.voice, ordered)),
+        roots=roots(ordered, {slug: o for (slug, part), o in origins.items() if not part}),
         tellings=tuple(ordered),
     )
 
@@ -64,58 +64,69 @@ def dossier(tellings: Sequence[Telling]) -> Dossier:
 class Gathering:
     """Collects the values told of a deal into lists with the preferred one first."""
 
-    def __init__(self, tellings: Sequence[Telling], origins: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, tellings: Sequence[Telling], origins: Mapping[tuple[str, str], Sequence[str]]
+    ) -> None:
         self.tellings = tellings
         self.origins = origins
 
-    def told(self, groups: Iterable[tuple[V, Sequence[Telling]]]) -> tuple[Told[V], ...]:
-        """Return each value with its tellings summed up, preferred first."""
+    def told(self, groups: Iterable[tuple[V, Sequence[Voice]]]) -> tuple[Told[V], ...]:
+        """Return each value with its voices summed up, preferred first."""
         made = [(self._sum_up(value, who), self._weight(who)) for value, who in groups]
         made.sort(key=lambda pair: (pair[1], repr(pair[0].value)), reverse=True)
         return tuple(told for told, _ in made)
 
-    def _sum_up(self, value: V, who: Sequence[Telling]) -> Told[V]:
-        days = [t.report.published for t in who if t.report.published]
+    def _sum_up(self, value: V, who: Sequence[Voice]) -> Told[V]:
+        told_in = [voice.telling.report for voice in who]
+        days = [report.published for report in told_in if report.published]
         return Told(
             value,
             _speakers(who),
-            tuple(dict.fromkeys(t.report.key for t in who)),
+            tuple(dict.fromkeys(report.key for report in told_in)),
             min(days, default=None),
             max(days, default=None),
-            tuple(dict.fromkeys(name for t in who for name in self.origins.get(t.slug, ()))),
+            tuple(dict.fromkeys(self._origins(who))),
         )
 
-    def _weight(self, who: Sequence[Telling]) -> tuple[int, bool, int, dt.date]:
+    def _origins(self, who: Sequence[Voice]) -> Iterator[str]:
+        return (name for voice in who for name in self.origins.get(voice.name, ()))
+
+    def _weight(self, who: Sequence[Voice]) -> tuple[int, bool, int, dt.date]:
         """How much stands behind a value: stage, firmness, independent origins, the last day."""
-        furthest = max(FIRMNESS[t.deal["stage"]] for t in who)
-        firm = any(not t.deal["hedged"] for t in who)
-        voices = len({name for t in who for name in self.origins.get(t.slug, ())})
-        last = max((t.report.published or dt.date.min for t in who), default=dt.date.min)
-        return furthest, firm, voices, last
+        tellings = [voice.telling for voice in who]
+        furthest = max(FIRMNESS[t.deal["stage"]] for t in tellings)
+        firm = any(not t.deal["hedged"] for t in tellings)
+        last = max((t.report.published or dt.date.min for t in tellings), default=dt.date.min)
+        return furthest, firm, len(set(self._origins(who))), last
 
     def kinds(self) -> tuple[Told[str], ...]:
         """Return the kinds told; "unspecified" only where nothing else is."""
-        groups = _by(self.tellings, lambda t: str(t.deal["kind"]))
+        groups = _by(map(Telling.voice, self.tellings), lambda v: str(v.telling.deal["kind"]))
         if len(groups) > 1:
             groups.pop("unspecified", None)
         return self.told(groups.items())
 
     def sums(self) -> tuple[Told[Mapping[str, Any]], ...]:
         """Return the prices told, sums that differ by less than 1 % in one currency as one."""
-        told = [(t.deal["value"], t) for t in self.tellings if t.deal["value"]]
+        told = [(t.deal["value"], t.voice("value")) for t in self.tellings if t.deal["value"]]
         groups = _alike(told, lambda a, b: same_sum(a, b))
         return self.told((_commonest(values), who) for values, who in groups)
 
     def financing(self) -> tuple[Told[Mapping[str, Any]], ...]:
         """Return the ways of paying told; one without a sum joins one of its kind that has one."""
-        told = [(way, t) for t in self.tellings for way in t.deal["financing"]]
+        told = [
+            (way, t.voice(f"financing/{place}"))
+            for t in self.tellings
+            for place, way in enumerate(t.deal["financing"])
+        ]
         told.sort(key=lambda pair: pair[0]["amount"] is None)
         groups = _alike(told, _same_financing)
         return self.told((_fullest(values), who) for values, who in groups)
 
     def stages(self) -> tuple[Told[str], ...]:
         """Return the stages told, the one that holds first: see :func:`_holds`."""
-        groups = _by(self.tellings, lambda t: str(t.deal["stage"]))
+        voices = (t.voice("stage") for t in self.tellings)
+        groups = _by(voices, lambda v: str(v.telling.deal["stage"]))
         made = self.told(groups.items())
         holds = _holds(self.tellings)
         return tuple(sorted(made, key=lambda told: told.value != holds))
@@ -145,17 +156,17 @@ def _by(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
 
 
 def _alike(
-    told: Iterable[tuple[Json, Telling]], same: Callable[[Json, Json], bool]
-) -> list[tuple[list[Json], list[Telling]]]:
+    told: Iterable[tuple[Json, Voice]], same: Callable[[Json, Json], bool]
+) -> list[tuple[list[Json], list[Voice]]]:
     """Group values with the first group whose first value is the same."""
-    groups: list[tuple[list[Json], list[Telling]]] = []
-    for value, telling in told:
+    groups: list[tuple[list[Json], list[Voice]]] = []
+    for value, voice in told:
         home = next((g for g in groups if same(g[0][0], value)), None)
         if home is None:
-            groups.append(([value], [telling]))
+            groups.append(([value], [voice]))
         else:
             home[0].append(value)
-            home[1].append(telling)
+            home[1].append(voice)
     return groups
 
 
@@ -191,11 +202,11 @@ def _parties(tellings: Sequence[Telling], side: str) -> tuple[str, ...]:
     return tuple(code for code in ranked if counts[code] * 3 >= len(naming))
 
 
-def _speakers(tellings: Sequence[Telling]) -> tuple[str, ...]:
+def _speakers(voices: Iterable[Voice]) -> tuple[str, ...]:
     """Return who is said to say so, each name once, as first written."""
     found: dict[Hashable, str] = {}
-    for telling in tellings:
-        for name in telling.deal["says"]:
+    for voice in voices:
+        for name in voice.says:
             found.setdefault(name.casefold().removeprefix("the "), name)
     return tuple(found.values())
 

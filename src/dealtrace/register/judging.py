@@ -7,14 +7,13 @@ takes the place of what the program read there; a stage holds as long as any cla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dealtrace.register.backing import Test, alike, backing, counts, names, sums
 from dealtrace.register.model import COURSE, Json, Telling
 from dealtrace.register.tellings import chains, day_of, steps
-
-Test = Callable[[Json], bool]
 
 OF_DEALS = frozenset({"agreement", "credit", "supply", "transfer"})
 """The types of claims that deals are made of."""
@@ -79,8 +78,15 @@ def judged(telling: Telling, found: Judged) -> Telling | None:
         **_stage(deal, sides),
     }
     claims = {one["id"]: one for one in sides.left}
-    told = chains(deal, claims), steps(deal, claims)
-    return replace(telling, deal=deal, chains=told[0], steps=told[1], name=telling.slug)
+    told = chains(deal, claims)
+    return replace(
+        telling,
+        deal=deal,
+        chains=told,
+        steps=steps(deal, claims),
+        backing=backing(deal, told, claims),
+        name=telling.slug,
+    )
 
 
 def _of_other_types(found: Judged) -> Iterator[str]:
@@ -134,7 +140,7 @@ def _mended(deal: Json, before: Json, after: Json) -> Json:
 
 def _mended_value(deal: Json, before: Json, after: Json) -> Json | None:
     value: Json | None = deal["value"]
-    told = value is not None and _sum(value)(before)
+    told = value is not None and sums(value)(before)
     if told and _becomes(before, after, "credit"):
         return None
     if after["amount"] is None or _amount(before) == _amount(after):
@@ -225,19 +231,19 @@ def _mended_items(
     now = dict(_pairs(before, after))
     found = []
     for item in items:
-        place = next((i for i, one in enumerate(before) if _alike(one, item)), None)
+        place = next((i for i, one in enumerate(before) if alike(one, item)), None)
         found.append(
             item if place is None or place not in now else _renamed(item, before[place], now[place])
         )
-    found += [one for one in after if not any(_alike(one, item) for item in found)]
+    found += [one for one in after if not any(alike(one, item) for item in found)]
     return found
 
 
 def _pairs(before: Sequence[Json], after: Sequence[Json]) -> Iterator[tuple[int, Json]]:
     """Yield the place of arms among those before with what they are now: by name, else in order."""
-    fresh = [one for one in after if not any(_alike(one, old) for old in before)]
+    fresh = [one for one in after if not any(alike(one, old) for old in before)]
     for place, old in enumerate(before):
-        same = next((one for one in after if _alike(one, old)), None)
+        same = next((one for one in after if alike(one, old)), None)
         if same is not None:
             yield place, same
         elif fresh:
@@ -249,40 +255,18 @@ def _renamed(item: Json, old: Json, now: Json) -> Json:
     return {**now, "quantity": item["quantity"] if own else now["quantity"]}
 
 
-def _sum(value: Mapping[str, Any]) -> Test:
-    return lambda one: (one["amount"], one["currency"]) == (value["amount"], value["currency"])
-
-
 def _value(value: Json | None, sides: _Sides) -> Json | None:
-    return None if value and sides.lost(_sum(value)) else value
+    return None if value and sides.lost(sums(value)) else value
 
 
 def _items(items: Sequence[Json], sides: _Sides) -> list[Json]:
-    left = [item for item in items if not sides.lost(_naming(item))]
+    left = [item for item in items if not sides.lost(names(item))]
     return [
         {**item, "quantity": None}
-        if item["quantity"] is not None and sides.lost(_counting(item))
+        if item["quantity"] is not None and sides.lost(counts(item))
         else item
         for item in left
     ]
-
-
-def _naming(item: Json) -> Test:
-    return lambda one: bool(_same(one, item))
-
-
-def _counting(item: Json) -> Test:
-    return lambda one: any(told["quantity"] == item["quantity"] for told in _same(one, item))
-
-
-def _same(claim: Json, item: Json) -> list[Json]:
-    """Return those of a claim's arms that are an item of the deal."""
-    return [one for one in claim["items"] if _alike(one, item)]
-
-
-def _alike(one: Json, item: Json) -> bool:
-    name = item["designation"]
-    return bool(one["text"] == item["text"] or (name and one["designation"] == name))
 
 
 def _financing(ways: Sequence[Json], gone: frozenset[str], sides: _Sides) -> list[Json]:
@@ -291,17 +275,17 @@ def _financing(ways: Sequence[Json], gone: frozenset[str], sides: _Sides) -> lis
         left = [number for number in way["claims"] if number not in gone]
         if way["claims"] and not left:
             continue
-        lost = way["amount"] is not None and sides.lost(_sum(way))
+        lost = way["amount"] is not None and sides.lost(sums(way))
         unsaid: Json = {"amount": None, "currency": None} if lost else {}
         found.append({**way, "claims": left, **unsaid})
     return found
 
 
-def _says(names: Sequence[str], sides: _Sides) -> list[str]:
+def _says(speakers: Sequence[str], sides: _Sides) -> list[str]:
     def by(name: str) -> Test:
         return lambda one: name in {link["source"] for link in one["attribution"]}
 
-    return [name for name in names if not sides.lost(by(name))]
+    return [name for name in speakers if not sides.lost(by(name))]
 
 
 def _stage(deal: Json, sides: _Sides) -> Json:

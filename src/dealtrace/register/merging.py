@@ -164,6 +164,7 @@ def telling_row(report_id: int, telling: Telling) -> dict[str, Any]:
         "claims": deal["claims"],
         "chains": [list(chain) for chain in telling.chains],
         "steps": [list(step) for step in telling.steps],
+        "backing": {part: list(places) for part, places in telling.backing.items()},
         "known_from": telling.report.known_from,
         "family_id": 0,
         "deal": telling.slug,

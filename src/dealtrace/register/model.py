@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -51,9 +51,10 @@ class Telling:
     """One deal as one report tells it: ``deal`` has the keys of the contract's ``deal``.
 
     ``chains`` are the chains of speakers behind its claims, outermost first, each link an object
-    with ``source`` and ``kind``. ``position`` is the deal's place in its report. ``steps`` are the
-    stages its claims tell of as done, each with its day or None. ``name`` is its slug where people
-    corrected what it tells: it keeps the one it had.
+    with ``source`` and ``kind``; ``backing`` has the places of those that stand behind a value
+    where not all do (``backing.py``). ``position`` is the deal's place in its report. ``steps`` are
+    the stages its claims tell of as done, each with its day or None. ``name`` is its slug where
+    people corrected what it tells: it keeps the one it had.
     """
 
     report: ReportRef
@@ -61,6 +62,7 @@ class Telling:
     deal: Json
     chains: tuple[tuple[Json, ...], ...] = ()
     steps: tuple[tuple[str, str | None], ...] = ()
+    backing: Mapping[str, Sequence[int]] = field(default_factory=dict)
     name: str = ""
 
     @cached_property
@@ -80,6 +82,42 @@ class Telling:
     def order(self) -> tuple[dt.date, str, int]:
         """What tellings are sorted by everywhere: nothing of it depends on the order of arrival."""
         return (self.report.published or dt.date.max, self.report.key, self.position)
+
+    def voice(self, part: str = "") -> Voice:
+        """Return the telling as the voice for the value at a place in it."""
+        return Voice(self, part if part in self.backing else "")
+
+    def chains_behind(self, part: str) -> Sequence[tuple[Json, ...]]:
+        """Return the chains of speakers behind the value at a place in it, or behind all of it."""
+        if part not in self.backing:
+            return self.chains
+        return [self.chains[place] for place in self.backing[part]]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A telling as it speaks for one value: with those of its speakers that stand behind it.
+
+    ``part`` is the value's place (``backing.py``); "" where all of the telling stands behind it.
+    """
+
+    telling: Telling
+    part: str = ""
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The telling's slug and the value's place."""
+        return self.telling.slug, self.part
+
+    @property
+    def says(self) -> list[str]:
+        """Who is said to say so."""
+        names: list[str] = self.telling.deal["says"]
+        if not self.part:
+            return names
+        behind = self.telling.chains_behind(self.part)
+        links = list(dict.fromkeys(link["source"] for chain in behind for link in chain))
+        return [name for name in names if name in links] or links
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ def _telling(row: Row[Any], text_key: str) -> Telling:
         "claims": row.claims,
     }
     chains = tuple(tuple(chain) for chain in row.chains)
-    return Telling(ref, row.position, deal, chains, tuple((s, day) for s, day in row.steps))
+    steps = tuple((stage, day) for stage, day in row.steps)
+    return Telling(ref, row.position, deal, chains, steps, dict(row.backing))
 
 
 # Statements are made once: working them out costs more than running them.

@@ -34,11 +34,20 @@ def roots_of(tellings: Sequence[Telling]) -> dict[str, tuple[Origin, ...]]:
 
     The kinds are those of links. The result does not depend on the order of ``tellings``.
     """
-    ordered = sorted(tellings, key=lambda t: t.order)
-    web = _Web(ordered)
-    found = {t.slug: web.origins(t) for t in ordered}
+    return {slug: found for (slug, part), found in voices_of(tellings).items() if not part}
+
+
+def voices_of(tellings: Sequence[Telling]) -> dict[tuple[str, str], tuple[Origin, ...]]:
+    """Return the origins of each telling as :func:`roots_of` does, by slug and "", and of those
+    of its values that not all of its speakers stand behind, by slug and place."""
+    web = _Web(sorted(tellings, key=lambda t: t.order))
+    found = {
+        (telling.slug, part): web.origins(telling, part)
+        for telling in web.tellings
+        for part in ("", *telling.backing)
+    }
     names = _names(found.values())
-    return {slug: tuple(sorted({names[s.key] for s in sources})) for slug, sources in found.items()}
+    return {name: tuple(sorted({names[s.key] for s in sources})) for name, sources in found.items()}
 
 
 def roots(
@@ -135,9 +144,11 @@ class _Web:
         own = self.agencies.get(_text_key(telling)) if self.agencies else None
         return own or self.publishers[telling.report.key]
 
-    def origins(self, telling: Telling) -> list[Source]:
-        """Follow a telling to its ends; where it leads round in a circle, to the earliest in it."""
+    def origins(self, telling: Telling, part: str = "") -> list[Source]:
+        """Follow a telling, or the value at a place in it, to its ends; where it leads round in a
+        circle, to the earliest in it."""
         waiting = self._same_place(telling)
+        of_value = {t.slug: part for t in waiting if t.position == telling.position}
         seen: dict[str, Telling] = {}
         ends: dict[Key, Source] = {}
         while waiting:
@@ -145,7 +156,7 @@ class _Web:
             if at.slug in seen:
                 continue
             seen[at.slug] = at
-            for source in self._direct(at):
+            for source in self._direct(at, of_value.get(at.slug, "")):
                 further = self._own_tellings(source, at)
                 waiting.extend(further)
                 if not further:
@@ -173,10 +184,11 @@ class _Web:
         last = max((t.report.published or dt.date.min for t in known), default=None)
         return [t for t in known if (t.report.published or dt.date.min) == last]
 
-    def _direct(self, telling: Telling) -> list[Source]:
-        """The origins that a telling's own chains end with; its outlet where they name nobody."""
+    def _direct(self, telling: Telling, part: str) -> list[Source]:
+        """The origins that a telling's own chains end with, or those behind the value at a place;
+        its outlet where they name nobody."""
         own = self.outlet(telling)
-        chains = [self._identified(chain, telling) for chain in _chains(telling)]
+        chains = [self._identified(chain, telling) for chain in _chains(telling, part)]
         cited = {s.key: s for chain in chains for s in chain if s and s.sort == "medium"}
         cited.pop(own.key, None)
         # "sources said" in a report that retells one medium: they are that medium's sources
@@ -226,9 +238,9 @@ def _first(text: str, same: Sequence[Telling]) -> str:
     return text if text in keys else keys[0]
 
 
-def _chains(telling: Telling) -> list[Sequence[Json]]:
+def _chains(telling: Telling, part: str = "") -> list[Sequence[Json]]:
     """The chains that name somebody; without any, those to whom the deal is attributed."""
-    chains: list[Sequence[Json]] = [chain for chain in telling.chains if chain]
+    chains: list[Sequence[Json]] = [chain for chain in telling.chains_behind(part) if chain]
     return chains or [[{"source": name, "kind": ""}] for name in telling.deal.get("says", ())]
 
 

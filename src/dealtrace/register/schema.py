@@ -188,6 +188,11 @@ report_offices = Table(
 )
 """What ``name_offices`` is counted from."""
 
+PAID = "financing <> '[]'"
+"""What tells tellings that tell of a way of paying; an index serves it."""
+
+_PAID = text(PAID)
+
 report_deals = Table(
     "report_deals",
     metadata,
@@ -209,10 +214,12 @@ report_deals = Table(
     Column("claims", Document, nullable=False),
     Column("chains", Document, nullable=False),
     Column("steps", Document, nullable=False),
+    Column("backing", Document, nullable=False),
     Column("known_from", Date, nullable=False),
     Column("family_id", Integer, nullable=False, index=True),
     Column("deal", String(64), nullable=False, index=True),
     Index("ix_report_deals_report_id_position", "report_id", "position", unique=True),
+    Index("ix_report_deals_paid", "family_id", sqlite_where=_PAID, postgresql_where=_PAID),
 )
 """One row for each deal of each report. ``family_id``: tellings that may be of one deal."""
 

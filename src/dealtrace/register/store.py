@@ -37,10 +37,10 @@ from dealtrace.register.errors import RegisterError
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
-HEAD = "0007"
+HEAD = "0008"
 """The revision of the tables this version works with; ``migrations/`` leads there."""
 
-JOINED = "0006"
+JOINED = "0008"
 """The revision from which on deals are joined as this version joins them. Whoever changes weights
 or rules of joining adds a revision, empty if need be, and names it here: an upgrade then joins
 the deals of earlier registers anew."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dealtrace.register.backing import Key, backing, key_of
 from dealtrace.register.model import COURSE, Json, ReportRef, Telling
 
 
@@ -14,12 +15,23 @@ def tellings(report: ReportRef, reading: Mapping[str, Any]) -> list[Telling]:
     ``reading`` has the keys of ``dealtrace read --json``. A deal's chains of speakers are those of
     its claims and of its financing's.
     """
-    claims = {claim["id"]: claim for claim in reading.get("claims", ())}
+    claims = {claim["id"]: _with_sum(claim) for claim in reading.get("claims", ())}
     return [
-        Telling(report, place, deal, chains(deal, claims), steps(deal, claims))
+        _telling(report, place, deal, claims)
         for place, deal in enumerate(reading["deals"])
         if deal["supplier"] or deal["recipient"]
     ]
+
+
+def _telling(report: ReportRef, place: int, deal: Json, claims: Mapping[str, Json]) -> Telling:
+    told = chains(deal, claims)
+    return Telling(report, place, deal, told, steps(deal, claims), backing(deal, told, claims))
+
+
+def _with_sum(claim: Json) -> Json:
+    """Return a claim as the register keeps it: its sum beside what else it says."""
+    money = claim["money"] or {"amount": None, "currency": None}
+    return {**claim, "amount": money["amount"], "currency": money["currency"]}
 
 
 def numbers(deal: Json) -> list[str]:
@@ -29,10 +41,10 @@ def numbers(deal: Json) -> list[str]:
 
 def chains(deal: Json, claims: Mapping[str, Json]) -> tuple[tuple[Json, ...], ...]:
     """Return the different chains of a deal's claims, in order."""
-    found: dict[tuple[tuple[str, str], ...], tuple[Json, ...]] = {}
+    found: dict[Key, tuple[Json, ...]] = {}
     for number in numbers(deal):
         chain = tuple(claims[number]["attribution"]) if number in claims else ()
-        found.setdefault(tuple((link["source"], link["kind"]) for link in chain), chain)
+        found.setdefault(key_of(chain), chain)
     return tuple(found.values())
 
 
