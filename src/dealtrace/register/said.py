@@ -56,19 +56,41 @@ def claims_told(
     ``naming`` wants those in which a state (ISO3) has one of some roles, ``keep`` those of whose
     sentence it holds. Copies of a text and texts that were corrected since are left out.
     """
-    told = _told(as_of)
+    asked = select(claims.c.id, claims.c.text)
     if naming is None:
-        told = told.where(_of_types(types))
+        asked = asked.where(_of_types(types))
     else:
-        state, roles = naming
-        of_state = select(names.c.id).where(names.c.country == state, names.c.kind == "state")
-        mine = select(claim_actors.c.claim_id).where(
-            claim_actors.c.name_id.in_(of_state), claim_actors.c.role.in_(roles)
-        )
-        told = told.where(claims.c.id.in_(mine), claims.c.type.in_(types))
-    rows = connection.execute(told).all()
-    found = [row.id for row in rows if keep is None or keep(row.text)]
+        asked = asked.where(_naming(*naming), claims.c.type.in_(types))
+    rows = connection.execute(asked).all()  # without their reports: most sentences are not kept
+    kept = [row.id for row in rows if keep is None or keep(row.text)]
+    found = _standing(connection, kept, as_of)
     return _as_judged(connection, found, types, naming, as_of, keep)
+
+
+def _naming(state: str, roles: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a state (ISO3) has one of some roles in a claim."""
+    of_state = (
+        select(names.c.id)
+        .join(entities, entities.c.id == names.c.entity_id)  # names have no index of their states
+        .where(entities.c.kind == "state", entities.c.country == state)
+        .where(names.c.kind == "state", names.c.country == state)
+    )
+    mine = select(claim_actors.c.claim_id).where(
+        claim_actors.c.name_id.in_(of_state), claim_actors.c.role.in_(roles)
+    )
+    return claims.c.id.in_(mine)
+
+
+def _standing(connection: Connection, ids: Sequence[int], as_of: dt.date | None) -> list[int]:
+    """Return those of some claims whose reports count and were known on a day, the latest first."""
+    found: list[tuple[int, int, int]] = []
+    for start in range(0, len(ids), _SOME):
+        some = claims.c.id.in_(ids[start : start + _SOME])
+        told = _told(as_of).add_columns(reports.c.published, claims.c.report_id).where(some)
+        for row in connection.execute(told):
+            day = row.published or dt.date.min
+            found.append((-day.toordinal(), row.report_id, row.id))
+    return [number for *_, number in sorted(found)]
 
 
 def claims_of_reports(
@@ -81,8 +103,7 @@ def claims_of_reports(
     found: list[int] = []
     for start in range(0, len(keys), _SOME):
         some = reports.c.key.in_(keys[start : start + _SOME])
-        # In no order: in that of days, reports of all days would be gone through.
-        told = _told(as_of).where(some, claims.c.type.in_(types)).order_by(None)
+        told = _told(as_of).where(some, claims.c.type.in_(types))
         found += [row.id for row in connection.execute(told)]
     wanted = set(keys)
     made = _as_judged(connection, sorted(found), types, None, as_of)
@@ -133,7 +154,7 @@ def _rows_of(
     modality."""
     keys = sorted({key for key, _ in judged})
     for start in range(0, len(keys), _SOME):
-        told = _told(as_of).where(reports.c.key.in_(keys[start : start + _SOME])).order_by(None)
+        told = _told(as_of).where(reports.c.key.in_(keys[start : start + _SOME]))
         more = reports.c.key, reports.c.published, claims.c.number, claims.c.type, claims.c.modality
         for row in connection.execute(told.add_columns(*more)):
             if (row.key, row.number) in judged:
@@ -174,12 +195,12 @@ _SOME = 400  # values in one list of a statement
 
 
 def _told(as_of: dt.date | None) -> Any:
-    """Return the question for ids and sentences of claims that were known on a day."""
+    """Return the question for ids and sentences of claims that were known on a day, in no order:
+    in that of days, reports of all days would be gone through."""
     asked = (
         select(claims.c.id, claims.c.text)
         .join(reports, reports.c.id == claims.c.report_id)
         .where(func.coalesce(reports.c.superseded_by, reports.c.copy_of, 0) == 0)  # by no index
-        .order_by(reports.c.published.desc(), reports.c.id, claims.c.id)
     )
     if as_of is None:
         return asked
