@@ -123,6 +123,16 @@ def test_an_unknown_currency_is_refused(
     assert told in capsys.readouterr().err
 
 
+def test_a_sum_of_nothing_is_refused(run: Commands) -> None:
+    assert "above 0" in run.fail("analyse", "credit", "--amount", "0", "--rate", "3")
+
+
+def test_a_closed_output_is_no_error(run: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments in (["analyse", "credit"], ["export", "jsonl"]):
+        monkeypatch.setattr("sys.stdout", None)
+        assert main([*arguments, "--register", run.register]) == 0
+
+
 def test_states_are_known_in_any_case(run: Commands) -> None:
     assert run.json("analyse", "pay", "cuba")["borrower"] == "CUB"
 

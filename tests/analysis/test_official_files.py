@@ -148,3 +148,21 @@ def test_rows_lose_nothing() -> None:
     (own,) = series.layers("fx")
     text = "\n".join(["# source: x", *series.rows({k: dict(v) for k, v in own.values.items()})])
     assert series._layer("fx", text).values == own.values
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("Date,USD,JPY\nyesterday,2,300\n2030-13-01,2,300\n", "2030-01-02,2,300\n"),
+        ("Date,USD,JPY\n2030-01-02,1e-320,300\n2030-01-02,inf,300\n", "2030-01-02,2,300\n"),
+        ("observation_date,EXJPUS\nfoo,5\nx-1,7\n2018-1-1,8\n", "2030-01-01,150\n"),
+    ],
+)
+def test_rows_without_a_day_or_a_rate_are_left_out(bad: str, good: str, tmp_path: Path) -> None:
+    file = tmp_path / "rates.csv"
+    file.write_text(bad, "utf-8")
+    with pytest.raises(OfficialError, match=r"rates\.csv: no official file"):
+        series.take_over(file, TODAY)
+    file.write_text(bad + good, "utf-8")
+    found, _ = series.take_over(file, TODAY)
+    assert found.values["fx"]["JPY"] == {"2030-01": pytest.approx(150)}

@@ -71,6 +71,13 @@ def test_the_export_by_category(file: Path) -> None:
     assert order.year_estimated
 
 
+def test_unicode_text_as_spreadsheets_save_it(file: Path) -> None:
+    plain = read_orders(file)
+    tabbed = REGISTER.replace("\ufeff", "").replace(',"In two lines,\nsays the comment",', ",,")
+    file.write_text(tabbed.replace(",", "\t"), "utf-16")
+    assert [one.designation for one in read_orders(file)] == [one.designation for one in plain]
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Recipient,Supplier\nCuba,Russia\n", "\0" * 99])
 def test_other_files_are_refused(text: str, file: Path) -> None:
     file.write_text(text, "utf-8")

@@ -1,7 +1,9 @@
 """The command: formats, files, and what goes wrong in one line."""
 
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,19 @@ def test_a_failure_leaves_the_old_file(given: list[str], tmp_path: Path) -> None
         assert main([*given, "ftm", "--output", str(old)]) == 1
     assert old.read_text() == "old"
     assert list(tmp_path.iterdir()) == [old]
+
+
+def test_a_pipe_is_written_to_and_a_link_followed(given: list[str], tmp_path: Path) -> None:
+    pipe, link, real = (tmp_path / name for name in ("pipe", "link", "real"))
+    os.mkfifo(pipe)
+    found: list[bytes] = []
+    reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+    assert main([*given, "jsonl", "--output", str(pipe)]) == 0
+    reader.join(10)
+    real.write_text("before")
+    link.symlink_to(real)
+    assert main([*given, "jsonl", "--output", str(link)]) == 0
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert real.read_bytes() == found[0] != b""

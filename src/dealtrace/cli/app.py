@@ -27,6 +27,7 @@ _COLLECT_AFTER = 50_000
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; argparse ends the process on misuse (2)."""
+    _open_closed_streams()
     takes = parser()
     arguments = takes.parse_args(argv)
     _refuse_no_days(takes, arguments)
@@ -63,6 +64,13 @@ def _spare_databases(arguments: argparse.Namespace) -> None:
         with file.open("rb") as opened:
             if opened.read(len(_DATABASE)) == _DATABASE:
                 raise Fatal(f"{file}: a database, such as a register; name another file")
+
+
+def _open_closed_streams() -> None:
+    """Send to nowhere what would go to a stream that the caller has closed (``>&-``)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _make_streams_lenient() -> None:

@@ -45,7 +45,8 @@ TABLES = {"csv": "CsvFile", "parquet": "ParquetFile"}
 
 
 def write(format_: str, stream: Stream, target: Path) -> Counter[str]:
-    """Write an export into ``target``; a file that was there stays until the new one is whole.
+    """Write an export into ``target``; a file that was there stays until the new one is whole, and
+    a device or pipe (``/dev/stdout``) is written to as it is.
 
     Returns how many there are of each kind. Raises :class:`ExportError`.
     """
@@ -57,10 +58,17 @@ def write(format_: str, stream: Stream, target: Path) -> Counter[str]:
         raise ExportError(f"{target}: a folder; {format_} is one file")
     if not target.parent.is_dir():
         raise ExportError(f"{target}: there is no folder {target.parent}")
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            return FILES[format_].write(stream, file)
+    return _whole(FILES[format_], stream, target.resolve())
+
+
+def _whole(format_: Format, stream: Stream, target: Path) -> Counter[str]:
     passing = target.with_name(f".{target.name}.part")
     try:
         with passing.open("wb") as file:
-            counts = FILES[format_].write(stream, file)
+            counts = format_.write(stream, file)
         passing.replace(target)
     finally:
         passing.unlink(missing_ok=True)

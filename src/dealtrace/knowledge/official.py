@@ -99,7 +99,7 @@ def _texts(path: Path) -> Iterator[str]:
     if not zipfile.is_zipfile(path):
         if path.stat().st_size > LARGEST:
             raise OfficialError(f"{path}: larger than {LARGEST:,} bytes")
-        yield _decoded(path.read_bytes())
+        yield decoded(path.read_bytes())
         return
     with zipfile.ZipFile(path) as archive:
         members = [m for m in archive.infolist() if m.filename.lower().endswith((".csv", ".txt"))]
@@ -108,12 +108,14 @@ def _texts(path: Path) -> Iterator[str]:
                 raise OfficialError(f"{path}: {member.filename} is larger than {LARGEST:,} bytes")
             try:
                 with archive.open(member) as packed:
-                    yield _decoded(packed.read(LARGEST))
+                    yield decoded(packed.read(LARGEST))
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
                 raise OfficialError(f"{path}: {member.filename} can't be unpacked") from error
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """Return the text of a file as statistical offices and spreadsheets write them: UTF-8, UTF-16
+    ("Unicode text"), or else Windows-1252."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     if raw[1:2] == b"\0":
@@ -147,14 +149,14 @@ def _ecb(header: Sequence[str], rows: Iterator[list[str]]) -> Official | None:
         return None
     daily: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for row in rows:
-        dollar = _number(row[1]) if len(row) > 1 else None
-        if dollar is None or dollar <= 0:
+        dollar = _rate(row[1]) if len(row) > 1 else None
+        month = _month(row[0]) if row else None
+        if dollar is None or month is None:
             continue
-        month = row[0][:7]
         daily["EUR", month].append(1 / dollar)
         for code, cell in zip(header[2:], row[2:], strict=False):
-            rate = _number(cell)
-            if rate is not None and rate > 0 and _KEY.fullmatch(code):
+            rate = _rate(cell)
+            if rate is not None and _KEY.fullmatch(code):
                 daily[code, month].append(rate / dollar)
     values: Values = {}
     for (code, month), found in daily.items():
@@ -171,9 +173,10 @@ def _fred(header: Sequence[str], rows: Iterator[list[str]]) -> Official | None:
     for row in rows:
         for place, match in columns:
             code = _FRED.get(match[1] or match[2])
-            rate = _number(row[place]) if place < len(row) else None
-            if code and rate is not None and rate > 0:
-                values.setdefault(code, {})[row[0][:7]] = 1 / rate if match[1] else rate
+            rate = _rate(row[place]) if place < len(row) else None
+            month = _month(row[0])
+            if code and rate is not None and month is not None:
+                values.setdefault(code, {})[month] = 1 / rate if match[1] else rate
     return Official("Federal Reserve, H.10 monthly means (FRED)", {"fx": values})
 
 
@@ -238,6 +241,23 @@ def _put(
         value = _number(row[place]) if place < len(row) else None
         if value is not None:
             of_state.setdefault(year, value * scale)
+
+
+def _month(day: str) -> str | None:
+    """Return the month of a day in ISO 8601, None of what is none."""
+    return day[:7] if _DAY.match(day) else None
+
+
+_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-\d\d", re.ASCII)
+
+
+def _rate(cell: str) -> float | None:
+    """Return an exchange rate; None of what is no number or none that a rate can be."""
+    value = _number(cell)
+    return value if value is not None and _SMALLEST <= value <= 1 / _SMALLEST else None
+
+
+_SMALLEST = 1e-12  # of a rate, below any that ever was; smaller numbers would overflow others
 
 
 def _number(cell: str) -> float | None:

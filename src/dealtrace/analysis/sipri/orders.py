@@ -18,6 +18,7 @@ from pathlib import Path
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.knowledge.countries import code_for
 from dealtrace.knowledge.designations import Weapon, weapon
+from dealtrace.knowledge.official import decoded
 from dealtrace.knowledge.weapons import find_weapons
 
 LARGEST = 200_000_000
@@ -63,15 +64,13 @@ def read_orders(path: Path) -> tuple[Order, ...]:
     """Read a file of SIPRI's. Raises :class:`AnalysisError` where it is none."""
     if path.stat().st_size > LARGEST:
         raise AnalysisError(f"{path}: larger than {LARGEST:,} bytes")
-    raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    try:
-        found = tuple(_orders(text))
+        found = tuple(_orders(decoded(path.read_bytes())))
     except csv.Error as error:
-        raise AnalysisError(f"{path}: no table that can be read as CSV: {error}") from error
+        raise AnalysisError(
+            f"{path}: no table that can be read as CSV; export one from SIPRI's arms transfers "
+            "database"
+        ) from error
     if not found:
         raise AnalysisError(
             f"{path}: no trade register of SIPRI; export it as CSV from the arms transfers "
@@ -81,7 +80,7 @@ def read_orders(path: Path) -> tuple[Order, ...]:
 
 
 def _orders(text: str) -> Iterator[Order]:
-    for delimiter in (",", ";"):
+    for delimiter in (",", ";", "\t"):
         yield from _of_rows(csv.reader(io.StringIO(text), delimiter=delimiter))
 
 

@@ -83,6 +83,8 @@ def _reckoned(arguments: argparse.Namespace) -> int:
     """Reckon a loan that no deal tells of."""
     assumed, day = _assumed(arguments), arguments.as_of or dt.date.today()
     amount, currency = arguments.amount, arguments.currency
+    if amount == 0:
+        raise Fatal("--amount: give the sum of the loan, above 0")
     usd, constant = in_dollars(amount, currency, day, assumed.prices)
     judged = assess(
         assumed.terms,
