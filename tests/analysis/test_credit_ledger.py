@@ -66,6 +66,9 @@ def test_two_sums_of_one_credit_are_a_range_not_a_sum(made: Made) -> None:
     assert (entry.usd.low, entry.usd.high) == (43e6, pytest.approx(50.5e6, rel=0.01))
     assert entry.standing is Standing.COMMITTED
     assert entry.currency == "EUR"
+    with register.reading() as connection:
+        told = credit_of(connection, entry.deal or "").credits
+    assert [(one.currency, one.instead) for one in told] == [("EUR", False), ("USD", True)]
 
 
 def test_payments_come_from_claims_and_each_counts_once(made: Made) -> None:

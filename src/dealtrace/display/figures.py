@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from dealtrace.analysis.credit.deals import ToldCredit
 from dealtrace.analysis.money import Converted
 from dealtrace.analysis.pay.ability import YearDue
 from dealtrace.analysis.values import Range
@@ -42,6 +43,11 @@ def converted(amount: float | None, currency: str | None, usd: Converted | None)
     if usd is None or currency == "USD":
         return words
     return f"{words} (${short(usd.converted)} at the mean rate of {', '.join(usd.periods)})"
+
+
+def credit(one: ToldCredit) -> str:
+    """Return what a credit is and what became of it, or that others tell of it so."""
+    return f"{one.kind}, as told otherwise" if one.instead else f"{one.kind}, {one.standing}"
 
 
 def sources_of(sums: Iterable[Converted | None]) -> tuple[str, ...]:

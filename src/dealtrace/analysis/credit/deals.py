@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -30,7 +30,8 @@ class ToldCredit:
     """One way of paying as it is told, by whom and where; the preferred of its kind comes first.
 
     ``usd`` is the sum at the rate of ``day``, ``constant`` in the prices of the year asked for, if
-    one is; ``assessment`` is None for what needs no paying back.
+    one is; ``assessment`` is None for what needs no paying back. ``instead`` tells what others say
+    of the credit that comes first: it is no further one.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class ToldCredit:
     says: tuple[str, ...]
     reports: tuple[str, ...]
     assessment: Assessment | None
+    instead: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,15 @@ def credit_of(
         require_prices(assumed.prices)
     row = queries.deal(connection, name, as_of)
     one = financed(row)
-    found = tuple(_told(one, way, assumed) for way in one.financing)
-    return DealCredit(row.id, row.headline, row.stage, row.hedged, found, assumed.terms, as_of)
+    found = [_told(one, way, assumed) for way in one.financing]
+    first = {_kin(told.kind): told for told in reversed(found)}
+    marked = tuple(replace(told, instead=told is not first[_kin(told.kind)]) for told in found)
+    return DealCredit(row.id, row.headline, row.stage, row.hedged, marked, assumed.terms, as_of)
+
+
+def _kin(kind: str) -> str:
+    """Return what ways of paying have in common that tell of one credit."""
+    return "loan" if kind in LOANS else kind
 
 
 def financed(row: DealRow) -> FinancedDeal:

@@ -125,7 +125,7 @@ def _deal(told: DealCredit, all_payments: bool, prices: int | None) -> Renderabl
 
 
 def _credit(one: ToldCredit, all_payments: bool, prices: int | None) -> Iterator[RenderableType]:
-    yield layout.heading(f"{one.kind}, {one.standing}")
+    yield layout.heading(figures.credit(one))
     sides = f"{figures.states(one.lender)} → {figures.states(one.borrower)}"
     says = phrases.names(one.says) if one.says else "the reports themselves"
     yield layout.indent(

@@ -70,7 +70,7 @@ def _told(one: ToldCredit) -> Iterator[Sheet]:
     if one.assessment:
         facts.append(("Terms", _terms(one.assessment)))
         facts.append(("Reckoned as", "; ".join(one.assessment.conventions)))
-    yield from sheet(f"{one.kind}, {one.standing}", "What|Told", facts)
+    yield from sheet(figures.credit(one), "What|Told", facts)
     if one.assessment:
         yield from _judged(one.assessment)
 
