@@ -3,8 +3,10 @@
 Known are the files of the European Central Bank (``eurofxref-hist``, CSV or zip), the Federal
 Reserve's monthly rates (FRED, ``EXJPUS`` and the like), the World Bank (one indicator, DataBank
 and bulk files of World Development Indicators and International Debt Statistics, CSV or zip), and
-the International Monetary Fund's World Economic Outlook (tab-separated). What a file holds is told
-by its header, never by its name.
+the International Monetary Fund's World Economic Outlook (tab-separated); and the OECD's Commercial
+Interest Reference Rates as CSV with the columns currency, month (that in which they begin to hold),
+repayment band (years, as in "<=5", "5-8.5" or ">8.5") and rate. What a file holds is told by its
+header, never by its name.
 """
 
 from __future__ import annotations
@@ -35,9 +37,15 @@ INDICATORS = {
     "revenue": "government revenue, % of GDP",
     "debt service": "debt service on external debt, current US$",
     "external debt": "external debt stocks, current US$",
+    "cirr": "Commercial Interest Reference Rate, % a year",
 }
 """What is known of states and currencies, and in which unit."""
 
+CIRR_UP_TO = "<="
+"""Between the currency and the longest repayment in years in a key of reference rates."""
+
+_CIRR_COLUMNS = ("currency", "month", "repayment band", "rate")
+_NO_LIMIT = "100"  # years
 _WORLD_BANK = {
     "FP.CPI.TOTL": "cpi",
     "FP.CPI.TOTL.ZG": "inflation",
@@ -89,8 +97,8 @@ def read(path: Path) -> Official:
             return found
     raise OfficialError(
         f"{path}: no official file I know; give one of the European Central Bank's eurofxref-hist, "
-        "FRED's monthly exchange rates, the World Bank's CSV files (WDI, IDS), or the IMF's World "
-        "Economic Outlook"
+        "FRED's monthly exchange rates, the World Bank's CSV files (WDI, IDS), the IMF's World "
+        f"Economic Outlook, or the OECD's CIRR as CSV ({', '.join(_CIRR_COLUMNS)})"
     )
 
 
@@ -132,7 +140,7 @@ def _read_text(text: str) -> Official | None:
     try:
         for place, header in enumerate(rows):
             names = [name.strip() for name in header]
-            for reader in (_ecb, _fred, _world_bank, _weo):
+            for reader in (_ecb, _fred, _world_bank, _weo, _cirr):
                 found = reader(names, rows)
                 if found is not None:
                     return found
@@ -218,6 +226,28 @@ def _weo(header: Sequence[str], rows: Iterator[list[str]]) -> Official | None:
         told = [(p, y) for p, y in years if not _forecast(row, at, y)]
         _put(values, _WEO[row[at["WEO Subject Code"]]], state, row, told, _SCALES[scale])
     return Official("International Monetary Fund, World Economic Outlook", values)
+
+
+def _cirr(header: Sequence[str], rows: Iterator[list[str]]) -> Official | None:
+    """Monthly reference rates in percent by currency and years of repayment."""
+    names = [name.lower() for name in header]
+    if not set(_CIRR_COLUMNS) <= set(names):
+        return None
+    places = [names.index(name) for name in _CIRR_COLUMNS]
+    values: Values = {}
+    for row in rows:
+        cells = [row[place].strip() if place < len(row) else "" for place in places]
+        currency, month, rate = cells[0].upper(), _month(f"{cells[1][:7]}-01"), _number(cells[3])
+        if _KEY.fullmatch(currency) and month and rate is not None and 0 <= rate <= 100:
+            values.setdefault(f"{currency}{CIRR_UP_TO}{_longest(cells[2])}", {})[month] = rate
+    return Official("OECD, Commercial Interest Reference Rates", {"cirr": values})
+
+
+def _longest(band: str) -> str:
+    """Return the years up to which a band of repayment runs: "5" of "<=5", "8.5" of "5-8.5"."""
+    years = re.findall(r"\d+(?:\.\d+)?", band)
+    endless = len(years) == 1 and re.match(r"\s*(?:>|over|above|more)", band.lower())
+    return _NO_LIMIT if not years or endless else years[-1]
 
 
 def _forecast(row: Sequence[str], at: dict[str, int], year: str) -> bool:

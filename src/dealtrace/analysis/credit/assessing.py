@@ -17,6 +17,7 @@ from dealtrace.analysis.credit.loans import (
 )
 from dealtrace.analysis.credit.terms import Terms, grant_elements, questions
 from dealtrace.analysis.values import Range
+from dealtrace.knowledge.cirr import Reference, reference
 from dealtrace.knowledge.credit_regimes import GROUPS, METHODS, Group, Regime, groups, regime
 
 NOT_AID = (
@@ -93,13 +94,15 @@ def assess(
 
     ``borrower`` is an ISO3 code, which gives the group of income; ``group`` goes before it. Where
     neither is known, the DAC's method is worked out for each group. ``cirr`` (percent) is the
-    Commercial Interest Reference Rate of the currency, which some methods rest on.
+    Commercial Interest Reference Rate of the currency, which some methods rest on; without it the
+    Arrangement's comes from a file that was taken over, if there is one.
     """
     missing = (*(["amount"] if amount is None else []), *terms.missing)
     loan = terms.loan(amount if amount is not None else 100.0)
     payments = schedule(loan) if loan else ()
     known = group or groups().get(borrower or "")
     listed = [known] if known else ([] if borrower else list(GROUPS))
+    taken = reference(currency, day) if cirr is None and currency else None
     return Assessment(
         amount,
         currency,
@@ -107,12 +110,13 @@ def assess(
         day,
         borrower,
         payments if amount is not None else (),
-        tuple(_judged(terms, day, listed, cirr, payments, amount)),
+        tuple(_judged(terms, day, listed, taken if cirr is None else cirr, payments, amount)),
         missing,
         questions(missing),
         (
             f"paid {_PER_YEAR[terms.per_year]}, {_REPAID[terms.repayment]}",
             "paid out in full at the start; interest fixed; no fees",
+            *([_in_words(taken)] if taken else []),
         ),
         tuple(_notes(known, day)),
     )
@@ -122,7 +126,7 @@ def _judged(
     terms: Terms,
     day: dt.date,
     listed: Sequence[Group],
-    cirr: float | None,
+    cirr: float | Reference | None,
     payments: Sequence[Instalment],
     amount: float | None,
 ) -> Iterator[Judged]:
@@ -137,12 +141,12 @@ def _by(
     rule: Regime,
     group: Group | None,
     terms: Terms,
-    cirr: float | None,
+    cirr: float | Reference | None,
     payments: Sequence[Instalment],
     amount: float | None,
 ) -> Judged:
     years = terms.years.exact if terms.years else None
-    discount = rule.rate(cirr, years) if years is not None else rule.discount
+    discount = _discount(rule, years, cirr) if years is not None else rule.discount
     elements = grant_elements(terms, discount) if discount is not None else None
     return Judged(
         rule.method,
@@ -156,6 +160,21 @@ def _by(
         if payments and discount is not None and amount is not None
         else None,
         rule.source,
+    )
+
+
+def _discount(rule: Regime, years: float, cirr: float | Reference | None) -> float | None:
+    """Return the discount rate of a rule; a reference of a file is made for the Arrangement's."""
+    if not isinstance(cirr, Reference):
+        return rule.rate(cirr, years)
+    fits = rule.discount is None and rule.method == "Arrangement"
+    return cirr.discount(years) if fits else rule.discount
+
+
+def _in_words(taken: Reference) -> str:
+    return (
+        f"the Arrangement's discount rate from {taken.currency}'s CIRR, {taken.percent:.2f} % on "
+        f"the mean of {taken.first} to {taken.last} ({taken.source}), and its margin"
     )
 
 
