@@ -189,6 +189,35 @@ def test_makers_of_arms_stand_in_the_network(client: TestClient, register: Regis
     assert "Dassault" not in client.get("/network.json").text
 
 
+def test_companies_weigh_by_money_where_the_sum_is_theirs(
+    client: TestClient, register: Register
+) -> None:
+    """Of a deal with several companies nobody knows whose part is which; one has no sum."""
+    jets = {"text": "36 Rafale jets", "class": "aircraft", "designation": "Rafale", "quantity": 36}
+    tanks = {"text": "Leopard 2s", "class": "tank", "designation": "Leopard 2", "quantity": 50}
+    sums = {
+        "EGY": ([jets], {"amount": 5e9, "currency": "USD"}),
+        "IND": ([jets], None),
+        "QAT": ([jets, tanks], {"amount": 9e9, "currency": "USD"}),
+    }
+    for code, (items, value) in sums.items():
+        sold = deal(supplier=["FRA"], recipient=[code], items=items, value=value, stage="signed")
+        add_all(register, [told(f"jets {code}", sold, day=dt.date(2019, 3, 4))])
+    found = client.get("/api/flows?companies=1&by=usd&party=France").json()["companies"]
+    jets_of = {one["recipient"]: one for one in found if "Dassault" in one["company"]}
+    assert jets_of["EGY"]["usd"] == pytest.approx(5e9)
+    assert (jets_of["IND"]["usd"], jets_of["IND"]["without_sum"]) == (0, 1)
+    assert (jets_of["QAT"]["usd"], jets_of["QAT"]["shared"]) == (0, 1)
+    assert found[0]["recipient"] == "EGY"
+    page = text_of(client.get("/network?companies=1&by=usd&party=France").text)
+    assert "1 of 3 deals have no sum and weigh nothing here" in page
+    assert "1 shared with other companies" in page
+    assert "weigh nothing" not in client.get("/network?companies=1&party=France").text
+    data = client.get("/network.json?companies=1&by=usd&party=France").json()["edges"]
+    width = {one["data"]["target"]: one["data"]["width"] for one in data if "Dass" in str(one)}
+    assert width["EGY"] > width["IND"] == width["QAT"]
+
+
 def test_companies_that_reports_name_stand_in_the_network(
     client: TestClient, register: Register
 ) -> None:

@@ -65,11 +65,18 @@ class Asked:
 @dataclass(frozen=True)
 class Supply:
     """The deals in which a state receives arms that a company makes or supplies, by the tables or
-    by reports, and their weight (0..1)."""
+    by reports, and their weight (0..1).
+
+    ``usd`` sums up deals in which no other company is known; ``shared`` are deals with a sum but
+    several companies, of which nobody says whose part is which, ``without_sum`` those with none.
+    """
 
     company: str
     recipient: str
     deals: int
+    usd: float
+    without_sum: int
+    shared: int
     weight: float
 
     @property
@@ -88,6 +95,16 @@ class Picture:
     more: int
     companies: tuple[Supply, ...] = ()
     counted_at: dt.datetime | None = None
+
+    @property
+    def silent(self) -> int:
+        """How many deals of the lines, counted in each, have no sum."""
+        return sum(one.without_sum for one in self.lines)
+
+    @property
+    def deals(self) -> int:
+        """How many deals the lines have, counted in each."""
+        return sum(one.deals for one in self.lines)
 
 
 def gather(connection: Connection, kept: Kept, query: Mapping[str, str]) -> Picture:
@@ -141,20 +158,24 @@ def _picture(
     by = "usd" if given.get("by") == "usd" else "deals"
     lines = _lines(found, by, party)
     meant = [one for one in arms if item_class in (None, one.cls) and _within(one, **wanted)]
-    made = _companies(meant, found, makers, party)
+    made = _companies(_told(meant, found, makers, party), found, by)
     more = max(len(lines) - _MOST, 0)
     return Picture(Asked(given, by, problems), tuple(lines[:_MOST]), more, tuple(made[:_MOST]))
 
 
-def _companies(
+Told = dict[tuple[str, str], set[str]]
+"""Deals (ids) by a company and the state that receives."""
+
+
+def _told(
     found: Sequence[aggregates.Line],
     trades: Sequence[Trade],
     makers: Sequence[aggregates.Maker],
     party: str | None,
-) -> list[Supply]:
-    """Sum up who makes what is supplied, as the tables of designations know it, and which companies
+) -> Told:
+    """Return who makes what is supplied, as the tables of designations know it, and which companies
     reports name as those who supply it."""
-    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    told: Told = defaultdict(set)
     for line in found:
         known = weapon(line.designation) if line.designation else ()
         named = {one.maker for one in known if one.maker and one.cls == line.cls}
@@ -168,9 +189,30 @@ def _companies(
         if trade and (party is None or party in {*trade.supplier, *trade.recipient}):
             for recipient in trade.recipient:
                 told[one.company, recipient].add(one.deal)
-    top = max((len(deals) for deals in told.values()), default=1)
-    made = [Supply(m, r, len(deals), math.sqrt(len(deals) / top)) for (m, r), deals in told.items()]
-    return sorted(made, key=lambda one: (-one.deals, one.company, one.recipient))
+    return told
+
+
+def _companies(told: Told, trades: Sequence[Trade], by: str) -> list[Supply]:
+    """Sum up what companies supply, the weightiest first."""
+    trade_of = {one.deal: one for one in trades}
+    of_deal: dict[str, set[str]] = defaultdict(set)
+    for (company, _), deals in told.items():
+        for deal in deals:
+            of_deal[deal].add(company)
+    made = []
+    for (company, recipient), deals in told.items():
+        known = [trade for deal in deals if (trade := trade_of.get(deal)) and trade.usd is not None]
+        alone = [trade for trade in known if len(of_deal[trade.deal]) == 1]
+        usd = math.fsum((trade.usd or 0) / len(trade.recipient) for trade in alone)
+        silent, shared = len(deals) - len(known), len(known) - len(alone)
+        made.append(Supply(company, recipient, len(deals), usd, silent, shared, 0))
+    top = max((_load(one, by) for one in made), default=0) or 1
+    weighed = [replace(one, weight=math.sqrt(_load(one, by) / top)) for one in made]
+    return sorted(weighed, key=lambda one: (-one.weight, -one.deals, one.company, one.recipient))
+
+
+def _load(one: Supply, by: str) -> float:
+    return one.usd if by == "usd" else one.deals
 
 
 def _meant(
