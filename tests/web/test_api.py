@@ -114,6 +114,56 @@ def test_search_and_entities(client: TestClient) -> None:
     assert page["claims"]
 
 
+def paged(client: TestClient, path: str, name: str) -> list[str]:
+    """What a list has from page to page, each as JSON."""
+    found: list[str] = []
+    following: str | None = path
+    while following:
+        body = client.get(following).json()
+        found += [json.dumps(one, sort_keys=True) for one in body[name]]
+        following = body["next"]
+    return found
+
+
+def test_claims_of_an_entity_come_in_pages(client: TestClient) -> None:
+    (cuba,) = client.get("/api/entities?kind=state&country=Cuba").json()["entities"]
+    path = f"/api/entities/{cuba['key']}"
+    whole = client.get(f"{path}?limit=200").json()
+    assert whole["next"] is None
+    wanted = [json.dumps(one, sort_keys=True) for one in whole["claims"]]
+    assert len(wanted) > 3
+    assert paged(client, f"{path}?limit=2", "claims") == wanted
+    described = client.get("/api/openapi.json").json()["paths"]
+    for route in ("/api/entities/{key}", "/api/review"):
+        names = {one["name"] for one in described[route]["get"]["parameters"]}
+        assert {"limit", "offset"} <= names
+
+
+def test_an_entity_has_the_claims_that_corrections_bring_and_not_those_they_take(
+    client: TestClient, ids: Ids
+) -> None:
+    def claims_of(country: str) -> set[tuple[str, str]]:
+        found = client.get(f"/api/entities?kind=state&country={country}").json()["entities"]
+        told = client.get(f"/api/entities/{found[0]['key']}?limit=200").json()["claims"]
+        return {(one["report"], one["claim"]) for one in told}
+
+    key = client.get(f"/api/deals/{ids['loan']}").json()["reports"][0]
+    own = (key, "c1")
+    assert own in claims_of("Cuba")
+    assert own not in claims_of("Brazil")
+    given = {"subject": f"{key}#c1", "verdict": "correct", "to_whom": "Brazil"}
+    made = client.post("/api/review", json=given)
+    assert made.status_code == 201
+    assert own in claims_of("Brazil")
+    assert own not in claims_of("Cuba")
+    assert own in claims_of("Russia")
+    brazil = client.get("/api/entities?kind=state&country=Brazil").json()["entities"][0]["key"]
+    assert f"/reports/{key}#c1" in client.get(f"/entities/{brazil}").text
+    assert client.delete(f"/api/review/{made.json()['id']}").status_code == 200
+    assert own in claims_of("Cuba")
+    assert own not in claims_of("Brazil")
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [

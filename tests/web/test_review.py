@@ -110,6 +110,21 @@ def test_corrections_become_labelled_examples(unsure: Register, client: TestClie
     assert len(rejected) == 1
 
 
+def test_the_queue_comes_in_pages(unsure: Register, client: TestClient) -> None:
+    whole = client.get("/api/review?limit=200").json()
+    assert whole["next"] is None
+    subjects = [one["subject"] for one in whole["doubts"]]
+    assert len(subjects) > 3
+    following, found = "/api/review?limit=2", []
+    while following:
+        body = client.get(following).json()
+        assert body["seen"]
+        found += [one["subject"] for one in body["doubts"]]
+        following = body["next"]
+    assert found == subjects
+    assert client.get("/api/review?offset=-1").status_code == 422
+
+
 def test_two_deals_kept_apart_are_merged_and_parted(register: Register) -> None:
     with register.reading() as connection:
         one, other = [row.id for row in deals(connection)][:2]

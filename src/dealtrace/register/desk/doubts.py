@@ -67,26 +67,34 @@ class ApartDoubt:
 Doubt = ClaimDoubt | JoinDoubt | ApartDoubt
 
 
-def worst(connection: Connection, limit: int = 30) -> list[Doubt]:
-    """Return what is most in doubt and nobody has said anything of, worst first.
+def worst(connection: Connection, limit: int = 30, offset: int = 0) -> list[Doubt]:
+    """Return what is most in doubt and nobody has said anything of, worst first, after the first
+    ``offset``.
 
     Joins are those that ``doubting.look_through`` has found.
     """
-    wanted = [*_joins(connection, limit), *_claims(connection, limit)]
-    return sorted(wanted, key=lambda d: (-d.doubt, d.subject))[:limit]
+    most = offset + limit
+    wanted = [*_joins(connection, most), *_claims(connection, most)]
+    # Equals stay in the order of their lists, so that pages follow on each other.
+    return sorted(wanted, key=lambda one: -one.doubt)[offset:most]
 
 
 def _joins(connection: Connection, limit: int) -> list[Doubt]:
-    rows = connection.execute(
-        select(doubts)
-        .where(~reviews.is_judged(doubts.c.subject))
-        .order_by(doubts.c.doubt.desc(), doubts.c.subject)
-        .limit(2 * limit)
-    ).all()
-    named = {name for row in rows for name in (row.deal, row.told.get("other")) if name}
-    current = queries.headlines(connection, sorted(named))
-    made = (_join(row, current) for row in rows)
-    return [one for one in made if one is not None][:limit]
+    found: list[Doubt] = []
+    start, rows = 0, _joins_after(connection, 0, limit)
+    while rows and len(found) < limit:
+        named = {name for row in rows for name in (row.deal, row.told.get("other")) if name}
+        current = queries.headlines(connection, sorted(named))
+        found += [one for row in rows if (one := _join(row, current)) is not None]
+        start += len(rows)
+        rows = _joins_after(connection, start, limit) if len(found) < limit else ()
+    return found[:limit]
+
+
+def _joins_after(connection: Connection, start: int, limit: int) -> Sequence[Any]:
+    asked = select(doubts).where(~reviews.is_judged(doubts.c.subject))
+    asked = asked.order_by(doubts.c.doubt.desc(), doubts.c.subject)
+    return connection.execute(asked.offset(start).limit(limit)).all()
 
 
 def _join(row: Any, current: dict[str, str]) -> Doubt | None:

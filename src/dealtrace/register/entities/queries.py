@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Select, bindparam, exists, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register import claims_judged, fulltext
-from dealtrace.register.claims_judged import AS_READ, Judgement
+from dealtrace.register.claims_judged import AS_READ, Judgement, Name
+from dealtrace.register.entities.meant import meant
 from dealtrace.register.entities.officeholders import known
 from dealtrace.register.entities.spelling import plain
 from dealtrace.register.schema import (
@@ -137,11 +138,16 @@ def _named(connection: Connection, like: str) -> ColumnElement[bool]:
 
 
 def show_entity(
-    connection: Connection, key: str, as_of: dt.date | None = None, limit: int = _CLAIMS
+    connection: Connection,
+    key: str,
+    as_of: dt.date | None = None,
+    limit: int = _CLAIMS,
+    offset: int = 0,
 ) -> EntityPage | None:
     """Return all that is known of the entity ``key``; None if there is none.
 
-    With ``as_of`` only what reports of that day or before say. At most ``limit`` claims are given.
+    With ``as_of`` only what reports of that day or before say. At most ``limit`` claims are given,
+    after the first ``offset``.
     """
     row = connection.execute(select(entities).where(entities.c.key == key)).one_or_none()
     if row is None:
@@ -156,7 +162,7 @@ def show_entity(
         row.mentions,
         _names(forms, as_of),
         (*_told_offices(connection, row.id, as_of), *_terms(forms)),
-        _claims(connection, forms, as_of, limit),
+        _claims(connection, row, forms, as_of, offset + limit)[offset:],
         _variants(connection, row),
     )
 
@@ -209,16 +215,101 @@ def _terms(forms: Sequence[Any]) -> tuple[OfficeSeen, ...]:
 
 
 def _claims(
-    connection: Connection, forms: Sequence[Any], as_of: dt.date | None, limit: int
+    connection: Connection, row: Any, forms: Sequence[Any], as_of: dt.date | None, limit: int
 ) -> tuple[Mentioned, ...]:
-    since = _limits(connection, forms, as_of, limit)
-    query = _of_names([form.id for form in forms]).where(claim_actors.c.published >= since)
-    if as_of:
-        query = query.where(reports.c.published <= as_of)
-    found = [Mentioned(*row) for row in connection.execute(query.limit(limit))]
-    judged = claims_judged.of(connection, {(one.report, one.claim) for one in found}, as_of)
-    as_judged = (_as_judged(one, judged.get((one.report, one.claim), AS_READ)) for one in found)
-    return tuple(one for one in as_judged if one is not None)
+    """Return the latest claims that name an entity, as people corrected them."""
+    judged = claims_judged.every(connection, as_of)
+    found = _as_read(connection, forms, as_of, limit, judged)
+    found += _brought_in(connection, row, forms, as_of, judged)
+    return tuple(sorted(found, key=_latest)[:limit])
+
+
+def _latest(one: Mentioned) -> tuple[int, str, str]:
+    return -(one.published or dt.date.min).toordinal(), one.report, one.claim
+
+
+def _as_read(
+    connection: Connection,
+    forms: Sequence[Any],
+    as_of: dt.date | None,
+    limit: int,
+    judged: Mapping[Name, Judgement],
+) -> list[Mentioned]:
+    """Return the latest claims that the program read an entity in and that people left there."""
+    asked = limit
+    while True:
+        since = _limits(connection, forms, as_of, asked)
+        query = _of_names([form.id for form in forms]).where(claim_actors.c.published >= since)
+        if as_of:
+            query = query.where(reports.c.published <= as_of)
+        found = [Mentioned(*row) for row in connection.execute(query.limit(asked))]
+        left = (_as_judged(one, judged.get((one.report, one.claim), AS_READ)) for one in found)
+        kept = [one for one in left if one is not None]
+        if len(kept) >= limit or len(found) < asked:
+            return kept
+        asked *= 2  # some were taken away: there are more behind
+
+
+def _brought_in(
+    connection: Connection,
+    row: Any,
+    forms: Sequence[Any],
+    as_of: dt.date | None,
+    judged: Mapping[Name, Judgement],
+) -> list[Mentioned]:
+    """Return the claims that name an entity by a correction."""
+    cast = {
+        name: [(role, who) for role, several in roles.items() for who in several]
+        for name, now in judged.items()
+        if not now.rejected and (roles := now.correction.get("roles"))
+    }
+    own = {form.name for form in forms}
+    named = [who for told in cast.values() for _, who in told if _may_be(row, own, who)]
+    ours = {name for name, found in meant(connection, named).items() if found.id == row.id}
+    wanted = {
+        name: mine
+        for name, told in cast.items()
+        if (mine := [(role, who["name"]) for role, who in told if who["name"] in ours])
+    }
+    return [
+        Mentioned(
+            one.key,
+            one.published,
+            one.number,
+            judged[one.key, one.number].told("type", one.type),
+            role,
+            written,
+            one.text,
+        )
+        for one in _of_reports(connection, sorted({key for key, _ in wanted}), as_of)
+        for role, written in wanted.get((one.key, one.number), ())
+    ]
+
+
+def _may_be(row: Any, own: Collection[str], who: Mapping[str, Any]) -> bool:
+    """Whether somebody named by a correction can be an entity, by state or by name."""
+    if who["code"]:
+        return bool(row.kind == "state" and row.country == who["code"])
+    return who["name"] in own
+
+
+_SOME = 400  # values in one list of a statement
+
+
+def _of_reports(
+    connection: Connection, keys: Sequence[str], as_of: dt.date | None
+) -> Iterator[Any]:
+    """Yield the claims of reports that stand."""
+    for start in range(0, len(keys), _SOME):
+        query = (
+            select(
+                reports.c.key, reports.c.published, claims.c.number, claims.c.type, claims.c.text
+            )
+            .join(reports, reports.c.id == claims.c.report_id)
+            .where(reports.c.key.in_(keys[start : start + _SOME]))
+            .where(reports.c.superseded_at.is_(None))
+        )
+        yield from connection.execute(query.where(reports.c.published <= as_of) if as_of else query)
 
 
 def _as_judged(one: Mentioned, now: Judgement) -> Mentioned | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import HTTPException, Query, Request
@@ -52,12 +52,21 @@ def _known(request: Request) -> list[str]:
     return request.headers.get("if-none-match", "").split(",")
 
 
-def listing(request: Request, name: str, found: Sequence[Any], limit: int, offset: int) -> Response:
-    """Answer with a page of a list, and where the next is; ``found`` may have one too many."""
+def listing(
+    request: Request,
+    name: str,
+    found: Sequence[Any],
+    limit: int,
+    offset: int,
+    besides: Mapping[str, Any] | None = None,
+) -> Response:
+    """Answer with a page of a list, where the next is, and what else there is to say; ``found`` may
+    have one too many."""
     more = len(found) > limit
     query = {**request.query_params, "limit": str(limit), "offset": str(offset + limit)}
     following = asking.url(request.url.path, **query) if more else None
-    return answer(request, {name: list(found[:limit]), "next": following})
+    told = {**(besides or {}), name: list(found[:limit]), "next": following}
+    return answer(request, told)
 
 
 def day(text: str | None) -> dt.date | None:

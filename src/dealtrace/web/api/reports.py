@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import HTTPException, Path, Query, Request
 from starlette.responses import Response
 
+from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
 from dealtrace.claims.model import Reading
 from dealtrace.intake.report import Report
@@ -141,14 +142,18 @@ def entity(
     request: Request,
     key: Annotated[str, Path(max_length=80)],
     limit: Limit = 50,
+    offset: Offset = 0,
     as_of: AsOf = None,
 ) -> Response:
-    """Return all that is known of an entity: names, offices over time, claims."""
+    """Return all that is known of an entity: names, offices over time, claims, the latest first.
+
+    Pages (``limit``, ``offset``, ``next``) are pages of its claims.
+    """
     with desk.of(request).register.reading() as connection:
-        found = show_entity(connection, key, day(as_of), limit)
+        found = show_entity(connection, key, day(as_of), limit + 1, offset)
     if found is None:
         raise HTTPException(404, f"{key}: no such entity")
-    return answer(request, found)
+    return listing(request, "claims", found.claims, limit, offset, to_json(found))
 
 
 @reading.get("/flows", tags=["deals"], responses=PROBLEMS)

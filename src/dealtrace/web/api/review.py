@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import HTTPException, Path, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
@@ -27,8 +27,10 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @reading.get("/review", tags=["review"], responses=PROBLEMS)
-def queue(request: Request, limit: Limit = 20) -> Response:
-    """Return what the program is least sure of, worst first.
+def queue(
+    request: Request, limit: Limit = 20, offset: Annotated[int, Query(ge=0, le=1000)] = 0
+) -> Response:
+    """Return what the program is least sure of, worst first; what is judged leaves the list.
 
     The subject of a claim is ``report#claim``, of a report joined to a deal ``+telling``, of two
     deals kept apart ``deal~deal``. Give ``seen`` along with a verdict, and it is refused if
@@ -38,7 +40,8 @@ def queue(request: Request, limit: Limit = 20) -> Response:
     here.sifter.soon()
     with here.register.reading() as connection:
         seen = str(meanwhile.now(connection))
-        return answer(request, {"doubts": worst(connection, limit), "seen": seen})
+        found = worst(connection, limit + 1, offset)
+    return listing(request, "doubts", found, limit, offset, {"seen": seen})
 
 
 class Judge(BaseModel):
