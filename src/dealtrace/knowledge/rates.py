@@ -7,7 +7,6 @@ has none, that of a steady year close by. What was taken is part of the result.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,12 +39,6 @@ def dollar_rate(currency: str, day: dt.date) -> Rate | None:
         return None
     basis: Basis = "year" if day.year in known_years(currency) else "near year"
     return Rate(1 / known, str(day.year), basis, exchange.source())
-
-
-def sources_of(sums: Iterable[tuple[str | None, dt.date | None]]) -> tuple[str, ...]:
-    """Return where the rates of some currencies on some days come from, each source once."""
-    found = (dollar_rate(code, day) for code, day in sums if code and code != "USD" and day)
-    return tuple(dict.fromkeys(rate.source for rate in found if rate and rate.source))
 
 
 def currencies_with_rates() -> list[str]:

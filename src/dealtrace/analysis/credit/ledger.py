@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.cues import debt_kind
-from dealtrace.knowledge.rates import dollars, sources_of
+from dealtrace.knowledge.rates import dollar_rate
 from dealtrace.register.aggregates import SIGNED, FinancedDeal, financed_deals
 from dealtrace.register.model import Json
 from dealtrace.register.said import Said, claims_told
@@ -130,8 +130,8 @@ def entries(one: FinancedDeal) -> Iterator[Entry]:
 
 def _entry(one: FinancedDeal, told: Sequence[Json]) -> Entry:
     first = told[0]["value"]
-    sums = [dollars(t["value"]["amount"], t["value"]["currency"], one.day_told(t)) for t in told]
-    known = [value for value in sums if value is not None]
+    sums = [_dollars(t["value"]["amount"], t["value"]["currency"], one.day_told(t)) for t in told]
+    known = [value for value, _ in sums if value is not None]
     return Entry(
         one.id,
         first["kind"],
@@ -144,8 +144,18 @@ def _entry(one: FinancedDeal, told: Sequence[Json]) -> Entry:
         one.day_told(told[0]),
         tuple(dict.fromkeys(name for t in told for name in t["says"])),
         tuple(dict.fromkeys(key for t in told for key in t["reports"])),
-        sources_of((t["value"]["currency"], one.day_told(t)) for t in told),
+        tuple(dict.fromkeys(source for _, source in sums if source)),
     )
+
+
+def _dollars(
+    amount: float | None, currency: str | None, day: dt.date | None
+) -> tuple[float | None, str | None]:
+    """Return a sum in US dollars of its day, and where the rate comes from."""
+    rate = dollar_rate(currency, day) if currency and day and amount is not None else None
+    if rate is None or amount is None:
+        return None, None
+    return amount / rate.per_usd, rate.source
 
 
 def standing(one: FinancedDeal, kind: str) -> Standing:
@@ -192,7 +202,7 @@ def _told(said: Iterable[Said], known: Sequence[Entry]) -> Iterator[Entry]:
 
 def _entry_of(standing_: Standing, same: Sequence[Said]) -> Entry:
     first = same[0]
-    usd = dollars(first.amount, first.currency, first.published) if first.published else None
+    usd, source = _dollars(first.amount, first.currency, first.published)
     return Entry(
         None,
         "loan",
@@ -205,7 +215,7 @@ def _entry_of(standing_: Standing, same: Sequence[Said]) -> Entry:
         first.published,
         tuple(dict.fromkeys(link["source"] for one in same for link in one.chain)),
         tuple(dict.fromkeys(one.report for one in same)),
-        sources_of([(first.currency, first.published)]),
+        (source,) if source else (),
     )
 
 

@@ -17,7 +17,7 @@ from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.loans import Loan, schedule
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.values import Range
-from dealtrace.knowledge.rates import Rate, dollar_rate, dollars
+from dealtrace.knowledge.rates import Rate, dollar_rate
 from dealtrace.register.aggregates import FinancedDeal
 from dealtrace.register.model import Json
 
@@ -72,8 +72,9 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
     value = way["value"]
     day = one.day_told(way)
     terms = with_given(told_terms(value), assumed)
-    rate = dollar_rate(value["currency"], day) if value["currency"] else None
-    usd = dollars(value["amount"], value["currency"], day)
+    amount, currency = value["amount"], value["currency"]
+    rate = dollar_rate(currency, day) if currency and amount is not None else None
+    usd = amount / rate.per_usd if rate else None
     missing = (*(["amount"] if usd is None else []), *terms.missing)
     years = by_year(terms, usd, day.year) if usd is not None and not terms.missing else {}
     return DueLoan(
@@ -86,7 +87,7 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
         terms,
         years,
         missing,
-        rate if usd is not None and value["currency"] != "USD" else None,
+        None if currency == "USD" else rate,
     )
 
 
