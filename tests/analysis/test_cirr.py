@@ -21,8 +21,9 @@ from dealtrace.analysis.credit.loans import Loan, grant_element, schedule
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.values import Range
 from dealtrace.cli import main
-from dealtrace.knowledge import series
+from dealtrace.knowledge import official, series
 from dealtrace.knowledge.cirr import reference
+from dealtrace.knowledge.official import OfficialError
 
 DAY = dt.date(2018, 10, 30)
 MONTHS = ("2017-08", "2017-09", "2017-10", "2017-11", "2017-12", "2018-01")
@@ -111,3 +112,34 @@ def test_the_commands_take_it_over_and_use_it(
     printed = " ".join(capsys.readouterr().out.split())
     assert "needs --cirr" not in printed
     assert "USD's CIRR, 3.05 %" in printed
+
+
+@pytest.mark.parametrize(
+    ("band", "longest"),
+    [
+        ("<=5", "5"), ("≤ 5", "5"), ("up to 5", "5"), ("5-8.5", "8.5"), ("> 5 to <= 8.5", "8.5"),
+        (">8.5", "100"), ("over 8.5", "100"), ("", "100"), ("all", "100"), ("12", "12"),
+        ("1.2.3", None), ("5;6", None), ("999999", None), ("long", None),
+    ],
+)  # fmt: skip
+def test_bands_of_repayment(band: str, longest: str | None) -> None:
+    assert official._longest(band) == longest
+
+
+def test_rates_that_may_be_misread_are_left_out(file: Path) -> None:
+    head = "currency,month,repayment band,rate\n"
+    file.write_text(head + 'USD,2018-01,<=5,"2,5"\nUSD,2018-01,?,1\nUSD,2018-01,<=5,101\n')
+    with pytest.raises(OfficialError, match=r"cirr\.csv: no official file"):
+        series.take_over(file, DAY)
+
+
+@pytest.mark.parametrize(
+    "text", [b"garbage", b"key;first;values\nEUR;x;1\n", b"\x85\xff", b"a;1;b"]
+)
+def test_a_damaged_table_is_named(
+    text: bytes, no_updates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_updates.mkdir()
+    (no_updates / "0001-fx.csv").write_bytes(text)
+    assert main(["data", "list"]) == 1
+    assert "0001-fx.csv: damaged; remove it" in capsys.readouterr().err

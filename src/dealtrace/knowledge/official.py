@@ -237,17 +237,26 @@ def _cirr(header: Sequence[str], rows: Iterator[list[str]]) -> Official | None:
     values: Values = {}
     for row in rows:
         cells = [row[place].strip() if place < len(row) else "" for place in places]
-        currency, month, rate = cells[0].upper(), _month(f"{cells[1][:7]}-01"), _number(cells[3])
-        if _KEY.fullmatch(currency) and month and rate is not None and 0 <= rate <= 100:
-            values.setdefault(f"{currency}{CIRR_UP_TO}{_longest(cells[2])}", {})[month] = rate
+        currency, month, years = cells[0].upper(), _month(f"{cells[1][:7]}-01"), _longest(cells[2])
+        rate = _number(cells[3]) if "," not in cells[3] else None  # 2,5 may be of any size
+        if _KEY.fullmatch(currency) and years and month and rate is not None and 0 <= rate <= 100:
+            values.setdefault(f"{currency}{CIRR_UP_TO}{years}", {})[month] = rate
     return Official("OECD, Commercial Interest Reference Rates", {"cirr": values})
 
 
-def _longest(band: str) -> str:
-    """Return the years up to which a band of repayment runs: "5" of "<=5", "8.5" of "5-8.5"."""
-    years = re.findall(r"\d+(?:\.\d+)?", band)
-    endless = len(years) == 1 and re.match(r"\s*(?:>|over|above|more)", band.lower())
-    return _NO_LIMIT if not years or endless else years[-1]
+def _longest(band: str) -> str | None:
+    """Return the years up to which a band of repayment runs: "5" of "<=5", "8.5" of "5-8.5"; None
+    of what is no band."""
+    plain = band.lower().replace(" ", "")
+    if plain in {"", "all"} or _ENDLESS.fullmatch(plain):
+        return _NO_LIMIT
+    match = _BAND.fullmatch(plain)
+    return match[1] if match else None
+
+
+_YEARS = r"\d\d?(?:\.\d+)?"
+_ENDLESS = re.compile(rf"(?:>=?|over|above|morethan){_YEARS}", re.ASCII)
+_BAND = re.compile(rf"(?:<=?|≤|upto|>?{_YEARS}(?:-|–|to)(?:<=?|≤)?)?({_YEARS})", re.ASCII)
 
 
 def _forecast(row: Sequence[str], at: dict[str, int], year: str) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import platformdirs
 
-from dealtrace.knowledge.official import Official, Values, read
+from dealtrace.knowledge.official import Official, OfficialError, Values, read
 
 OWN = ("fx", "cpi", "gdp")
 """The indicators of which the package brings a table."""
@@ -148,11 +148,20 @@ def _cell(months: Mapping[int, float]) -> str:
 def _layers(indicator: str, place: Path) -> tuple[Layer, ...]:
     name = indicator.replace(" ", "_")
     updates = sorted(place.glob(f"[0-9][0-9][0-9][0-9]-{name}.csv"), reverse=True)
-    found = [_layer(indicator, file.read_text("utf-8")) for file in updates]
+    found = [_taken_over(indicator, file) for file in updates]
     if indicator in OWN:
         own = files(__package__).joinpath("data", f"series_{name}.csv").read_text("utf-8")
         found.append(_layer(indicator, own))
     return tuple(found)
+
+
+def _taken_over(indicator: str, file: Path) -> Layer:
+    try:
+        return _layer(indicator, file.read_text("utf-8"))
+    except ValueError as error:
+        raise OfficialError(
+            f"{file}: damaged; remove it, and take over again what it was made from"
+        ) from error
 
 
 def _layer(indicator: str, text: str) -> Layer:
