@@ -50,6 +50,7 @@ TWINS = {
     "POST /review": "POST /api/review",
     "POST /review/undo": "DELETE /api/review/{number}",
     "GET /review/labels.jsonl": "GET /api/review/labels",
+    "GET /review/labels.zip": "GET /api/review/labels.zip",
     "GET /watching": "GET /api/alerts",
     "POST /watching/seen": "POST /api/alerts/seen",
     "POST /searches": "POST /api/searches",

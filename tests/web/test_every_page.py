@@ -222,7 +222,7 @@ def html_routes(app: FastAPI) -> Iterator[str]:
     """The routes that answer with a page: all that programs or downloads are not for."""
     for route in access.routes_in(app.routes):
         files = route.path.endswith(
-            (".json", ".csv", ".jsonl", ".pdf", "/original", "/text", "/exports/{name}")
+            (".json", ".csv", ".jsonl", ".zip", ".pdf", "/original", "/text", "/exports/{name}")
         )
         if "GET" in (route.methods or ()) and not route.path.startswith("/api") and not files:
             yield route.path

@@ -362,7 +362,9 @@ def test_a_correction_undone_on_the_dossier_is_no_label_any_more(
     made = reviewing.judge(unsure, given, "Vera")
     later = reviewing.judge(unsure, replace(given, stage="", sum="EUR 5"), "Vera")
     labels = [json.loads(x) for x in client.get("/review/labels.jsonl").text.splitlines()]
-    assert labels[0]["claims"][0]["corrected"] == {"stage": "cancelled", "sum": "EUR 5"}
+    (told,) = labels[0]["deals"]
+    assert told["stage"] == "cancelled"
+    assert labels[0]["claims"][0]["corrected"] == "sum EUR 5; stage cancelled"
     for one in (later, made):
         asked = {"action": "undo", "number": one.decision_id}
         assert client.post(f"/api/deals/{ids['loan']}/decisions", json=asked).status_code == 201

@@ -12,7 +12,7 @@ from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
 from dealtrace.register.desk import meanwhile, reviews
 from dealtrace.register.desk.doubts import worst
-from dealtrace.register.desk.labels import labelled
+from dealtrace.register.desk.labels import labelled, packed
 from dealtrace.register.desk.meanwhile import Overruled
 from dealtrace.register.errors import RegisterError
 from dealtrace.web import desk, reviewing
@@ -103,6 +103,13 @@ def labels(request: Request) -> Response:
     with desk.of(request).register.reading() as connection:
         lines = [wire.dump(one) + "\n" for one in labelled(connection)]
     return tagged(request, "".join(lines).encode(), "application/jsonl")
+
+
+@reading.get("/review/labels.zip", tags=["review"], responses=PROBLEMS)
+def labels_packed(request: Request) -> Response:
+    """Return the same as a folder of a corpus, zipped: ``gold-desk.jsonl`` and ``texts/``."""
+    with desk.of(request).register.reading() as connection:
+        return Response(packed(connection), media_type="application/zip")
 
 
 @reading.get("/review/verdicts", tags=["review"], responses=PROBLEMS)

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dealtrace.claims import wire
 from dealtrace.register.desk import doubts, meanwhile, reviews
-from dealtrace.register.desk.labels import labelled
+from dealtrace.register.desk.labels import labelled, packed
 from dealtrace.register.desk.meanwhile import Overruled
 from dealtrace.register.desk.reports import report_file
 from dealtrace.register.desk.reviews import Review
@@ -132,6 +132,15 @@ def labels(request: Request) -> Response:
         lines = [wire.dump(one) + "\n" for one in labelled(connection)]
     headers = {"Content-Disposition": 'attachment; filename="labels.jsonl"'}
     return Response("".join(lines), media_type="application/jsonl", headers=headers)
+
+
+@reading.get("/review/labels.zip")
+def labels_packed(request: Request) -> Response:
+    """Download the same as a folder of a corpus, with the texts."""
+    with _register(request).reading() as connection:
+        made = packed(connection)
+    headers = {"Content-Disposition": 'attachment; filename="labels.zip"'}
+    return Response(made, media_type="application/zip", headers=headers)
 
 
 def _overruled(request: Request, given: reviewing.Verdict, error: Overruled) -> Response:
