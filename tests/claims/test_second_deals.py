@@ -88,6 +88,37 @@ def test_more_that_follow_are_of_the_same_deal(nlp: Language) -> None:
     assert counts(deals(nlp, text)) == [18]
 
 
+def test_the_first_that_came_are_not_those_added_to_them(nlp: Language) -> None:
+    text = (
+        "Italy will supply Kenya with 12 more M-346 jets. The Kenyan air force received its first "
+        "dozen between 2013 and 2014."
+    )
+    assert counts(deals(nlp, text)) == [12, 12]
+
+
+def test_what_others_are_added_to_is_a_deal_of_its_own(nlp: Language) -> None:
+    text = (
+        "Peru has ordered two further Type 214 submarines from Germany, adding to four of the "
+        "class contracted in 2013."
+    )
+    assert counts(deals(nlp, text)) == [2, 4]
+
+
+def test_a_type_that_is_counted_is_no_person(nlp: Language) -> None:
+    text = "Vietnam signed a contract with Russia for six improved Kilos in 2009."
+    (deal,) = deals(nlp, text)
+    assert [item.quantity for item in deal.items] == [6]
+
+
+def test_an_option_that_is_exercised_is_an_order(nlp: Language) -> None:
+    text = (
+        "Norway has exercised an option for 24 more K9 howitzers from South Korea. The price of "
+        "the guns is $130 million."
+    )
+    (deal,) = deals(nlp, text)
+    assert (deal.stage, deal.items[0].quantity) == ("signed", 24)
+
+
 def test_spares_and_training_belong_to_the_deal(nlp: Language) -> None:
     text = (
         "Kenya signed a contract with Italy for three C-27J aircraft on Tuesday. The price of the "

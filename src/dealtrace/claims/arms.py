@@ -33,6 +33,7 @@ _CIVIL = re.compile(
 )
 _BESIDE = 30  # characters
 _EXTRA = re.compile(r"\b(?:[Mm]ore|[Aa]nother|[Aa]dditional|[Ff]urther|[Ee]xtra)\b(?! than)")
+_ONE_MORE = {"additional", "further", "extra"}
 _Key = tuple[ItemClass, str]  # a sort of arms: its class, and its designation or words
 _NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
 _NOUNLIKE = {"NOUN", "PROPN", "NUM", "X", "SYM"}
@@ -59,7 +60,7 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
             continue
         if match.designation is None and (_is_in_a_name(span) or _is_civil(text, match)):
             continue  # "the Rocket and Artillery Troops", "Shell"; "Airbus A320 planes"
-        if span.root.pos_ not in _NOUNLIKE or text[match.end : match.end + 1] == "-":
+        if not _may_name(match, span) or text[match.end : match.end + 1] == "-":
             continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers) or _count_in_tree(span, numbers)
         sure = not match.ambiguous or match.designation in known or count is not None
@@ -68,6 +69,13 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
         if sure and not _is_background(span):
             found.append(_mention(span, match, count, text))
     return [m for m in found if not _is_part(doc, m, found)]
+
+
+def _may_name(match: WeaponMatch, span: Span) -> bool:
+    """Say whether the tagger lets words name things; it is not asked of a type's name in the plural
+    that means nothing else ("the used Rafales")."""
+    sure = match.kind == "designation" and not match.ambiguous and match.text.endswith("s")
+    return span.root.pos_ in _NOUNLIKE or (sure and match.text[-2:-1].islower())
 
 
 def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
@@ -88,16 +96,16 @@ def _are_types(match: WeaponMatch, span: Span) -> bool:
 
 
 def _is_traded(match: WeaponMatch, span: Span) -> bool:
-    """Say whether a common noun in the plural is bought, sold or given: "to buy helicopters"."""
+    """Say whether a common noun in the plural is bought, sold or given: "to buy helicopters", "an
+    offer of fighters"."""
+    if match.kind != "noun" or span.root.tag_ != "NNS":
+        return False
     head = _first_of(span.root)
+    over = head.head.lemma_.lower()
+    if head.dep_ == "nmod":
+        return case_of(head) == "of" and over in vocabulary.words("trading_nouns")
     traded = head.dep_ in {"obj", "nsubj:pass"} and head.head.pos_ == "VERB"
-    verbs = vocabulary.words("trading_verbs")
-    return (
-        traded
-        and match.kind == "noun"
-        and span.root.tag_ == "NNS"
-        and head.head.lemma_.lower() in verbs
-    )
+    return traded and over in vocabulary.words("trading_verbs")
 
 
 def _is_in_a_name(span: Span) -> bool:
@@ -168,7 +176,8 @@ def _mention(span: Span, match: WeaponMatch, count: Number | None, report: str) 
     if count is not None:
         text, start = report[count.start : match.end], count.start
     quantity = count.count if count is not None else None
-    if count is None and _has_article(span):
+    another = count is None and _is_another(span)
+    if another or (count is None and _has_article(span)):
         quantity = 1
     item = Item(text, ItemClass(match.cls), _designation(match, span), quantity, start)
     return ItemMention(
@@ -180,8 +189,8 @@ def _mention(span: Span, match: WeaponMatch, count: Number | None, report: str) 
         match.origin,
         match.designation is None and any(c.lower_ in _DEFINITE for c in span.root.children),
         span.root.dep_ == "conj" and any(c.lower_ == "other" for c in span.root.children),
-        extra=count is not None
-        and bool(_EXTRA.search(report, max(0, count.start - 10), match.end)),
+        extra=another
+        or (count is not None and bool(_EXTRA.search(report, max(0, count.start - 10), match.end))),
     )
 
 
@@ -204,6 +213,14 @@ def _has_article(span: Span) -> bool:
     if head.tag_ not in {"NN", "NNP"}:
         return False
     return any(c.lower_ in {"a", "an", "one"} and c.dep_ == "det" for c in head.children)
+
+
+def _is_another(span: Span) -> bool:
+    """One more of them: "another submarine", "an additional frigate"."""
+    head = span.root
+    before = {c.lower_ for c in head.children if c.i < head.i}
+    more = "another" in before or (_has_article(span) and bool(before & _ONE_MORE))
+    return more and head.tag_ in {"NN", "NNP"}
 
 
 def _count(text: str, match: WeaponMatch, numbers: list[Number]) -> Number | None:

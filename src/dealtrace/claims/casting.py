@@ -133,11 +133,15 @@ def _state_name(match: CountryMatch, span: Span) -> str:
 
 
 def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
-    arms = [m for m in find_weapons(text_of(doc)) if not m.ambiguous and not m.attributive]
+    matches = list(find_weapons(text_of(doc)))
+    arms = [m for m in matches if not m.ambiguous and not m.attributive]
     inside = {place for m in arms for place in range(m.start + 1, m.end + 1)}
+    types = {m.end for m in matches if m.kind == "designation" and m.text.endswith("s")}
     for ent in doc.ents:
         if ent.label_ in _ORG_LABELS and ent.end_char in inside:
             continue  # "Russian T-90 tanks"
+        if ent.label_ in _PERSON_LABELS and _is_counted(ent) and ent.end_char in types:
+            continue  # "eight Hangors"
         span = _trim(ent, titles if ent.label_ == "PERSON" else set())
         if span is None:
             continue
@@ -147,6 +151,12 @@ def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
         elif ent.label_ in _ORG_LABELS and _is_proper(span):
             kind = ActorKind.BODY if ent.label_ == "BODY" else ActorKind.ORG
             yield _mention(span, kind)
+
+
+def _is_counted(ent: Span) -> bool:
+    """Say whether a name is counted or qualified as no person's is: "eight Hangors"."""
+    before = [c for c in ent.root.children if c.i < ent.root.i]
+    return any(c.dep_ in {"nummod", "det", "amod", "nmod:poss"} for c in before)
 
 
 def _hyphenated(doc: Doc, mentions: list[ActorMention]) -> Iterator[ActorMention]:

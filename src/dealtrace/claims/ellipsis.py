@@ -66,7 +66,8 @@ def _head(numeral: Token) -> Token | None:
     if numeral.ent_type_ in _NAMES:
         return None
     counted = numeral.head
-    if counted.lower_ == "more" or counted.lemma_.lower() in vocabulary.words("stand_ins"):
+    stands_in = counted.lemma_.lower() in vocabulary.words("stand_ins")
+    if counted.lower_ == "more" or (stands_in and numeral.i < counted.i):
         return counted
     behind = counted.i < numeral.i  # "fighters, 18 of which were bought"
     itself = numeral.dep_ != "nummod" or (behind and bool(children(numeral, "nmod")))

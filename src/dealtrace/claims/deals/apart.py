@@ -11,7 +11,7 @@ from dealtrace.claims.scene import ItemMention, Scene, case_of, children
 Apart = dict[int, tuple[ItemMention, Token]]
 """By the arms' head: the mention, and the verb of the clause."""
 
-_BESIDE = {"on top of", "in addition to", "added to", "adds to", "add to"}
+_BESIDE = {"on top of", "in addition to", "added to", "adds to", "add to", "adding to"}
 _CASES = {"than", "after", "besides", "beside", "unlike", "like", "since"}
 _WORDS = 3
 
@@ -31,12 +31,17 @@ def told_apart(scene: Scene) -> Apart:
 def traded_in(noun: Token) -> Token | None:
     """Return the verb of the clause that tells how arms were bought, sold or ordered; None if none
     does, or one tells of the future ("jets to be delivered")."""
-    for clause in children(noun, "acl"):
+    types = [c for c in children(noun, "nmod") if c.lemma_.lower() in vocabulary.words("types")]
+    for clause in (c for n in (noun, *types) for c in children(n, "acl")):
         for verb in (clause, *children(clause, "xcomp")):
             ahead = verb is clause and any(c.lower_ in {"to", "will"} for c in clause.lefts)
-            if verb.lemma_.lower() in vocabulary.words("trading_verbs") and not ahead:
+            if verb.lemma_.lower() in _words() and not ahead:
                 return verb
     return None
+
+
+def _words() -> frozenset[str]:
+    return vocabulary.words("trading_verbs") | vocabulary.words("coming_by")
 
 
 def _stands_beside(noun: Token) -> bool:

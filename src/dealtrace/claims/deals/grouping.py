@@ -11,7 +11,7 @@ from math import log2
 
 from dealtrace.claims.arms import plain
 from dealtrace.claims.deals.events import Event, at_odds
-from dealtrace.claims.model import ItemClass
+from dealtrace.claims.model import ItemClass, Modality
 from dealtrace.claims.scene import ItemMention
 from dealtrace.claims.weights import Features, log_odds
 
@@ -92,12 +92,23 @@ def may_join(group: Cluster, event: Event, published: int | None) -> bool:
         return False
     if event.aside and not _shares_arms(group, event):
         return False
-    past = event.year is not None and published is not None and event.year < published
-    if past and _other_count(group, event):
-        return False  # "in 2015 it bought 24", where the deal is for 30
-    if event.orders and _are_more(_arms(group.items), _arms(event.items)):
+    if _tells_of_others(group, event, published):
         return False
     return not (_is_of_other_credit(group, event) or _is_at_other_price(group, event))
+
+
+def _tells_of_others(group: Cluster, event: Event, published: int | None) -> bool:
+    """Say whether an event's arms are told by their number or time to be others than a deal's."""
+    ours, theirs = _arms(group.items), _arms(event.items)
+    if event.orders and _are_more(ours, theirs):
+        return True
+    before = event.year is not None and (
+        (published is not None and event.year < published)
+        or (bool(group.years) and event.year < min(group.years))
+    )
+    if before and _other_count(group, event):
+        return True  # "in 2015 it bought 24", where the deal is for 30
+    return before and _had_before(group, event)
 
 
 def features(group: Cluster, event: Event, published: int | None) -> Features:
@@ -184,6 +195,15 @@ def _are_more(ours: list[ItemMention], theirs: list[ItemMention]) -> bool:
     before = [i for i in ours if i.item.quantity and not i.extra]
     alike = [(a, b) for a in before for b in more if same_arms(a, b)]
     return bool(alike) and all(a.item.quantity != b.item.quantity for a, b in alike)
+
+
+def _had_before(group: Cluster, event: Event) -> bool:
+    """Say whether arms are told to have come, to which those of a deal are added: "12 more jets",
+    where "the first dozen came in 2015"."""
+    theirs = [i for i in _arms(event.items) if i.item.quantity and not i.extra]
+    if event.anaphoric or event.modality is not Modality.ASSERTED:
+        return False
+    return any(a.extra and same_arms(a, b) for a in _arms(group.items) for b in theirs)
 
 
 def _go_with(arms: list[ItemMention]) -> bool:
