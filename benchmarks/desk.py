@@ -1,12 +1,14 @@
 """Time of the desk's pages over a large register, with many users at once.
 
-``python -m benchmarks.desk REGISTER [--users N] [--rounds N] [--json] [--processor]``
+``python -m benchmarks.desk REGISTER [--users N] [--rounds N] [--workers N] [--json]
+[--processor]``
 
 The desk is served from a process of its own over a register (``benchmarks.register --keep FOLDER``
 makes one). Each user asks for page after page, drawn from deals, reports, states and words of the
 register; the first of each kind is not counted. What is timed is a whole answer, unpacked, by the
 wall's clock; where other programs run beside, it comes out longer. With ``--processor`` one user
-asks a desk in this process, and the time of the processor is counted, whatever runs beside.
+asks a desk in this process, and the time of the processor is counted, whatever runs beside. With
+``--workers`` the desk is ``dealtrace serve --workers N``, several processes over one register.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ import argparse
 import json
 import multiprocessing
 import socket
+import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from random import Random
 
 import httpx
@@ -41,6 +45,7 @@ def main() -> int:
     parser.add_argument("register")
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=2, help="times each user asks each page")
+    parser.add_argument("--workers", type=int, default=0, help="as many serving processes")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--processor", action="store_true", help="one user, time of the processor")
     options = parser.parse_args()
@@ -50,15 +55,28 @@ def main() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    server = multiprocessing.get_context("spawn").Process(
-        target=_serve, args=(options.register, port)
-    )
+    with _serving(options.register, port, options.workers):
+        times = _asked(f"http://127.0.0.1:{port}", pages, options.users, options.rounds)
+    return _told(times, options.json, f"{options.users} users at once")
+
+
+@contextmanager
+def _serving(address: str, port: int, workers: int) -> Iterator[None]:
+    if workers:
+        command = [sys.executable, "-m", "dealtrace", "--register", address, "serve"]
+        several = ["--port", str(port), "--workers", str(workers)]
+        with subprocess.Popen([*command, *several], stdout=subprocess.DEVNULL) as running:
+            try:
+                yield
+            finally:
+                running.terminate()
+        return
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(address, port))
     server.start()
     try:
-        times = _asked(f"http://127.0.0.1:{port}", pages, options.users, options.rounds)
+        yield
     finally:
         server.terminate()
-    return _told(times, options.json, f"{options.users} users at once")
 
 
 def _told(times: dict[str, list[float]], as_json: bool, who: str) -> int:

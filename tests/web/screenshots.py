@@ -52,6 +52,10 @@ PAGES = {
     "account": "/account",
     "calls": "/account/api",
     "correction": "/review/claim?subject=e55b7af21268%23c1",
+    "pay": "/analysis/pay?state=Cuba",
+    "course": "/analysis/timeline?state=Cuba",
+    "printed": "/deals/rus-cub-2018/dossier.html",
+    "error": "/deals/nowhere-2018",
 }
 """Every page, by the name of its picture."""
 

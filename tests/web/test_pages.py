@@ -241,3 +241,9 @@ def test_companies_that_reports_name_stand_in_the_network(
     acts.reject_claim(register, report.key, claim["id"], Person("Ana"))
     with register.reading() as connection:
         assert aggregates.makers(connection) == []
+
+
+def test_an_error_is_told_once_and_searched_for_by_nobody(client: TestClient) -> None:
+    page = client.get("/deals/nowhere-2018").text
+    assert page.count("no such deal") == 1
+    assert 'value=""' in re.findall(r'<input type="search"[^>]*>', page)[0]

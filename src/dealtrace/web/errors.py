@@ -71,6 +71,6 @@ def answer(
     if not hasattr(request.state, "person"):
         request.state.person = None
     title = _TITLES.get(status, "Something went wrong")
-    made = page(request, "error.html", status, title=title, words=words)
+    made = page(request, "error.html", status, title=title, problem=words)
     made.headers.update(headers or {})
     return made

@@ -48,7 +48,12 @@ def decide(
         )
     except RegisterError as error:
         return page(
-            request, "error.html", 422, title="Not decided", words=str(error), back=f"/deals/{name}"
+            request,
+            "error.html",
+            422,
+            title="Not decided",
+            problem=str(error),
+            back=f"/deals/{name}",
         )
     with here.register.reading() as connection:
         now = queries.deal(connection, made.deal or name).id

@@ -173,7 +173,7 @@ def _beside_the_form(request: Request, subject: str, error: RegisterError) -> Re
 def _problem(request: Request, error: RegisterError) -> Response:
     template = "review_problem.html" if is_partial(request) else "error.html"
     status = 200 if is_partial(request) else 422  # htmx puts only good answers into the page
-    return page(request, template, status, title="Not decided", words=str(error), back="/review")
+    return page(request, template, status, title="Not decided", problem=str(error), back="/review")
 
 
 def _register(request: Request) -> Register:
