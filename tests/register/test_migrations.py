@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from dealtrace.register import acts, claims_judged, decisions, queries, store
+from dealtrace.register import acts, claims_judged, decisions, merging, past, queries, store
 from dealtrace.register.acts import Person
 from dealtrace.register.desk import alerts, feeds, people, reviews, searches
 from dealtrace.register.desk.schema import metadata
@@ -101,6 +101,22 @@ def test_a_register_of_an_earlier_version_comes_along(
     with old.reading() as connection:
         assert inspect(connection).get_view_names()
     restore(tmp_path / "backup.db", fresh())
+
+
+def test_an_upgrade_tells_of_its_progress_and_leaves_no_past_to_be_worked_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "AT_ONCE", 0)  # every past is put off
+    load(DUMPS[0].read_text("utf-8"), tmp_path / "old.db")
+    told: list[tuple[str, int, int]] = []
+    register = Register.open(
+        str(tmp_path / "old.db"), upgrade=True, progress=lambda *now: told.append(now)
+    )
+    assert {"speakers", "families", "deals", "earlier days"} == {what for what, _, _ in told}
+    assert all(0 <= done <= total for _, done, total in told)
+    with register.reading() as connection:
+        assert past.late(connection) == 0
+    assert check(register) == []
 
 
 def test_accounts_and_searches_of_earlier_desks_come_along(tmp_path: Path, fresh: Fresh) -> None:

@@ -23,6 +23,7 @@ from dealtrace.register.keys import keys
 from dealtrace.register.matching import log_odds
 from dealtrace.register.model import Telling
 from dealtrace.register.profiles import Profile
+from dealtrace.register.progress import Progress, ignore
 from dealtrace.register.schema import deal_states, report_deal_keys, report_deals
 from dealtrace.register.store import inserted
 
@@ -97,10 +98,11 @@ def take_in(
         find_family(connection, number, telling, stale)
 
 
-def settle(connection: Connection, stale: Stale) -> None:
+def settle(connection: Connection, stale: Stale, progress: Progress = ignore) -> None:
     """Bring the deals of stale families up to date."""
-    for family, change in sorted(stale.changes.items()):
+    for done, (family, change) in enumerate(sorted(stale.changes.items())):
         refresh(connection, family, change)
+        progress("deals", done, len(stale.changes))
 
 
 def deals_of(connection: Connection, tellings: Sequence[Telling]) -> list[str]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from dealtrace.register.progress import Progress, ignore
 from dealtrace.register.schema import late_families
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def late(connection: Connection, day: dt.date | None = None) -> int:
 def catch_up(
     register: Register,
     day: dt.date | None = None,
-    progress: Callable[[str, int, int], None] = lambda *_: None,
+    progress: Progress = ignore,
 ) -> None:
     """Work out all that is put off; with ``day``, what bears on what was known on it.
 

@@ -16,11 +16,13 @@ from dealtrace.register.backing import backing
 from dealtrace.register.judging import said
 from dealtrace.register.keys import keys
 from dealtrace.register.model import Json
+from dealtrace.register.progress import Progress, ignore
 from dealtrace.register.schema import (
     claims,
     deal_briefs,
     deal_facets,
     deal_states,
+    late_families,
     report_deal_keys,
     report_deals,
     reports,
@@ -30,10 +32,10 @@ from dealtrace.register.store import forget
 _SOME = 500  # tellings whose keys are worked out at a time
 
 
-def join_anew(connection: Connection) -> None:
+def join_anew(connection: Connection, progress: Progress = ignore) -> None:
     """Forget how tellings were joined, and join them as this version does."""
     forget(connection)
-    for table in (deal_facets, deal_briefs, deal_states, report_deal_keys):
+    for table in (deal_facets, deal_briefs, deal_states, late_families, report_deal_keys):
         connection.execute(delete(table))
     connection.execute(update(report_deals).values(family_id=0, deal=report_deals.c.slug))
     numbers = connection.execute(
@@ -45,6 +47,7 @@ def join_anew(connection: Connection) -> None:
     waiting = list(numbers)
     for start in range(0, len(waiting), _SOME):
         _back_anew(connection, waiting[start : start + _SOME])
+        progress("speakers", start, len(waiting))
     forget(connection)
     stale = merging.Stale()
     for start in range(0, len(waiting), _SOME):
@@ -54,7 +57,8 @@ def join_anew(connection: Connection) -> None:
             rows = [{"key": key, "report_deal_id": one.number} for key in found]
             connection.execute(insert(report_deal_keys), rows)
             merging.find_family(connection, one.number, one.profile.telling, stale)
-    merging.settle(connection, stale)
+        progress("families", start, len(waiting))
+    merging.settle(connection, stale, progress)
 
 
 def _back_anew(connection: Connection, numbers: Sequence[int]) -> None:

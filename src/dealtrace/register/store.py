@@ -34,6 +34,7 @@ from sqlalchemy.pool import QueuePool
 
 from dealtrace.register import views
 from dealtrace.register.errors import RegisterError
+from dealtrace.register.progress import Progress, ignore
 
 DEFAULT = "dealtrace.db"
 VARIABLE = "DEALTRACE_DATABASE_URL"
@@ -71,13 +72,18 @@ class Register:
 
     @classmethod
     def open(
-        cls, given: str | None = None, create: bool = False, upgrade: bool = False
+        cls,
+        given: str | None = None,
+        create: bool = False,
+        upgrade: bool = False,
+        progress: Progress = ignore,
     ) -> Register:
         """Open the register at a file's path or a database address.
 
         With ``create`` one that is not there is made; with ``upgrade`` one of an earlier version
-        is brought up to date. Raises :class:`RegisterError` where there is
-        none, where it is no register, of another version, or can't be reached.
+        is brought up to date, of which ``progress`` is told what is done, how many and of how many.
+        Raises :class:`RegisterError` where there is none, where it is no register, of another
+        version, or can't be reached.
         """
         where = _url(address(given))
         fresh = _missing(where)
@@ -86,10 +92,10 @@ class Register:
         register = cls(_engine(where))
         event.listen(register.engine, "rollback", forget)
         with register._explained(where):
-            register._make_ready(create, upgrade, where)
+            register._make_ready(create, upgrade, where, progress)
         return register
 
-    def _make_ready(self, create: bool, upgrade: bool, where: URL) -> None:
+    def _make_ready(self, create: bool, upgrade: bool, where: URL, progress: Progress) -> None:
         empty = not self._has_tables()  # asked first: another process may be making them
         found = self.revision()
         if found == HEAD:
@@ -100,7 +106,7 @@ class Register:
         elif found is None:
             raise RegisterError(f"{_plain(where)}: this is no register of Dealtrace")
         elif found < HEAD and upgrade:
-            self.upgrade()
+            self.upgrade(progress=progress)
         elif found < HEAD:
             raise RegisterError(
                 f"{_plain(where)}: made by an earlier version; bring it up to date: "
@@ -120,8 +126,9 @@ class Register:
             found = connection.execute(text("select version_num from alembic_version")).scalar()
         return str(found) if found else None
 
-    def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables to ``revision``, and views and deals along, all in one transaction."""
+    def upgrade(self, revision: str = "head", progress: Progress = ignore) -> None:
+        """Bring the tables to ``revision``, and views and deals along, all in one transaction; then
+        work out what was known on past days."""
         from alembic import command
         from alembic.config import Config
 
@@ -136,7 +143,11 @@ class Register:
             if before is not None and before < JOINED:
                 from dealtrace.register.rejoining import join_anew
 
-                join_anew(connection)
+                join_anew(connection, progress)
+        if before is not None and before < JOINED:
+            from dealtrace.register.past import catch_up
+
+            catch_up(self, progress=progress)
 
     @contextmanager
     def reading(self, as_of: dt.date | None = None) -> Iterator[Connection]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import threading
 
 from dealtrace.register.desk import doubting
+from dealtrace.register.errors import RegisterError
 from dealtrace.register.store import Register
 
 _AT_ONCE = 0.5  # seconds that somebody waits for it who opens the queue
@@ -53,6 +55,7 @@ class Sifter:
 
 def _look_through(address: str) -> None:
     os.nice(10)  # pages come first
-    register = Register.open(address)
-    doubting.look_through(register, _IN_TURN)
-    register.close()
+    with contextlib.suppress(RegisterError):  # held by somebody for long: the next turn goes on
+        register = Register.open(address)
+        doubting.look_through(register, _IN_TURN)
+        register.close()

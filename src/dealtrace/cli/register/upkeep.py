@@ -26,7 +26,8 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _upgrade(arguments: argparse.Namespace) -> int:
-    register = Register.open(arguments.register, upgrade=True)
+    with counting() as progress:
+        register = Register.open(arguments.register, upgrade=True, progress=progress)
     print(f"{register.name}: up to date (revision {register.revision()})")
     register.close()
     return 0

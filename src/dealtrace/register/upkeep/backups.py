@@ -18,9 +18,10 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, text, updat
 
 from dealtrace.register.desk.schema import metadata  # with the tables of the desk
 from dealtrace.register.errors import RegisterError
+from dealtrace.register.progress import Progress, ignore
 from dealtrace.register.store import Register
 from dealtrace.register.upkeep.checking import faults, index_faults
-from dealtrace.register.upkeep.pages import SIZE, Progress, count, ignore
+from dealtrace.register.upkeep.pages import SIZE, count
 
 _PAGES = 1000  # of the file, copied at a time
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError
 
 from dealtrace.register import copies, decisions
+from dealtrace.register.progress import Progress, ignore
 from dealtrace.register.schema import (
     claims,
     decision_tellings,
@@ -23,7 +24,7 @@ from dealtrace.register.schema import (
 from dealtrace.register.store import Register
 from dealtrace.register.upkeep.counts import miscounted
 from dealtrace.register.upkeep.families import families
-from dealtrace.register.upkeep.pages import Progress, count, ignore, pages
+from dealtrace.register.upkeep.pages import count, pages
 
 _MOST = 20  # faults of one sort that are spelt out
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from dealtrace.register import merging, past, spans, states
 from dealtrace.register.family import Family, load_family
 from dealtrace.register.model import Dossier, Json
+from dealtrace.register.progress import Progress
 from dealtrace.register.schema import (
     deal_briefs,
     deal_facets,
@@ -21,7 +22,7 @@ from dealtrace.register.schema import (
     reports,
 )
 from dealtrace.register.store import forget
-from dealtrace.register.upkeep.pages import Progress, count
+from dealtrace.register.upkeep.pages import count
 from dealtrace.register.wire import brief, to_json
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, func, select
-
-Progress = Callable[[str, int, int], None]
-"""Told of what is done: what it is about, how many, of how many."""
 
 SIZE = 200
 
@@ -30,7 +27,3 @@ def pages(
 def count(connection: Connection, of: Any) -> int:
     """Return how many rows a table or query has."""
     return int(connection.execute(select(func.count()).select_from(of)).scalar_one())
-
-
-def ignore(_what: str, _done: int, _all: int) -> None:
-    """Nobody wants to know of progress."""
