@@ -62,6 +62,9 @@ PAGES = {
 TEAM = {"accounts": "/accounts"}
 """Pages that only a team has, besides the one to log in."""
 
+DEEDS = ("adding", "overtaken")
+"""Pictures of what comes of something that somebody does."""
+
 _PASSWORD = "seven quiet frigates"
 _SMALL: ViewportSize = {"width": 1280, "height": 620}
 _DARK = ("deal", "report")
@@ -89,6 +92,40 @@ def shoot(browser: Browser, url: str, out: Path) -> None:
         _one(browser, f"{url}{PAGES[name]}", out / f"{name}-dark.jpg", (1280, 860), "dark")
     for name in _PHONE:
         _one(browser, f"{url}{PAGES[name]}", out / f"{name}-phone.jpg", (390, 844), "light")
+
+
+def shoot_deeds(browser: Browser, url: str, register: Register, out: Path) -> None:
+    """Take the pictures of what comes of something that somebody does: files that are added, and a
+    decision that another one has overtaken."""
+    page = browser.new_page(viewport=_SMALL, reduced_motion="reduce")
+    page.goto(f"{url}/add")
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in _CLIPPINGS.items()
+        ]
+    )
+    page.get_by_role("button", name="Add files").click()
+    page.get_by_text(f"{len(_CLIPPINGS)} of {len(_CLIPPINGS)} done").wait_for(timeout=60_000)
+    page.screenshot(path=out / "adding.jpg", type="jpeg", quality=82)
+    page.goto(f"{url}/deals/rus-cub-2018")
+    vera = Person("Vera", "the ambassador named the sum")
+    acts.set_field(register, "rus-cub-2018", "financing", "loan EUR 38,000,000", vera)
+    page.get_by_role("button", name="Confirm", exact=True).click()
+    page.get_by_role("heading", name="Somebody else was quicker").wait_for()
+    page.screenshot(path=out / "overtaken.jpg", type="jpeg", quality=82)
+    page.close()
+
+
+_CLIPPINGS = {
+    "2021-06-01-coast-guard.txt": (
+        "Japan will hand six patrol boats to the Vietnamese coast guard, paid with a loan of 36.6"
+        " billion yen, the Japanese embassy said on Tuesday. Delivery is to end in 2025.\n"
+    ),
+    "2021-06-02-cricket.txt": "Rain stopped play in Galle before tea; the hosts stood at 212.\n",
+    "notes.txt": " \n",
+}
+"""Files to add: with a deal, without one, with nothing in it."""
 
 
 def shoot_team(browser: Browser, url: str, out: Path) -> None:
@@ -140,6 +177,7 @@ def main(out: Path = OUT) -> int:
         with served(app) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             shoot(browser, url, out)
+            shoot_deeds(browser, url, register, out)
             _people(register)
             with served(create(register, Settings(team=True), attempt)) as team:
                 shoot_team(browser, team, out)

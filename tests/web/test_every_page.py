@@ -244,6 +244,6 @@ def test_every_place_has_a_picture(client: TestClient) -> None:
     assert places <= PAGES.keys()
     assert places <= {path.partition("?")[0] for path in screenshots.PAGES.values()}
     text = (screenshots.ROOT / "docs" / "desk.md").read_text()
-    for name in screenshots.PAGES:
+    for name in (*screenshots.PAGES, *screenshots.DEEDS):
         assert (screenshots.OUT / f"{name}.jpg").exists()
         assert f"images/{name}.jpg" in text

@@ -325,6 +325,8 @@ def test_two_reviewers_who_decide_at_once_both_learn_of_it(
     second = {**wish, "value": "USD 1,200,000,000", "csrf": form_token(ada)}
     clash = ada.post("/deals/nor-prt/decide", data=second)
     assert clash.status_code == 409
+    sought = re.findall(r'<input type="search"[^>]*value="([^"]*)"', clash.text)
+    assert set(sought) == {""}  # what they wanted to do is no search
     assert "Vera</strong>: set value to USD 1,400,000,000" in clash.text
     headers = token(team, register, "reviewer")
     (alert,) = visitor(team).get("/api/alerts", headers=headers).json()["alerts"]

@@ -44,7 +44,7 @@ def decide(
         made = acting.decide(here.register, wish, person.name, seen)
     except Overtaken as error:
         return page(
-            request, "overtaken.html", 409, wish=wish, later=error.later, words=wish.in_words()
+            request, "overtaken.html", 409, wish=wish, later=error.later, deed=wish.in_words()
         )
     except RegisterError as error:
         return page(
