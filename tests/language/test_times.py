@@ -264,6 +264,14 @@ def test_any_text_gives_ordered_spans_and_real_days(text: str, published: dt.dat
     normalise(text, published)
 
 
+@pytest.mark.parametrize("published", [dt.date.min, dt.date(2, 1, 1), dt.date.max])
+@pytest.mark.parametrize(
+    "text", ["in March", "March 10", "on Tuesday", "yesterday", "tomorrow", "next weekend"]
+)
+def test_a_report_at_the_end_of_the_calendar_is_read_too(text: str, published: dt.date) -> None:
+    assert find_times(text, published)
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from([*_WORDS.split(), "nowadays", "decided", "x" * 70]), max_size=40))
 def test_looking_near_cues_alone_misses_nothing(pieces: list[str]) -> None:

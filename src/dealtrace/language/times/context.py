@@ -20,6 +20,11 @@ class Context:
     anchor: str | None = None
     trusted: bool = False
 
+    def __post_init__(self) -> None:
+        """Take a day for unknown whose neighbours the calendar may not have."""
+        if self.published and not dt.MINYEAR + 1 < self.published.year < dt.MAXYEAR - 1:
+            object.__setattr__(self, "published", None)
+
     @property
     def anchor_day(self) -> dt.date | None:
         """First day of the time last spoken of, else the publication date."""
