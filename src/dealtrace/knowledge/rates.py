@@ -49,7 +49,15 @@ def currencies_with_rates() -> list[str]:
 
 def dollars(amount: float | None, currency: str | None, day: dt.date) -> float | None:
     """Return a sum in US dollars of its day, or None where it can't be told."""
-    if amount is None or currency is None:
+    found = dollars_at(amount, currency, day)
+    return found[0] if found else None
+
+
+def dollars_at(
+    amount: float | None, currency: str | None, day: dt.date | None
+) -> tuple[float, Rate] | None:
+    """Return a sum in US dollars of its day with the rate, or None where it can't be told."""
+    if amount is None or not currency or day is None:
         return None
-    found = dollar_rate(currency, day)
-    return amount / found.per_usd if found else None
+    rate = dollar_rate(currency, day)
+    return (amount / rate.per_usd, rate) if rate else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,7 @@ from dealtrace.register import queries
 from dealtrace.register.aggregates import FinancedDeal
 from dealtrace.register.model import Json
 from dealtrace.register.queries import DealRow
+from dealtrace.register.rivals import kin
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,12 @@ def credit_of(
         require_prices(assumed.prices)
     row = queries.deal(connection, name, as_of)
     one = financed(row)
-    found = [_told(one, way, assumed) for way in one.financing]
-    first = {_kin(told.kind): told for told in reversed(found)}
-    marked = tuple(replace(told, instead=told is not first[_kin(told.kind)]) for told in found)
-    return DealCredit(row.id, row.headline, row.stage, row.hedged, marked, assumed.terms, as_of)
-
-
-def _kin(kind: str) -> str:
-    """Return what ways of paying have in common that tell of one credit."""
-    return "loan" if kind in LOANS else kind
+    kinds = [kin(way) for way in one.financing]
+    found = tuple(
+        _told(one, way, assumed, instead=kinds[place] in kinds[:place])
+        for place, way in enumerate(one.financing)
+    )
+    return DealCredit(row.id, row.headline, row.stage, row.hedged, found, assumed.terms, as_of)
 
 
 def financed(row: DealRow) -> FinancedDeal:
@@ -117,7 +115,7 @@ def financed(row: DealRow) -> FinancedDeal:
     )
 
 
-def _told(one: FinancedDeal, way: Json, assumed: Assumed) -> ToldCredit:
+def _told(one: FinancedDeal, way: Json, assumed: Assumed, *, instead: bool) -> ToldCredit:
     value = way["value"]
     amount, currency = value["amount"], value["currency"]
     borrower = value["borrower"] or list(one.recipient)
@@ -147,6 +145,7 @@ def _told(one: FinancedDeal, way: Json, assumed: Assumed) -> ToldCredit:
         tuple(way["says"]),
         tuple(way["reports"]),
         judged,
+        instead,
     )
 
 

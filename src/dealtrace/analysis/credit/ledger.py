@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.cues import debt_kind
-from dealtrace.knowledge.rates import dollar_rate
+from dealtrace.knowledge.rates import dollars_at
 from dealtrace.register.aggregates import SIGNED, FinancedDeal, financed_deals
 from dealtrace.register.model import Json
 from dealtrace.register.said import Said, claims_told
@@ -152,10 +152,8 @@ def _dollars(
     amount: float | None, currency: str | None, day: dt.date | None
 ) -> tuple[float | None, str | None]:
     """Return a sum in US dollars of its day, and where the rate comes from."""
-    rate = dollar_rate(currency, day) if currency and day and amount is not None else None
-    if rate is None or amount is None:
-        return None, None
-    return amount / rate.per_usd, rate.source
+    found = dollars_at(amount, currency, day)
+    return (found[0], found[1].source) if found else (None, None)
 
 
 def standing(one: FinancedDeal, kind: str) -> Standing:

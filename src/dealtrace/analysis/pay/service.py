@@ -17,7 +17,7 @@ from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.loans import Loan, schedule
 from dealtrace.analysis.credit.terms import Terms
 from dealtrace.analysis.values import Range
-from dealtrace.knowledge.rates import Rate, dollar_rate
+from dealtrace.knowledge.rates import Rate, dollars_at
 from dealtrace.register.aggregates import FinancedDeal
 from dealtrace.register.model import Json
 
@@ -72,9 +72,8 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
     value = way["value"]
     day = one.day_told(way)
     terms = with_given(told_terms(value), assumed)
-    amount, currency = value["amount"], value["currency"]
-    rate = dollar_rate(currency, day) if currency and amount is not None else None
-    usd = amount / rate.per_usd if rate else None
+    currency = value["currency"]
+    usd, rate = dollars_at(value["amount"], currency, day) or (None, None)
     missing = (*(["amount"] if usd is None else []), *terms.missing)
     years = by_year(terms, usd, day.year) if usd is not None and not terms.missing else {}
     return DueLoan(
