@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from dealtrace.register import acts
 from dealtrace.register.acts import Person
@@ -16,7 +17,9 @@ from dealtrace.register.aggregates import (
     lines,
     trades,
 )
-from dealtrace.register.said import claims_of_reports, claims_told, presences
+from dealtrace.register.gatherings import gatherings
+from dealtrace.register.said import claims_of_reports, claims_told
+from dealtrace.register.schema import reports
 from dealtrace.register.store import Register
 from dealtrace.register.upkeep import check
 from tests.analysis.made import claim, credit_claim, cuban, deal, loan, told, with_claims
@@ -97,11 +100,38 @@ def test_claims_with_their_actors(filled: Register) -> None:
         assert claims_told(connection, ["credit"], None, dt.date(2015, 2, 1)) == []
         assert claims_told(connection, ["credit"], keep=lambda text: "lent" in text) == []
         assert claims_of_reports(connection, [said.report], ["credit"]) == [said]
-        here = presences(connection)
-        assert presences(connection, since=LATE) == []
     assert (said.who("lender"), said.who("borrower"), said.amount) == (("RUS",), ("CUB",), 5e6)
     assert said.states == {"RUS", "CUB"}
-    assert {one.name for one in here} == {"Ana Berg", "Rui Costa"}
+
+
+def attending(register: Register, **span: dt.date) -> list[set[str]]:
+    with register.reading() as connection:
+        return [{who.name for who in one.here} for one in gatherings(connection, **span)]
+
+
+def test_who_met_within_a_time(filled: Register) -> None:
+    with filled.reading() as connection:
+        (met,) = gatherings(connection)
+        day = dt.date.fromisoformat(met.day)
+        assert met.report == connection.execute(select(reports.c.id)).scalars().first()
+    assert [(who.name, who.kind, who.country) for who in met.here] == [
+        ("Ana Berg", "person", "NOR"),
+        ("Rui Costa", "person", "PRT"),
+    ]
+    before, after = day - dt.timedelta(days=1), day + dt.timedelta(days=1)
+    both = [{"Ana Berg", "Rui Costa"}]
+    assert attending(filled, since=day, until=day, as_of=day) == both
+    for span in ({"since": after}, {"until": before}, {"as_of": before}):
+        assert attending(filled, **span) == []
+
+
+def test_a_meeting_told_by_a_report_without_a_day(register: Register) -> None:
+    add_all(register, [with_claims(told("u", deal(stage="signed"), day=None), MET)])
+    with register.reading() as connection:
+        (met,) = gatherings(connection)
+    assert (met.day, len(met.here)) == ("", 2)
+    for span in ({"since": LATE}, {"until": LATE}, {"as_of": LATE}):
+        assert attending(register, **span) == []
 
 
 def test_days_told_in_part() -> None:
@@ -140,21 +170,18 @@ def test_analyses_read_claims_as_people_judged_them(filled: Register) -> None:
             lent.claim,
             meeting.claim,
         }
-        here = {(one.report, one.name) for one in presences(connection)}
-        assert {one.name for one in presences(connection, as_of=yesterday)} == {
-            "Ana Berg",
-            "Rui Costa",
-        }
-    assert {name for key, name in here if key == meeting.report} == {"Rui Costa", "Cuba"}
-    assert {name for key, name in here if key == lent.report} == {"Russia", "Cuba"}
+    assert attending(filled) == [{"Rui Costa", "Cuba"}, {"Russia", "Cuba"}]
+    assert attending(filled, until=meeting.published) == [{"Rui Costa", "Cuba"}]
+    assert attending(filled, since=lent.published) == [{"Russia", "Cuba"}]
+    assert attending(filled, as_of=yesterday) == [{"Ana Berg", "Rui Costa"}]
     for one in (meeting, lent):
         acts.reject_claim(filled, one.report, one.claim, ana)
     with filled.reading() as connection:
-        assert presences(connection) == []
         assert claims_told(connection, ["meeting", "credit"]) == []
+    assert attending(filled) == []
     for one in (meeting, lent):
         acts.accept_claim(filled, one.report, one.claim, ana)
     with filled.reading() as connection:
         assert claims_told(connection, ["credit"]) == [lent]
-        assert {one.name for one in presences(connection)} == {"Ana Berg", "Rui Costa"}
+    assert attending(filled) == [{"Ana Berg", "Rui Costa"}]
     assert check(filled) == []

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dealtrace.register import claims_judged
-from dealtrace.register.claims_judged import AS_READ, Judgement, Name
-from dealtrace.register.entities.meant import meant
+from dealtrace.register.claims_judged import Judgement, Name
 from dealtrace.register.model import Json
 from dealtrace.register.schema import claim_actors, claims, entities, names, reports
 
@@ -58,7 +57,7 @@ def claims_told(
     """
     asked = select(claims.c.id, claims.c.text)
     if naming is None:
-        asked = asked.where(_of_types(types))
+        asked = asked.where(of_types(types))
     else:
         asked = asked.where(_naming(*naming), claims.c.type.in_(types))
     rows = connection.execute(asked).all()  # without their reports: most sentences are not kept
@@ -130,7 +129,7 @@ def _as_judged(
     own = set(ids)
     fresh = [
         row.id
-        for row in _rows_of(connection, judged, as_of)
+        for row in rows_judged(connection, judged, as_of)
         if row.id not in own and (keep is None or keep(row.text))
     ]
     made = ((one, judged.get((one.report, one.claim))) for one in _said(connection, [*ids, *fresh]))
@@ -147,16 +146,17 @@ def _as_judged(
     return _latest_first(asked) if fresh else asked
 
 
-def _rows_of(
+def rows_judged(
     connection: Connection, judged: Mapping[Name, Judgement], as_of: dt.date | None
 ) -> Iterable[Any]:
-    """Yield claims that people judged: id, sentence, report, its day, number, type and
-    modality."""
+    """Yield claims that people judged: ``id``, ``text``, ``report_id``, the report's ``key`` and
+    ``published``, ``number``, ``type`` and ``modality``."""
     keys = sorted({key for key, _ in judged})
     for start in range(0, len(keys), _SOME):
         told = _told(as_of).where(reports.c.key.in_(keys[start : start + _SOME]))
-        more = reports.c.key, reports.c.published, claims.c.number, claims.c.type, claims.c.modality
-        for row in connection.execute(told.add_columns(*more)):
+        more = claims.c.report_id, claims.c.number, claims.c.type, claims.c.modality
+        asked = told.add_columns(reports.c.key, reports.c.published, *more)
+        for row in connection.execute(asked):
             if (row.key, row.number) in judged:
                 yield row
 
@@ -185,7 +185,7 @@ def _corrected(one: Said, now: Judgement) -> Said:
     )
 
 
-def _of_types(types: Sequence[str]) -> ColumnElement[bool]:
+def of_types(types: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition that claims are of some types, found by the index that has them."""
     same = claims.alias()
     return claims.c.id.in_(select(same.c.id).where(same.c.type.in_(types)))
@@ -258,103 +258,3 @@ def _actors(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[
             name = country if kind == "state" and country else written
             found.setdefault(claim, []).append((role, name, country or ""))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Somebody's part in a meeting or visit: the claim's number in the database, the report's key
-    and day, and the entity's key, kind, name and state (ISO3)."""
-
-    claim: int
-    report: str
-    published: dt.date | None
-    key: str
-    kind: str
-    name: str
-    country: str | None
-
-
-def presences(
-    connection: Connection,
-    *,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    as_of: dt.date | None = None,
-) -> list[Presence]:
-    """Return who was at which meeting or visit, by claims that tell it as done or planned.
-
-    Days are those of the reports; copies of a text and corrected texts are left out.
-    """
-    asked = (
-        select(
-            claims.c.id,
-            reports.c.key,
-            reports.c.published,
-            entities.c.key,
-            entities.c.kind,
-            entities.c.name,
-            entities.c.country,
-            claims.c.number,
-            claim_actors.c.role,
-        )
-        .join(reports, reports.c.id == claims.c.report_id)
-        .join(claim_actors, claim_actors.c.claim_id == claims.c.id)
-        .join(names, names.c.id == claim_actors.c.name_id)
-        .join(entities, entities.c.id == names.c.entity_id)
-        .where(_of_types(_GATHERINGS), claims.c.modality != "denied")
-        .where(claim_actors.c.role.in_(_PRESENT))
-        .where(reports.c.superseded_by.is_(None), reports.c.copy_of.is_(None))
-        .order_by(claims.c.id, claim_actors.c.position)
-    )
-    for bound, ok in ((since, reports.c.published.__ge__), (until, reports.c.published.__le__)):
-        if bound is not None:
-            asked = asked.where(ok(bound))
-    if as_of is not None:
-        asked = asked.where(reports.c.published <= as_of)
-    rows = connection.execute(asked).all()
-    judged = claims_judged.every(connection, as_of)
-    found = [one for one, number, role in map(_presence, rows) if _stays(one, number, role, judged)]
-    come = [
-        one
-        for one in _brought_in(connection, judged, as_of)
-        if (since is None or (one.published is not None and one.published >= since))
-        and (until is None or (one.published is not None and one.published <= until))
-    ]
-    return sorted([*found, *come], key=lambda one: one.claim) if come else found
-
-
-_PRESENT = ("participant", "counterpart", "visitor", "host", "destination")
-_GATHERINGS = ("meeting", "visit")
-
-
-def _presence(row: Any) -> tuple[Presence, str, str]:
-    *told, number, role = row
-    return Presence(*told), number, role
-
-
-def _stays(one: Presence, number: str, role: str, judged: Mapping[Name, Judgement]) -> bool:
-    """Whether somebody was there by what people say of the claim, as the program read it."""
-    now = judged.get((one.report, number), AS_READ)
-    gone = now.rejected or claims_judged.in_role(now, role) is not None
-    return not gone and _gathered(now, "meeting", "asserted")
-
-
-def _gathered(now: Judgement, type_: str, modality: str) -> bool:
-    """Whether a claim that was read so tells of a meeting or visit that was or is to be."""
-    return now.told("type", type_) in _GATHERINGS and now.told("modality", modality) != "denied"
-
-
-def _brought_in(
-    connection: Connection, judged: Mapping[Name, Judgement], as_of: dt.date | None
-) -> Iterable[Presence]:
-    """Yield those who by corrections were at a meeting or visit."""
-    known = meant(connection, claims_judged.roles(judged.values()))
-    for row in _rows_of(connection, judged, as_of):
-        now = judged[row.key, row.number]
-        if now.rejected or not _gathered(now, row.type, row.modality):
-            continue
-        for role in _PRESENT:
-            for who in claims_judged.in_role(now, role) or ():
-                if of := known.get(who["name"]):
-                    told = of.key, of.kind, of.name, of.country
-                    yield Presence(row.id, row.key, row.published, *told)

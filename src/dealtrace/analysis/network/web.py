@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from dealtrace.analysis.credit.ledger import Entry, Standing, entries
 from dealtrace.analysis.dependence.supply import Measure, rates_of
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.aggregates import Flow, financed_deals, flows
-from dealtrace.register.said import Presence, presences
+from dealtrace.register.gatherings import Attendee, gatherings
 
 
 class Relation(StrEnum):
@@ -187,38 +187,28 @@ def _add_credit(found: _Gathered, entry: Entry) -> None:
 
 def _meetings(connection: Connection, scope: Scope) -> _Gathered:
     found = _Gathered()
-    told = presences(connection, since=scope.since, until=scope.until, as_of=scope.as_of)
-    met: dict[tuple[str, str], dict[str, str]] = {}
-    for _, here in itertools.groupby(told, key=lambda one: one.claim):
-        for first, other in _pairs(list(here), scope.persons):
-            for one in (first, other):
-                _note(found, one, scope.persons)
-            ends = sorted((_key(first, scope.persons), _key(other, scope.persons)))
-            day = first.published.isoformat() if first.published else ""
-            met.setdefault((ends[0], ends[1]), {})[first.report] = day
-    for ends, reports in met.items():  # type: ignore[assignment]
-        found.ties[ends[0], ends[1]].add(len(reports), None, *reports.values())
+    met: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for one in gatherings(connection, since=scope.since, until=scope.until, as_of=scope.as_of):
+        here = _noted(found, one.here, scope.persons)
+        for first, other in itertools.combinations(here[:_LARGEST], 2):
+            met[min(first, other), max(first, other)][one.report] = one.day
+    for ends, reports in met.items():
+        found.ties[ends].add(len(reports), None, *reports.values())
     return found
-
-
-def _pairs(here: Sequence[Presence], persons: bool) -> Iterator[tuple[Presence, Presence]]:
-    """Give all pairs of those who were there: of persons and bodies, or of different states."""
-    some = [one for one in here if (one.kind in {"person", "body"} if persons else one.country)]
-    yield from itertools.combinations(some[:_LARGEST], 2)
 
 
 _LARGEST = 12  # of a company; what a sentence lists beyond is no meeting of each with each
 
 
-def _key(one: Presence, persons: bool) -> str:
-    return one.key if persons else str(one.country)
-
-
-def _note(found: _Gathered, one: Presence, persons: bool) -> None:
-    if persons:
-        found.nodes.setdefault(one.key, Node(one.key, one.kind, one.name, one.country))
-    else:
-        found.state(str(one.country))
+def _noted(found: _Gathered, here: Sequence[Attendee], persons: bool) -> list[str]:
+    """Note as nodes who meet whom, persons and bodies or else states; return their keys."""
+    if not persons:
+        return [found.state(one.country) for one in here if one.country]
+    some = [one for one in here if one.kind in {"person", "body"}]
+    for one in some:
+        if one.key not in found.nodes:
+            found.nodes[one.key] = Node(one.key, one.kind, one.name, one.country)
+    return [one.key for one in some]
 
 
 def _around(ties: list[Tie], state: str | None, nodes: dict[str, Node]) -> list[Tie]:
