@@ -62,7 +62,13 @@ def test_the_credit_of_a_deal(run: Commands) -> None:
     assert "To ask  At what rate of interest" in printed
     assert "EUR 38,000,000 ($43.1m at the mean rate of 2019-02)" in printed
     assert "m in prices of 2024" in run("analyse", "credit", deal, "--prices", "2024")
-    told = run.json("analyse", "credit", deal, "--rate", "2..4", "--years", "10", "--grace", "1")
+    how = ("--rate", "2..4", "--years", "10", "--grace", "1")
+    assumed = " ".join(run("analyse", "credit", deal, *how).split())
+    assert "interest 2 to 4 % a year (assumed), over 10 years (assumed)" in assumed
+    assert "To ask At what rate of interest" in assumed
+    told = run.json("analyse", "credit", deal, *how)
+    terms = told["credits"][0]["assessment"]["terms"]
+    assert terms["assumed"] == ["rate", "years", "grace_years"]
     (imf,) = [j for j in told["credits"][0]["assessment"]["judged"] if j["method"] == "IMF"]
     assert imf["verdict"] == "not concessional"
     assert 0 < imf["grant_element"]["low"] < imf["grant_element"]["high"] < 35
@@ -73,6 +79,7 @@ def test_a_loan_reckoned_without_a_register(run: Commands) -> None:
     how = ("--amount", "50m", "--rate", "3", "--years", "10", "--grace", "2", "--borrower", "CUB")
     printed = run("analyse", "credit", *how, "--schedule", "--as-of", "2019")
     assert "10.1 %" in printed
+    assert "assumed" not in printed
     assert "20 payments to year 10: USD 59,375,000, interest 9,375,000" in printed
     assert "3,171,875" in printed
     assert "don't fit" in run.fail("analyse", "credit", *how[:-3], "12")
@@ -230,6 +237,7 @@ def test_names_of_deals_stay_whole_on_a_narrow_terminal(
     how = ("--rate", "2..5", "--years", "10", "--grace", "1")
     loans = run.json("analyse", "pay", "Cuba", *how)["loans"]
     printed = run("analyse", "pay", "Cuba", *how)
+    assert "(assumed)" in printed
     assert [one["deal"] for one in loans if one["deal"] not in printed] == []
 
 

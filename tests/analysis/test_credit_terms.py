@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dealtrace.analysis.credit.assessing import Verdict, assess, verdict
+from dealtrace.analysis.credit.assessing import Verdict, assess, verdict, with_given
 from dealtrace.analysis.credit.loans import Loan, Repayment, grant_element, principals, schedule
-from dealtrace.analysis.credit.terms import Terms, grant_elements
+from dealtrace.analysis.credit.terms import QUESTIONS, Terms, grant_elements
 from dealtrace.analysis.values import AnalysisError, Range, to_json
 from dealtrace.knowledge.credit_regimes import margin, regime
 
@@ -110,6 +110,16 @@ def test_a_rate_above_the_discount_is_never_cheap_however_long() -> None:
     assert found.high is not None
     assert found.high < 0
     assert verdict(found, 35) is Verdict.NO
+
+
+def test_what_is_assumed_is_named_and_still_asked_for() -> None:
+    told = Terms(rate=Range.exactly(3))
+    terms = with_given(told, Terms(Range(1, 9), Range(8, 12), per_year=1))
+    assert (terms.rate, terms.years, terms.grace_years) == (Range.exactly(3), Range(8, 12), None)
+    assert (terms.assumed, terms.missing, terms.per_year) == (("years",), ("grace_years",), 1)
+    asked = assess(terms, IN_2018, amount=1.0).questions
+    assert {QUESTIONS["years"], QUESTIONS["grace_years"]} == set(asked)
+    assert with_given(told, Terms()) == told
 
 
 def test_nothing_known_is_open() -> None:

@@ -44,7 +44,7 @@ PAGES = {
     "entity": "/entities/state-rus",
     "network": "/network?planned=1",
     "map": "/map?planned=1",
-    "analysis": "/analysis/credit?deal=rus-cub-2018",
+    "analysis": "/analysis/credit?deal=rus-cub-2018&rate=2..4&years=10&grace=2&prices=2020",
     "dependence": "/analysis?state=Poland",
     "exports": "/exports",
     "watching": "/watching",

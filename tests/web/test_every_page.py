@@ -56,6 +56,8 @@ PAGES: dict[str, list[str]] = {
     "/analysis": ["/analysis", "/analysis?state=Cuba"],
     "/analysis/{part}": [
         "/analysis/credit?deal={loan}",
+        "/analysis/credit?deal={loan}&rate=2..4&years=10&grace=2&prices=2020",
+        "/analysis/credit?deal={loan}&rate=4..2&prices=1850",
         "/analysis/credit?state=Atlantis",
         "/analysis/pay?state=Cuba",
         "/analysis/dependence?state=Portugal",

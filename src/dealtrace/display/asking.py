@@ -36,6 +36,25 @@ def number(text: str) -> float:
         raise Unclear(f"{text!r} is not a number") from None
 
 
+def span(text: str) -> tuple[float, float]:
+    """A number from 0 on or a range of them: 3, 2..4."""
+    low, dots, high = text.partition("..")
+    try:
+        found = float(low), float(high if dots else low)
+    except ValueError:
+        found = math.nan, math.nan
+    if not 0 <= found[0] <= found[1] < math.inf:  # nor is it what is no number
+        raise Unclear(f"{text!r} is no range from 0 on; write it as in 3 or 2..4")
+    return found
+
+
+def year(text: str) -> int:
+    """A year of which there may be prices."""
+    if not text.isdecimal() or not 1900 <= int(text) <= 2100:
+        raise Unclear(f"{text!r} is no year; write it as in 2020")
+    return int(text)
+
+
 def first_day(text: str) -> dt.date:
     """A day, or the first of a month or year."""
     return _day(text, last=False)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from dealtrace.analysis.credit.deals import ToldCredit
-from dealtrace.analysis.money import Converted
+from dealtrace.analysis.credit.terms import NAMES, Terms
+from dealtrace.analysis.money import Constant, Converted
 from dealtrace.analysis.pay.ability import YearDue
 from dealtrace.analysis.values import Range
 from dealtrace.display import wording
@@ -43,6 +44,45 @@ def converted(amount: float | None, currency: str | None, usd: Converted | None)
     if usd is None or currency == "USD":
         return words
     return f"{words} (${short(usd.converted)} at the mean rate of {', '.join(usd.periods)})"
+
+
+def in_prices(constant: Constant | None, prices: int | None, day: dt.date) -> str:
+    """Return what follows a sum that is wanted in prices of a year too; none where it isn't."""
+    if constant is not None:
+        return f"; ${short(constant.constant)} in prices of {constant.base}"
+    if prices is None:
+        return ""
+    why = f"for want of a rate or of prices of {day.year}"
+    return f"; in prices of {prices} it is not known, {why}"
+
+
+def prices_of(constant: Constant | None) -> str:
+    """Return the sentence that says where consumer prices come from; none without any."""
+    return f"Consumer prices: {wording.clean(constant.source)}." if constant else ""
+
+
+_TERMS = {
+    "rate": ("interest", " % a year"),
+    "years": ("over", " years"),
+    "grace_years": ("grace", " years"),
+}
+
+
+def terms(found: Terms) -> str:
+    """Return the terms of a loan in words, those that no report tells marked as assumed."""
+    return ", ".join(term(found, name) + assumed(found, name) for name in NAMES)
+
+
+def term(found: Terms, name: str) -> str:
+    """Return one term in words: "interest 3 % a year", "grace unknown"."""
+    words, unit = _TERMS[name]
+    value = getattr(found, name)
+    return f"{words} unknown" if value is None else f"{words} {value}{unit}"
+
+
+def assumed(found: Terms, name: str) -> str:
+    """Return the mark of a term that no report tells; none for one that is told."""
+    return " (assumed)" if name in found.assumed else ""
 
 
 def credit(one: ToldCredit) -> str:

@@ -15,7 +15,7 @@ from dealtrace.analysis.credit.loans import (
     present_value,
     schedule,
 )
-from dealtrace.analysis.credit.terms import Terms, grant_elements, questions
+from dealtrace.analysis.credit.terms import NAMES, Terms, grant_elements, questions
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.cirr import Reference, reference
 from dealtrace.knowledge.credit_regimes import GROUPS, METHODS, Group, Regime, groups, regime
@@ -59,7 +59,8 @@ class Assessment:
     """A credit with what follows from its terms, and what one would have to ask.
 
     ``schedule`` and the present values are there only where no term is missing or a range.
-    ``conventions`` are what the reckoning takes for granted where no report says it.
+    ``conventions`` are what the reckoning takes for granted where no report says it. What the asker
+    assumes is still asked for.
     """
 
     amount: float | None
@@ -112,7 +113,7 @@ def assess(
         payments if amount is not None else (),
         tuple(_judged(terms, day, listed, taken if cirr is None else cirr, payments, amount)),
         missing,
-        questions(missing),
+        questions((*missing, *terms.assumed)),
         (
             f"paid {_PER_YEAR[terms.per_year]}, {_REPAID[terms.repayment]}",
             "paid out in full at the start; interest fixed; no fees",
@@ -216,9 +217,6 @@ _REPAID = {
 
 def with_given(terms: Terms, given: Terms) -> Terms:
     """Return terms as told, with those that nobody tells as the asker assumes them."""
-    return replace(
-        given,
-        rate=terms.rate or given.rate,
-        years=terms.years or given.years,
-        grace_years=terms.grace_years or given.grace_years,
-    )
+    assumed = tuple(name for name in terms.missing if getattr(given, name) is not None)
+    told = {name: getattr(terms, name) for name in NAMES if name not in assumed}
+    return replace(given, assumed=assumed, **told)

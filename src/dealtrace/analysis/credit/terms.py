@@ -19,16 +19,23 @@ from dealtrace.analysis.credit.loans import (
 )
 from dealtrace.analysis.values import AnalysisError, Range
 
+NAMES = ("rate", "years", "grace_years")
+"""The terms that reports may tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is known of a loan's terms; None: nobody says. Percent a year, and years."""
+    """What is known of a loan's terms; None: nobody says. Percent a year, and years.
+
+    ``assumed`` names those among them that no report tells: the asker takes them for granted.
+    """
 
     rate: Range | None = None
     years: Range | None = None
     grace_years: Range | None = None
     per_year: int = 2
     repayment: Repayment = Repayment.EQUAL_PRINCIPAL
+    assumed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, value, most in (
@@ -42,8 +49,7 @@ class Terms:
     @property
     def missing(self) -> tuple[str, ...]:
         """The terms that nobody gives."""
-        known = (("rate", self.rate), ("years", self.years), ("grace_years", self.grace_years))
-        return tuple(name for name, value in known if value is None)
+        return tuple(name for name in NAMES if getattr(self, name) is None)
 
     def loan(self, amount: float) -> Loan | None:
         """Return the loan where every term is one number, else None."""

@@ -144,25 +144,16 @@ def _credit(one: ToldCredit, all_payments: bool, prices: int | None) -> Iterator
 
 def _worth(one: _Worth, prices: int | None) -> Iterator[tuple[str, RenderableType]]:
     """Give a sum, and where the rate and the prices come from that its dollars rest on."""
-    yield "Sum", Text(_sum(one, prices))
-    rates = figures.at_rates(figures.sources_of([one.usd]))
-    source = f"Consumer prices: {wording.clean(one.constant.source)}." if one.constant else ""
-    if rates or source:
-        yield "Rests on", Text(" ".join(filter(None, (rates, source))), "dim")
-
-
-def _sum(one: _Worth, prices: int | None) -> str:
+    wanted = prices if one.amount is not None else None
     words = figures.converted(one.amount, one.currency, one.usd)
-    if one.constant is not None:
-        words += f"; ${figures.short(one.constant.constant)} in prices of {one.constant.base}"
-    elif prices is not None and one.amount is not None:
-        words += f"; in prices of {prices} it is not known, for want of a rate or of prices"
-        words += f" of {one.day.year}"
-    return words
+    yield "Sum", Text(words + figures.in_prices(one.constant, wanted, one.day))
+    rates = figures.at_rates(figures.sources_of([one.usd]))
+    if rests := " ".join(filter(None, (rates, figures.prices_of(one.constant)))):
+        yield "Rests on", Text(rests, "dim")
 
 
 def _assessment(one: Assessment, all_payments: bool) -> Iterator[RenderableType]:
-    yield layout.fields([("Terms", Text(_terms(one.terms)))])
+    yield layout.fields([("Terms", Text(figures.terms(one.terms)))])
     yield _methods(one.judged) if one.judged else Text("no method has a rule for that year", "dim")
     for question in one.questions:
         yield Text.assemble(("To ask  ", "yellow"), question)
@@ -180,15 +171,6 @@ def _payments(one: Assessment) -> str:
         f"{phrases.counted(len(one.schedule), 'payment')} to year {last.years:g}: "
         f"{wording.amount(paid, one.currency)}, interest {one.interest or 0:,.0f}"
     )
-
-
-def _terms(terms: Terms) -> str:
-    told = (
-        ("interest", terms.rate, " % a year"),
-        ("over", terms.years, " years"),
-        ("grace", terms.grace_years, " years"),
-    )
-    return ", ".join(f"{name} {v}{unit}" if v else f"{name} unknown" for name, v, unit in told)
 
 
 def _methods(judged: Sequence[Judged]) -> Table:

@@ -79,9 +79,9 @@ def _loans(found: Sequence[DueLoan]) -> Table:
     for one in found:
         t = one.terms
         terms = ", ".join(
-            f"{v}{unit}"
-            for v, unit in ((t.rate, " %"), (t.years, " years"), (t.grace_years, " of grace"))
-            if v
+            f"{value}{unit}{figures.assumed(t, name)}"
+            for name, unit in (("rate", " %"), ("years", " years"), ("grace_years", " of grace"))
+            if (value := getattr(t, name))
         )
         missing = wording.listed(name.replace("_", " of ") for name in one.missing)
         table.add_row(

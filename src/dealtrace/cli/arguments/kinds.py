@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -15,8 +14,10 @@ from dealtrace.display.asking import (
     item_classes,
     last_day,
     number,
+    span,
     stages,
     state,
+    year,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "stages",
     "state",
     "word_of",
+    "year",
 ]
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -48,27 +50,11 @@ def score(text: str) -> float:
     return value
 
 
-def year(text: str) -> int:
-    """A year of which there are prices."""
-    if not text.isdecimal() or not 1900 <= int(text) <= 2100:
-        raise argparse.ArgumentTypeError(f"{text!r} is no year")
-    return int(text)
-
-
 def percent(text: str) -> float:
     """A rate in percent, 0 to 100."""
     found = number(text)
     if not 0 <= found <= 100:  # nor is it what is no number
         raise argparse.ArgumentTypeError(f"{text!r} is no rate in percent, 0 to 100")
-    return found
-
-
-def span(text: str) -> tuple[float, float]:
-    """A number or a range of them: 3, 2..4."""
-    low, dots, high = text.partition("..")
-    found = (number(low), number(high) if dots else number(low))
-    if not all(map(math.isfinite, found)) or found[0] > found[1] or found[0] < 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no range; write it as in 3 or 2..4")
     return found
 
 

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dealtrace.display.asking import Unclear, first_day, item_classes, last_day, state
+from dealtrace.analysis.credit.terms import Terms
+from dealtrace.analysis.values import Range
+from dealtrace.display.asking import (
+    Unclear,
+    first_day,
+    item_classes,
+    last_day,
+    span,
+    state,
+    year,
+)
 
 _PARSERS: dict[str, Any] = {
     "state": state,
@@ -19,8 +29,14 @@ _PARSERS: dict[str, Any] = {
     "class": str,
     "by": str,
     "relation": str,
+    "rate": span,
+    "years": span,
+    "grace": span,
+    "prices": year,
 }
 _LONGEST = 80
+_WORDS = {"rate": "interest", "years": "years", "grace": "years of grace", "prices": "prices"}
+"""Of which of several alike a problem is."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +50,26 @@ class Asked:
     until: dt.date | None = None
     as_of: dt.date | None = None
     deal: str | None = None
+    rate: tuple[float, float] | None = None
+    years: tuple[float, float] | None = None
+    grace: tuple[float, float] | None = None
+    prices: int | None = None
     problems: dict[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """Return a value as it was written."""
         return self.given.get(name, "")
+
+    @property
+    def terms(self) -> Terms:
+        """The terms that are assumed where no report tells them.
+
+        Raises ``AnalysisError`` for those that no loan has.
+        """
+        rate, years, grace = (
+            Range(*one) if one else None for one in (self.rate, self.years, self.grace)
+        )
+        return Terms(rate, years, grace)
 
     @property
     def item_class(self) -> str | None:
@@ -56,6 +87,6 @@ def read(query: Mapping[str, str]) -> Asked:
         try:
             wanted[name] = _PARSERS[name](text)
         except Unclear as problem:
-            problems[name] = str(problem)
+            problems[name] = f"{_WORDS[name]}: {problem}" if name in _WORDS else str(problem)
     slots = {name: wanted[name] for name in wanted if name not in {"class", "by", "relation"}}
     return Asked(given, **slots, problems=problems)

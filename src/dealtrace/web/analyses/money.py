@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from dealtrace.analysis.credit.assessing import Assessment
-from dealtrace.analysis.credit.deals import DealCredit, ToldCredit, credit_of
+from dealtrace.analysis.credit.deals import Assumed, DealCredit, ToldCredit, credit_of
 from dealtrace.analysis.credit.ledger import ledger
+from dealtrace.analysis.credit.terms import NAMES, Terms
 from dealtrace.analysis.pay.ability import AGAINST, AbilityToPay, YearDue, ability_to_pay
 from dealtrace.analysis.pictures import charts
+from dealtrace.analysis.values import AnalysisError
 from dealtrace.display import figures, phrases, wording
 from dealtrace.web.analyses.asked import Asked
 from dealtrace.web.analyses.sheets import Analysis, Sheet, deal, sheet
@@ -19,7 +21,11 @@ from dealtrace.web.analyses.sheets import Analysis, Sheet, deal, sheet
 def credit(connection: Connection, asked: Asked) -> Analysis:
     """A deal's credits, or all credits in sum."""
     if asked.deal:
-        return _of_deal(credit_of(connection, asked.deal, as_of=asked.as_of))
+        assumed = Assumed(asked.terms, prices=asked.prices)
+        told = credit_of(connection, asked.deal, assumed, asked.as_of)
+        return _of_deal(told, asked.prices)
+    if asked.prices or asked.terms != Terms():
+        raise AnalysisError("terms and prices of a year are for the credits of one deal: name it")
     found = ledger(
         connection,
         lender=asked.other,
@@ -47,41 +53,47 @@ def credit(connection: Connection, asked: Asked) -> Analysis:
     return Analysis(found, "Credits", sheets, notes if rows else ["No credits."])
 
 
-def _of_deal(found: DealCredit) -> Analysis:
-    sheets = [part for one in found.credits for part in _told(one)]
+def _of_deal(found: DealCredit, prices: int | None) -> Analysis:
+    sheets = [part for one in found.credits for part in _told(one, prices)]
     questions = [
         question for one in found.credits if one.assessment for question in one.assessment.questions
     ]
-    notes = [f"To ask: {question}" for question in dict.fromkeys(questions)]
-    sources = figures.at_rates(figures.sources_of(one.usd for one in found.credits))
-    notes += filter(None, [sources])
+    notes = _assumed(found.given, [one.assessment.terms for one in found.credits if one.assessment])
+    notes += [f"To ask: {question}" for question in dict.fromkeys(questions)]
+    notes += filter(None, [figures.at_rates(figures.sources_of(one.usd for one in found.credits))])
+    notes += dict.fromkeys(figures.prices_of(one.constant) for one in found.credits if one.constant)
     if not found.credits:
         notes = ["No report tells of a credit."]
     return Analysis(found, found.headline, sheets, notes)
 
 
-def _told(one: ToldCredit) -> Iterator[Sheet]:
+def _assumed(given: Terms, loans: Sequence[Terms]) -> list[str]:
+    """Say which of the terms given stand in for what no report tells."""
+    used = {name for terms in loans for name in terms.assumed}
+    told = ", ".join(figures.term(given, name) for name in NAMES if name in used)
+    if told:
+        return [f"Assumed where no report tells: {told}."]
+    unused = given != Terms() and loans
+    return ["What is given counts for nothing here: reports tell these terms."] if unused else []
+
+
+def _told(one: ToldCredit, prices: int | None) -> Iterator[Sheet]:
     says = phrases.names(one.says) if one.says else "the reports themselves"
+    wanted = prices if one.amount is not None else None
+    worth = figures.converted(one.amount, one.currency, one.usd)
     facts = [
-        ("Sum", figures.converted(one.amount, one.currency, one.usd)),
+        ("Sum", worth + figures.in_prices(one.constant, wanted, one.day)),
         ("Between", f"{figures.states(one.lender)} → {figures.states(one.borrower)}"),
         ("Told by", f"{says}; {phrases.counted(len(one.reports), 'report')}"),
     ]
     if one.assessment:
-        facts.append(("Terms", _terms(one.assessment)))
+        facts.append(("Terms", figures.terms(one.assessment.terms)))
         facts.append(("Reckoned as", "; ".join(one.assessment.conventions)))
-    yield from sheet(figures.credit(one), "What|Told", facts)
+    assumes = one.assessment is not None and one.assessment.terms.assumed
+    columns = "What|Told or assumed" if assumes else "What|Told"
+    yield from sheet(figures.credit(one), columns, facts)
     if one.assessment:
         yield from _judged(one.assessment)
-
-
-def _terms(one: Assessment) -> str:
-    told = (
-        ("interest", one.terms.rate, " % a year"),
-        ("over", one.terms.years, " years"),
-        ("grace", one.terms.grace_years, " years"),
-    )
-    return ", ".join(f"{name} {v}{unit}" if v else f"{name} unknown" for name, v, unit in told)
 
 
 def _judged(one: Assessment) -> list[Sheet]:
@@ -97,7 +109,8 @@ def _judged(one: Assessment) -> list[Sheet]:
         for by in one.judged
     ]
     columns = "Method|Discount|Grant element|Threshold|Concessional|Up to interest of"
-    return sheet("Is it cheap?", columns, rows, "Discount|Threshold")
+    title = "Is it cheap, as far as assumed?" if one.terms.assumed else "Is it cheap?"
+    return sheet(title, columns, rows, "Discount|Threshold")
 
 
 def pay(connection: Connection, asked: Asked) -> Analysis:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Query, Request
 from sqlalchemy import Connection
 from starlette.responses import JSONResponse, Response
 
@@ -34,6 +34,8 @@ PARTS: dict[str, tuple[str, Callable[[Connection, Asked], Analysis]]] = {
     "corroboration": ("Corroboration", telling.corroborate),
     "timeline": ("Timeline", telling.timeline),
 }
+Term = Annotated[str | None, Query(max_length=80, description="a number or a range, as in 2..4")]
+Prices = Annotated[str | None, Query(max_length=4, description="a year, as in 2020")]
 Part = Literal["credit", "pay", "dependence", "network", "corroboration", "timeline"]
 
 
@@ -69,14 +71,14 @@ def chart(request: Request, part: Part) -> Response:
 def analysis(request: Request, part: Part = "dependence") -> Response:
     """Show an analysis, with a form to ask for another."""
     asked = asking_for.read(request.query_params)
-    problem, found, counted_at = "; ".join(asked.problems.values()), None, None
-    if not problem:
+    problems, found, counted_at = dict(asked.problems), None, None
+    if not problems:
         try:
             answered = _found(request, part, asked)
             found = answered.value
             counted_at = None if desk.of(request).kept.is_current(answered) else answered.made_at
         except (AnalysisError, RegisterError) as error:
-            problem = str(error) if asked.given else ""
+            problems = {"asked": str(error)} if asked.given else {}
     query = {name: asked.get(name) for name in asked.given}
     return page(
         request,
@@ -86,7 +88,7 @@ def analysis(request: Request, part: Part = "dependence") -> Response:
         asked=asked,
         found=found,
         counted_at=counted_at,
-        problem=problem,
+        problems=problems,
         query=query,
         classes=item_classes(),
         data=asking.url(f"/analysis/{part}.json", **query),
@@ -104,11 +106,18 @@ def for_programs(
     since: AsOf = None,
     until: AsOf = None,
     as_of: AsOf = None,
+    rate: Term = None,
+    years: Term = None,
+    grace: Term = None,
+    prices: Prices = None,
 ) -> Response:
     """Return an analysis as ``dealtrace analyse PART --json`` prints it.
 
     ``state`` borrows, receives or stands in the middle, ``other`` lends or supplies to it; ``deal``
     is a deal's id. ``corroboration`` needs a deal, ``pay`` and ``timeline`` a deal or a state.
+    For ``credit`` of a deal ``rate`` (percent a year), ``years`` and ``grace`` are assumed where no
+    report tells them (``assumed`` of a credit's terms names those that are), and ``prices`` gives
+    its sums in US dollars of that year too.
     """
     return answer(request, to_json(_answered(request, part).result))
 
