@@ -282,6 +282,7 @@ def test_compare_sipri(run: Commands, tmp_path: Path) -> None:
     printed = run("compare", "sipri", str(file), "--recipient", "Cuba")
     assert "1 matched" in printed
     assert "number 1 / 6" in printed
+    assert "not read" not in printed
     told = run.json("compare", "sipri", str(file), "--since", "2016")
     assert told["matched"] == []
     beside = run.json("analyse", "dependence", "Cuba", "--sipri", str(file))
@@ -291,5 +292,19 @@ def test_compare_sipri(run: Commands, tmp_path: Path) -> None:
         "deals and orders joined"
         in run("analyse", "dependence", "Cuba", "--sipri", str(file)).lower()
     )
+    with file.open("a", encoding="utf-8") as more:
+        more.write(
+            "Cuba,Russia,soon\nCuba,Russia,,,1,,T-72\nx\nCuba,,2015,,1,,T-72\n,,\n" + "y\n" * 9
+        )
+    printed = " ".join(run("compare", "sipri", str(file), "--recipient", "Cuba").split())
+    assert "1 matched" in printed
+    assert "13 rows not read as orders: row 5 has only 3 of 14 cells; row 6 has no year" in printed
+    assert "row 7 has only 1 of 14 cells; and 10 more" in printed
+    told = run.json("compare", "sipri", str(file))["unread"]
+    assert len(told) == 13
+    assert told[3] == {"row": 8, "why": "no supplier"}
+    beside_it = ("analyse", "dependence", "Cuba", "--sipri", str(file), "--register", run.register)
+    assert main([*beside_it]) == 0
+    assert "sipri.csv: 13 rows not read as orders" in run.capsys.readouterr().err
     file.write_text("nothing", "utf-8")
     assert "no trade register of SIPRI" in run.fail("compare", "sipri", str(file))

@@ -53,7 +53,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_trade_register(file: Path) -> None:
-    frigates, fighters, rebels = read_orders(file)
+    frigates, fighters, rebels = read_orders(file).orders
     assert (frigates.supplier, frigates.recipient, frigates.year) == ("NOR", "PRT", 2015)
     assert (frigates.ordered, frigates.delivered, frigates.deliveries) == (6, 6, (2017, 2018))
     assert (frigates.year_estimated, fighters.year_estimated) == (True, False)
@@ -65,17 +65,19 @@ def test_the_trade_register(file: Path) -> None:
 
 def test_the_export_by_category(file: Path) -> None:
     file.write_text(CATEGORY, "utf-8")
-    (order,) = read_orders(file)
+    (order,) = read_orders(file).orders
     assert (order.supplier, order.recipient, order.year) == ("NOR", "PRT", 2015)
     assert (order.designation, order.delivered, order.tiv) == ("F310", 6, 12.5)
     assert order.year_estimated
 
 
 def test_unicode_text_as_spreadsheets_save_it(file: Path) -> None:
-    plain = read_orders(file)
+    plain = read_orders(file).orders
     tabbed = REGISTER.replace("\ufeff", "").replace(',"In two lines,\nsays the comment",', ",,")
     file.write_text(tabbed.replace(",", "\t"), "utf-16")
-    assert [one.designation for one in read_orders(file)] == [one.designation for one in plain]
+    assert [one.designation for one in read_orders(file).orders] == [
+        one.designation for one in plain
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Recipient,Supplier\nCuba,Russia\n", "\0" * 99])
@@ -88,6 +90,43 @@ def test_other_files_are_refused(text: str, file: Path) -> None:
 def test_what_is_no_table_is_refused_by_its_name(file: Path) -> None:
     file.write_bytes(b"SQLite format 3\0\r\x01a\rb\n")
     with pytest.raises(AnalysisError, match=r"trade-register\.csv: no table that can be read"):
+        read_orders(file)
+
+
+BROKEN = """\
+Portugal,Norway,soon,,6,,F310
+,,,,,,
+Portugal,,2015,,6,,F310
+,Norway,n.d.,,6,,F310
+Source: SIPRI
+"""
+
+
+@pytest.mark.parametrize("text", [REGISTER, CATEGORY])
+def test_a_whole_file_has_no_rows_that_are_not_read(text: str, file: Path) -> None:
+    file.write_text(text + "\n,,\n;\n", "utf-8")
+    assert read_orders(file).unread == ()
+
+
+def test_rows_that_are_not_read_are_told(file: Path) -> None:
+    file.write_text(REGISTER + BROKEN, "utf-8")
+    found = read_orders(file)
+    assert len(found.orders) == 3
+    assert [(one.row, one.why) for one in found.unread] == [
+        (5, "no year of order"),
+        (7, "no supplier"),
+        (8, "no year of order and no recipient"),
+        (9, "only 1 of 14 cells"),
+    ]
+
+
+def test_a_register_without_a_row_that_can_be_read_is_refused(file: Path) -> None:
+    header = REGISTER[: REGISTER.index("Portugal")]
+    file.write_text(header + BROKEN, "utf-8")
+    with pytest.raises(AnalysisError, match="no order can be read of 4 rows; row 2 has no year"):
+        read_orders(file)
+    file.write_text(header, "utf-8")
+    with pytest.raises(AnalysisError, match="no trade register of SIPRI"):
         read_orders(file)
 
 
@@ -194,7 +233,7 @@ def found(made: Made, file: Path) -> Comparison:
         ]
     )
     with register.reading() as connection:
-        made_ = compare(connection, read_orders(file), recipient="PRT")
+        made_ = compare(connection, read_orders(file).orders, recipient="PRT")
         every = trades(connection, recipient="PRT")
     total = dependence_of(joined(every, made_), "PRT").total
     assert total.deals == len(made_.matched) + 1 + 1 + len(made_.only_there)
@@ -215,7 +254,7 @@ def test_both_sides(found: Comparison) -> None:
 
 
 def test_dependence_by_sipris_values(file: Path) -> None:
-    orders = [o for o in read_orders(file) if o.recipient == "PRT"]
+    orders = [o for o in read_orders(file).orders if o.recipient == "PRT"]
     made = dependence_of(as_trades(orders, by_tiv=True), "PRT", Measure.TIV)
     assert made.total.found is not None
     assert {s.supplier: s.share for s in made.total.found.shares} == {"NOR": 0.5, "SWE": 0.5}

@@ -60,12 +60,29 @@ class Order:
         return canonical(self.designation)
 
 
-def read_orders(path: Path) -> tuple[Order, ...]:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row below the header, counted from the top of the file, that is read as no order, and
+    why; empty rows are none."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRegister:
+    """What a file holds: its orders, and the rows that are none."""
+
+    orders: tuple[Order, ...]
+    unread: tuple[Unread, ...]
+
+
+def read_orders(path: Path) -> TradeRegister:
     """Read a file of SIPRI's. Raises :class:`AnalysisError` where it is none."""
     if path.stat().st_size > LARGEST:
         raise AnalysisError(f"{path}: larger than {LARGEST:,} bytes")
     try:
-        found = tuple(_orders(decoded(path.read_bytes())))
+        found = list(_rows(decoded(path.read_bytes())))
     except csv.Error as error:
         raise AnalysisError(
             f"{path}: no table that can be read as CSV; export one from SIPRI's arms transfers "
@@ -76,38 +93,48 @@ def read_orders(path: Path) -> tuple[Order, ...]:
             f"{path}: no trade register of SIPRI; export it as CSV from the arms transfers "
             "database, with recipients, suppliers, designations and years of order"
         )
-    return found
+    orders = tuple(one for one in found if isinstance(one, Order))
+    unread = tuple(one for one in found if isinstance(one, Unread))
+    if not orders:
+        first = f"row {unread[0].row} has {unread[0].why}"
+        raise AnalysisError(f"{path}: no order can be read of {len(unread):,} rows; {first}")
+    return TradeRegister(orders, unread)
 
 
-def _orders(text: str) -> Iterator[Order]:
+def _rows(text: str) -> Iterator[Order | Unread]:
     for delimiter in (",", ";", "\t"):
         yield from _of_rows(csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
-def _of_rows(rows: Iterator[list[str]]) -> Iterator[Order]:
+def _of_rows(rows: Iterator[list[str]]) -> Iterator[Order | Unread]:
     at: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         names = [cell.strip().strip(";").lower() for cell in row]
         if not at and (set(names) >= _REGISTER or set(names) >= _CATEGORY):
             at = {name: place for place, name in reversed([*enumerate(names)])}
-        elif at and len(row) >= len(at) // 2:
-            order = _order(row, at, number)
-            if order is not None:
-                yield order
+        elif at and any(names):
+            yield _order(row, at, number)
         elif not at and number > 40:
             return
 
 
-def _order(row: Sequence[str], at: dict[str, int], line: int) -> Order | None:
+def _order(row: Sequence[str], at: dict[str, int], line: int) -> Order | Unread:
     def cell(*names: str, after: int = 0) -> str:
         place = next((at[name] for name in names if name in at), None)
         inside = place is not None and place + after < len(row)
         return row[place + after].strip().strip(";") if inside and place is not None else ""
 
-    year = _YEAR.search(cell("year of order", "order date"))
-    supplier, recipient = cell("supplier"), cell("recipient")
+    if len(row) < len(at) // 2:
+        return Unread(line, f"only {len(row)} of {len(at)} cells")
+    told, supplier, recipient = (
+        cell("year of order", "order date"),
+        cell("supplier"),
+        cell("recipient"),
+    )
+    year = _YEAR.search(told)
     if year is None or not supplier or not recipient:
-        return None
+        have = (("year of order", year), ("supplier", supplier), ("recipient", recipient))
+        return Unread(line, " and ".join(f"no {name}" for name, value in have if not value))
     delivered = cell("number delivered", "numbers delivered")
     return Order(
         line,

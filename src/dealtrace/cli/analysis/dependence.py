@@ -27,7 +27,8 @@ from dealtrace.analysis.sipri.comparing import compare
 from dealtrace.analysis.sipri.joining import as_trades, joined
 from dealtrace.analysis.sipri.orders import read_orders
 from dealtrace.analysis.values import to_json
-from dealtrace.cli import layout
+from dealtrace.cli import layout, messages
+from dealtrace.cli.analysis.sipri import unread
 from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
@@ -72,7 +73,10 @@ def _sipri(connection: Connection, arguments: argparse.Namespace) -> dict[str, D
     """Return dependence by SIPRI's values, and by deals and orders together."""
     state, window = arguments.state, arguments.window
     span = {"since": arguments.since, "until": arguments.until, "as_of": arguments.as_of}
-    found = compare(connection, read_orders(arguments.sipri), recipient=state, **span)
+    file = read_orders(arguments.sipri)
+    if file.unread:
+        messages.note(f"{arguments.sipri}: {unread(file.unread)}")
+    found = compare(connection, file.orders, recipient=state, **span)
     orders = [*(match.order for match in found.matched), *found.only_there]
     together = joined(trades(connection, recipient=state, **span), found)
     by_tiv = as_trades(orders, by_tiv=True)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealtrace.analysis.sipri.comparing import Comparison, Match, compare
-from dealtrace.analysis.sipri.orders import Order, read_orders
+from dealtrace.analysis.sipri.orders import Order, Unread, read_orders
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
 from dealtrace.cli.register import printing
@@ -22,11 +22,11 @@ from dealtrace.register.aggregates import Line
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what both have, and what only one has."""
-    orders = read_orders(arguments.file)
+    file = read_orders(arguments.file)
     with reading(arguments) as connection:
         found = compare(
             connection,
-            orders,
+            file.orders,
             supplier=arguments.supplier,
             recipient=arguments.recipient,
             since=arguments.since,
@@ -34,13 +34,23 @@ def run(arguments: argparse.Namespace) -> int:
             as_of=arguments.as_of,
         )
     if arguments.json:
-        printing.print_json([to_json(found)])
+        printing.print_json([{**to_json(found), "unread": to_json(file.unread)}])
     else:
-        layout.show(Group(*_shown(found, arguments.limit)), sys.stdout)
+        layout.show(Group(*_shown(found, file.unread, arguments.limit)), sys.stdout)
     return 0
 
 
-def _shown(found: Comparison, most: int) -> Iterator[RenderableType]:
+def unread(rows: Sequence[Unread]) -> str:
+    """Return how many rows of a file are no orders, and why the first are none."""
+    first = "; ".join(f"row {one.row} has {one.why}" for one in rows[:_FIRST])
+    more = f"; and {len(rows) - _FIRST:,} more" if len(rows) > _FIRST else ""
+    return f"{phrases.counted(len(rows), 'row')} not read as orders: {first}{more}"
+
+
+_FIRST = 3
+
+
+def _shown(found: Comparison, skipped: Sequence[Unread], most: int) -> Iterator[RenderableType]:
     counts = (
         f"{found.first}–{found.last}: {len(found.matched):,} matched, "
         f"{len(found.only_here):,} only here, {len(found.only_there):,} only in SIPRI's register"
@@ -50,6 +60,8 @@ def _shown(found: Comparison, most: int) -> Iterator[RenderableType]:
     if outside:
         are = "is of a class" if outside == 1 else "are of classes"
         yield Text(f"{outside:,} more here {are} that SIPRI doesn't count", "dim")
+    if skipped:
+        yield Text(unread(skipped), "yellow")
     if found.matched:
         yield layout.heading(f"matched{_first(found.matched, most)}")
         yield _matched(found.matched[:most])
