@@ -26,6 +26,7 @@ def items(nlp: Language, text: str) -> list[ItemMention]:
         ("Kenya bought Mi-17 helicopters. It now flies 20 machines of the type.", 20),
         ("The navy ordered four frigates. The dam will cost less in ten years.", None),
         ("He praised the frigates. A man of 29 was hurt, a committee of eleven was formed.", None),
+        ("Three of them sank.", None),  # nothing stands before the number
         ("The frigates were shown. The Senate approved the bill, 54-44.", None),
     ],
 )

@@ -91,11 +91,16 @@ def _counts(head: Token, numeral: Token, arms: set[int]) -> bool:
     phrases = children(head, "nmod")
     if any(not _is_of_arms(c) for c in phrases if case_of(c) == "of" and c.i not in arms):
         return False
-    if any(c.pos_ == "NUM" for c in phrases) or numeral.nbor(-1).lower_ in {"not", "("}:
+    if any(c.pos_ == "NUM" for c in phrases) or _before(numeral) in {"not", "("}:
         return False
     people = the and (head.dep_ == "nsubj" or (head.dep_ == "nmod" and numeral.lower_ == "two"))
     persons = {head.head.ent_type_, numeral.head.ent_type_} & _NAMES
     return not people and not persons and head.head.lemma_ not in vocabulary.words("harming")
+
+
+def _before(token: Token) -> str:
+    """Return the word before a token in lower case, "" where the text begins with it."""
+    return token.nbor(-1).lower_ if token.i else ""
 
 
 def _may_count(noun: Token) -> bool:
@@ -134,7 +139,7 @@ def _named_last(
 
 def _mention(token: Token, count: int, named: ItemMention) -> ItemMention:
     item = replace(named.item, text=token.text, quantity=count, start=token.idx)
-    near = {token.lower_, *(c.lower_ for c in token.children), token.nbor(-1).lower_}
+    near = {token.lower_, *(c.lower_ for c in token.children), _before(token)}
     lot = {c.lower_ for c in token.head.children} if token.dep_ == "nmod" else set()
     extra = bool((near | lot) & vocabulary.words("extras"))  # "another batch of 48"
     partly = near & vocabulary.words("remainders")
