@@ -21,6 +21,7 @@ def items(nlp: Language, text: str) -> list[ItemMention]:
         ("Peru flies MiG-29 fighters, 18 of which were bought in 1996.", 18),
         ("Oman has ordered K9 howitzers. It took 24 of them last year.", 24),
         ("The army got five T-72 tanks, part of an order for 40.", 40),
+        ("Five will come from Russia. India bought Su-30 fighters from it in 2010.", None),
         ("Ghana flies 20 machines of the type.", None),
         ("The last T-84 tanks have left Kharkiv, completing an order for 49 vehicles.", 49),
         ("Kenya bought Mi-17 helicopters. It now flies 20 machines of the type.", 20),
