@@ -3,8 +3,8 @@
 usage: python corpus/check.py
 
 Reads every ``gold*.jsonl`` under ``train/`` and ``test/`` beside this file, and the merge set under
-``merge/train/`` and ``merge/test/``, prints one line per fault with the file, the report's id and
-what is wrong, and exits 1 where there is any.
+``merge/train/``, ``merge/test/`` and ``merge/varied/``, prints one line per fault with the file,
+the report's id and what is wrong, and exits 1 where there is any.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PARTS = ("train", "test")
+MERGE_PARTS = (*PARTS, "varied")
 
 KINDS = {"sale", "gift", "lease", "licence", "barter", "upgrade", "unspecified"}
 STAGES = {
@@ -31,6 +32,7 @@ CLASSES = {
     "training/support", "other",
 }  # fmt: skip
 FINANCING = {"loan", "credit line", "grant", "debt write-off", "barter", "own funds"}
+TERMS = {"rate", "years", "grace_years"}
 CLAIMS = {
     "meeting", "visit", "statement", "agreement", "transfer", "credit", "supply", "sanction",
     "base", "role", "denial",
@@ -107,6 +109,9 @@ def check_financing(entry: dict[str, Any]) -> Iterator[str]:
     codes = [name for name in entry["lender"] if re.fullmatch(r"[A-Z]{3}", name)]
     yield from outside("lender", codes, STATES)
     yield from check_money("financing", entry)
+    terms = entry.get("terms")
+    if terms is not None and (not isinstance(terms, dict) or terms.keys() != TERMS):
+        yield f"terms: {terms!r} should have {sorted(TERMS)}"
 
 
 def check_deal(deal: dict[str, Any], text: str) -> Iterator[str]:
@@ -202,15 +207,23 @@ def shared(parts: dict[str, list[tuple[Path, dict[str, Any]]]]) -> Iterator[str]
     deals = [{d["deal_id"] for _, r in parts[part] for d in r["deals"]} for part in PARTS]
     yield from (f"{name}: in both parts" for name in sorted(deals[0] & deals[1]))
     for part in PARTS:
-        texts = {path.stem for path in (HERE / part / "texts").glob("*.txt")}
-        yield from (f"{part}/texts/{name}.txt: no labels" for name in sorted(texts - ids.keys()))
+        yield from unlabelled(part, set(ids))
+
+
+def unlabelled(part: str, ids: set[str]) -> Iterator[str]:
+    """A fault for each text of a part that none of the labelled reports ``ids`` has."""
+    texts = {path.stem for path in (HERE / part / "texts").glob("*.txt")}
+    yield from (f"{part}/texts/{name}.txt: no labels" for name in sorted(texts - ids))
 
 
 def faults_of_merge(path: Path, report: dict[str, Any]) -> Iterator[str]:
     """Faults of one report of the merge set; tellings have no text but their own words."""
     if path.name.startswith("labels"):
         source = path.parent / "texts" / f"{report['id']}.txt"
-        text = source.read_text(encoding="utf-8") if source.exists() else ""
+        if not source.exists():
+            yield f"{source.name} is missing"
+            return
+        text = source.read_text(encoding="utf-8")
     else:
         text = " ".join(w for d in report["deals"] for w in (*_words(d), *d["says"]))
     try:
@@ -229,17 +242,34 @@ def _words(deal: dict[str, Any]) -> list[str]:
 
 
 def shared_merge(parts: dict[str, list[tuple[Path, dict[str, Any]]]]) -> Iterator[str]:
-    """Ids used twice, and clusters or pairs of states that stand in both parts."""
+    """Ids used twice, texts without labels, and what ``train`` shares with a part for testing.
+
+    No cluster and no pair of states may be told of in both, in passing neither.
+    """
     ids = Counter(report["id"] for part in parts.values() for _, report in part)
     yield from (f"{name}: used {n} times" for name, n in ids.items() if n > 1)
-    told = {part: [d for _, r in parts[part] for d in r["deals"]] for part in PARTS}
-    clusters = [{deal["cluster"] for deal in told[part]} for part in PARTS]
-    yield from (f"{name}: in both parts" for name in sorted(clusters[0] & clusters[1]))
-    pairs = [
-        {(s, r) for d in told[part] for s in d["supplier"] for r in d["recipient"]}
-        for part in PARTS
-    ]
-    yield from (f"{s} to {r}: in both parts" for s, r in sorted(pairs[0] & pairs[1]))
+    for part, reports in parts.items():
+        yield from unlabelled(f"merge/{part}", {report["id"] for _, report in reports})
+    told = {part: [d for _, r in reports for d in r["deals"]] for part, reports in parts.items()}
+    for part in MERGE_PARTS[1:]:
+        both = clusters_and_pairs(told["train"]) & clusters_and_pairs(told[part])
+        yield from (f"{what}: in train and {part}" for what in sorted(both))
+
+
+def clusters_and_pairs(deals: list[dict[str, Any]]) -> set[str]:
+    """The clusters of deals, and each supplier with each recipient."""
+    pairs = {f"{s} to {r}" for d in deals for s in d["supplier"] for r in d["recipient"]}
+    return pairs | {deal["cluster"] for deal in deals}
+
+
+def table_row(part: str, reports: list[tuple[Path, dict[str, Any]]]) -> str:
+    """The row of a part of the merge set in the table of ``README.md``."""
+    tellings = [path.name.startswith("tellings") for path, r in reports for _ in r["deals"]]
+    with_text = [r for path, r in reports if path.name.startswith("labels")]
+    told = [d["cluster"] for r in with_text for d in r["deals"]]
+    empty = sum(not r["deals"] for r in with_text)
+    counts = (len(with_text), empty, len(told), len(set(told)), sum(tellings))
+    return f"| {part} | " + " | ".join(f"{n:,}" if n else "none" for n in counts) + " |"
 
 
 def main() -> int:
@@ -252,7 +282,7 @@ def main() -> int:
         for fault in faults_of(path, report)
     ]
     faults += shared(parts)
-    merge = {part: list(read_part(f"merge/{part}", "*.jsonl")) for part in PARTS}
+    merge = {part: list(read_part(f"merge/{part}", "*.jsonl")) for part in MERGE_PARTS}
     faults += [
         f"{path.relative_to(HERE)}: {report['id']}: {fault}"
         for part in merge.values()
@@ -260,6 +290,9 @@ def main() -> int:
         for fault in faults_of_merge(path, report)
     ]
     faults += shared_merge(merge)
+    readme = (HERE / "README.md").read_text(encoding="utf-8")
+    rows = [table_row(part, reports) for part, reports in merge.items()]
+    faults += [f"README.md: its table lacks {row}" for row in rows if row not in readme]
     print("\n".join(faults), end="\n" if faults else "")
     for part, reports in parts.items():
         deals = sum(len(r["deals"]) for _, r in reports)

@@ -76,6 +76,13 @@ def test_train_part_needs_no_floors(run: Evaluate, folder: Path) -> None:
     assert run("--split", "train") == 0
 
 
+def test_varied_is_a_part_of_the_merge_set_alone(
+    run: Evaluate, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--split", "varied") == 1
+    assert "varied is one of the merge set, add --merging" in capsys.readouterr().err
+
+
 def test_json(run: Evaluate, capsys: pytest.CaptureFixture[str]) -> None:
     run("--update-floors", "--reason", "first figures")
     capsys.readouterr()

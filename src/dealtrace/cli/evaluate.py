@@ -36,8 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
         return evaluate_merging.run(arguments)
     if arguments.update_floors and not arguments.reason:
         return complain("--update-floors needs --reason TEXT, which is kept with the floors")
+    folder: Path = arguments.corpus / arguments.split
+    if arguments.split == "varied" and not folder.is_dir():
+        return complain(f"{folder}: no such part; varied is one of the merge set, add --merging")
     try:
-        return _run(arguments, corpus.load(arguments.corpus / arguments.split))
+        return _run(arguments, corpus.load(folder))
     except CorpusError as error:
         return complain(str(error))
 

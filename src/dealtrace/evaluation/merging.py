@@ -38,8 +38,11 @@ def b_cubed(gold: Mapping[Mention, Hashable], found: Mapping[Mention, Hashable])
 
     ``gold`` and ``found`` say the cluster of each mention, under any name. A mention that only
     ``gold`` has stands alone in the answer; one that only ``found`` has is left out where it
-    stands alone, and else counts as one of no labelled cluster.
+    stands alone, and else counts as one of no labelled cluster. Both are 0 where nothing is
+    labelled.
     """
+    if not gold:
+        return BCubed(0.0, 0.0)
     answer: dict[Mention, Hashable] = {**{m: ("missed", m) for m in gold}, **found}
     alone = {name for name, size in Counter(answer.values()).items() if size == 1}
     answer = {m: name for m, name in answer.items() if m in gold or name not in alone}

@@ -45,7 +45,12 @@ def _add_eval(commands: Commands) -> None:
     evaluate.add_argument(
         "--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: corpus"
     )
-    evaluate.add_argument("--split", choices=("test", "train"), default="test")
+    evaluate.add_argument(
+        "--split",
+        choices=("test", "train", "varied"),
+        default="test",
+        help="part of the corpus; the merge set alone has the part varied (default test)",
+    )
     evaluate.add_argument(
         "--merging", action="store_true", help="score how deals of many reports are joined"
     )
