@@ -137,11 +137,6 @@ def _named_last(
     return same[-1] if same else last
 
 
-def _before(token: Token) -> str:
-    """The word before ``token``, in lower case; "" where a text begins with the token."""
-    return token.nbor(-1).lower_ if token.i else ""
-
-
 def _mention(token: Token, count: int, named: ItemMention) -> ItemMention:
     item = replace(named.item, text=token.text, quantity=count, start=token.idx)
     near = {token.lower_, *(c.lower_ for c in token.children), _before(token)}
