@@ -40,7 +40,7 @@ from dealtrace.analysis.sipri.comparing import compare
 from dealtrace.analysis.sipri.orders import Order
 from dealtrace.analysis.timeline import deal_timeline, states_timeline
 from dealtrace.analysis.values import Range
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.schema import claim_actors, claims, deal_states, names, reports
 from dealtrace.register.store import Register
 

@@ -29,7 +29,7 @@ from random import Random
 import httpx
 import numpy as np
 
-from dealtrace.register import queries
+from dealtrace.register import deal_lists, report_lists
 from dealtrace.register.entities import list_entities
 from dealtrace.register.store import Register
 
@@ -96,8 +96,8 @@ def _serve(address: str, port: int) -> None:
 def _pages(address: str) -> dict[str, Path]:
     register = Register.open(address)
     with register.reading() as connection:
-        deals = [row.id for row in queries.deals(connection, limit=300)]
-        keys = [row.key for row in queries.list_reports(connection, limit=300)]
+        deals = [row.id for row in deal_lists.deals(connection, limit=300)]
+        keys = [row.key for row in report_lists.list_reports(connection, limit=300)]
         states = [row.country for row in list_entities(connection, "state", limit=40)]
         people = [row.key for row in list_entities(connection, limit=60)]
     register.close()

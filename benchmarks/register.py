@@ -41,11 +41,11 @@ from benchmarks.made_reports import Made, deals_told, further_reports, made_repo
 from sqlalchemy import Connection, func, select
 
 from dealtrace.claims.model import Stage
-from dealtrace.register import queries
+from dealtrace.register import deal_lists, one_deal, report_lists, searching
 from dealtrace.register.adding import Added, add, add_all, settle_in
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.entities.queries import list_entities, show_entity
 from dealtrace.register.past import catch_up
-from dealtrace.register.queries import Filter
 from dealtrace.register.schema import claims, deal_states, entities, report_deals, reports
 from dealtrace.register.store import MEMORY, Register
 
@@ -234,7 +234,9 @@ def _some(connection: Connection, random: Random, column: Any) -> Any:
 
 
 def _deals(wanted: Callable[[Random], Filter], **how: Any) -> Query:
-    return lambda connection, random: queries.deals(connection, wanted(random), whole=False, **how)
+    return lambda connection, random: deal_lists.deals(
+        connection, wanted(random), whole=False, **how
+    )
 
 
 def _class(random: Random) -> str:
@@ -270,22 +272,22 @@ QUERIES: dict[str, Query] = {
     ),
     "deals, dormant": _deals(lambda r: Filter(dormant=True, party=_pair(r)[0])),
     "deals, page 20": _deals(lambda r: Filter(), offset=1000),
-    "deals as of a day": lambda c, r: queries.deals(c, as_of=_day(r), whole=False),
-    "deals of a pair as of a day": lambda c, r: queries.deals(
+    "deals as of a day": lambda c, r: deal_lists.deals(c, as_of=_day(r), whole=False),
+    "deals of a pair as of a day": lambda c, r: deal_lists.deals(
         c, Filter(**dict(zip(_SIDES, _pair(r), strict=True))), as_of=_day(r), whole=False
     ),
-    "show a deal": lambda c, r: queries.deal(c, _some(c, r, deal_states.c.deal)),
-    "history of a deal": lambda c, r: queries.history(c, _some(c, r, deal_states.c.deal)),
-    "reports": lambda c, r: queries.list_reports(c, since=_day(r)),
-    "reports of a deal": lambda c, r: queries.list_reports(
+    "show a deal": lambda c, r: one_deal.deal(c, _some(c, r, deal_states.c.deal)),
+    "history of a deal": lambda c, r: one_deal.history(c, _some(c, r, deal_states.c.deal)),
+    "reports": lambda c, r: report_lists.list_reports(c, since=_day(r)),
+    "reports of a deal": lambda c, r: report_lists.list_reports(
         c, deal_id=_some(c, r, deal_states.c.deal)
     ),
-    "reports of a publisher": lambda c, r: queries.list_reports(
+    "reports of a publisher": lambda c, r: report_lists.list_reports(
         c, publisher=_some(c, r, reports.c.publisher)
     ),
-    "a report": lambda c, r: queries.report(c, _some(c, r, reports.c.key)),
-    "search": lambda c, r: queries.search(c, r.choice(_WORDS)),
-    "search for a rare name": lambda c, r: queries.search(c, _some(c, r, entities.c.name)),
+    "a report": lambda c, r: report_lists.report(c, _some(c, r, reports.c.key)),
+    "search": lambda c, r: searching.search(c, r.choice(_WORDS)),
+    "search for a rare name": lambda c, r: searching.search(c, _some(c, r, entities.c.name)),
     "entities": lambda c, r: list_entities(c, kind=r.choice(("person", "weapon", "state"))),
     "entities of a name": lambda c, r: list_entities(c, like=_some(c, r, entities.c.name)[:5]),
     "entities of a state": lambda c, r: list_entities(c, country=_pair(r)[0]),

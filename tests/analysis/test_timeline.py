@@ -9,7 +9,7 @@ import pytest
 
 from dealtrace.analysis.timeline import Timeline, deal_timeline, states_timeline
 from dealtrace.register import acts
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.store import Register
 from tests.analysis.made import Json, Made, claim, deal, told, with_claims
 from tests.register.labels import current

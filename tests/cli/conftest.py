@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dealtrace.cli import main
-from dealtrace.register.queries import Filter, deals
+from dealtrace.register.deal_lists import Filter, deals
 from dealtrace.register.store import Register
 from tests.register.labels import Read, add_all, cuban_loan, deal, told
 

@@ -12,7 +12,7 @@ from benchmarks.made_reports import made_reports
 from sqlalchemy import Connection
 
 from dealtrace.cli import main
-from dealtrace.register import queries
+from dealtrace.register import one_deal
 from dealtrace.register.adding import add_all
 from dealtrace.register.store import Register
 from dealtrace.register.streams import Stream
@@ -101,7 +101,7 @@ def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _last_claim_of(file: Path, deal: str) -> str:
     register = Register.open(str(file))
     with register.reading() as connection:
-        row = queries.deal(connection, deal)
+        row = one_deal.deal(connection, deal)
     register.close()
     return str(row.dossier["claims"][-1])
 

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.made_register import few_reports, made_register
 
 from dealtrace.exports import formats
-from dealtrace.register import queries
+from dealtrace.register import deal_lists, one_deal
 from dealtrace.register.store import Register
 from dealtrace.register.streams import Stream
 
@@ -45,10 +45,10 @@ def test_twice_the_deals_take_little_more_memory(registers: list[Path], tmp_path
 def test_a_made_register_is_one(registers: list[Path]) -> None:
     register = Register.open(str(registers[0]))
     with register.reading() as connection:
-        rows = queries.deals(connection, limit=None)
+        rows = deal_lists.deals(connection, limit=None)
         assert len(rows) == SIZES[0]
-        assert queries.deal(connection, rows[7].id) == rows[7]
-        assert len(queries.reports_of(connection, rows[7])) == rows[7].reports
+        assert one_deal.deal(connection, rows[7].id) == rows[7]
+        assert len(one_deal.reports_of(connection, rows[7])) == rows[7].reports
         told = [report for report in Stream(connection).reports() if report.deals]
         assert len(told) >= SIZES[0]
     register.close()

@@ -12,7 +12,7 @@ from stix2validator import ValidationOptions, validate_file
 
 from dealtrace.exports import stix
 from dealtrace.exports.values import values
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.streams import Stream
 
 Json = dict[str, Any]

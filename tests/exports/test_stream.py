@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from sqlalchemy import Connection, func, select
 
-from dealtrace.register import queries
+from dealtrace.register import deal_lists, report_lists
 from dealtrace.register.appraisal import appraise
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.schema import claims, reports
 from dealtrace.register.streams import Stream
 
@@ -25,7 +25,7 @@ def test_deals_are_those_of_the_list(
     connection: Connection, wanted: Filter, as_of: dt.date | None
 ) -> None:
     stream = Stream(connection, wanted, as_of)
-    listed = queries.deals(connection, wanted, limit=None, as_of=as_of)
+    listed = deal_lists.deals(connection, wanted, limit=None, as_of=as_of)
     assert list(stream.deals()) == listed
     assert listed
     pairs = list(stream.appraised())
@@ -34,7 +34,7 @@ def test_deals_are_those_of_the_list(
 
 
 def test_without_a_filter_all_that_stands_is_there(connection: Connection, stream: Stream) -> None:
-    listed = queries.list_reports(connection, limit=None)
+    listed = report_lists.list_reports(connection, limit=None)
     streamed = {report.key: report for report in stream.reports()}
     here = {row.id for row in stream.deals()}  # not what people rejected
     assert {row.key: {*row.deals} & here for row in listed} == {

@@ -18,7 +18,7 @@ from dealtrace.exports.tables.dictionary import tables
 from dealtrace.exports.tables.files import CsvFile, ParquetFile
 from dealtrace.exports.tables.package import Kind, write
 from dealtrace.exports.tables.rows import rows
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.streams import Stream
 
 from . import dictionary_page

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dealtrace.display import phrases
-from dealtrace.register import acts, decisions, queries
+from dealtrace.register import acts, deal_lists, decisions, one_deal, report_lists
 from dealtrace.register.acts import Person
 from dealtrace.register.appraisal import appraise
 from dealtrace.register.decisions import Decision
@@ -39,8 +39,8 @@ def keys(register: Register) -> list[str]:
 
 def dossier(register: Register, name: str = "", as_of: dt.date | None = None) -> dict[str, Any]:
     with register.reading(as_of) as connection:
-        name = name or queries.deals(connection)[0].id
-        return queries.deal(connection, name, as_of).dossier
+        name = name or deal_lists.deals(connection)[0].id
+        return one_deal.deal(connection, name, as_of).dossier
 
 
 def test_what_only_a_rejected_claim_says_leaves_the_deal(
@@ -58,11 +58,11 @@ def test_what_only_a_rejected_claim_says_leaves_the_deal(
     yesterday = made.made_at.date() - dt.timedelta(days=1)
     assert dossier(register, after["id"], yesterday) == before
     with register.reading() as connection:
-        row = queries.deal(connection, after["id"])
+        row = one_deal.deal(connection, after["id"])
         assert {one.report for one in appraise(connection, row).sentences} == {keys[0]}
-        told_of = queries.history(connection, row.id)
+        told_of = one_deal.history(connection, row.id)
         assert [one.decision.id for one in told_of if one.decision] == [made.id]
-        assert len(queries.deals(connection)) == 1
+        assert len(deal_lists.deals(connection)) == 1
     assert check(register) == []
     acts.undo(register, made.id, ANA)
     assert {**dossier(register), "decisions": []} == before
@@ -74,8 +74,8 @@ def test_a_report_all_of_whose_claims_are_rejected_can_still_be_opened_and_put_b
 ) -> None:
     acts.reject_claim(register, keys[1], "c1", ANA)
     with register.reading() as connection:
-        row, _ = queries.report(connection, keys[1])
-        alone = queries.deal(connection, row.deals[0])
+        row, _ = report_lists.report(connection, keys[1])
+        alone = one_deal.deal(connection, row.deals[0])
         assert alone.dossier["rejected"]
         assert decisions.about(connection, alone.dossier["tellings"])
     with pytest.raises(RegisterError, match="rejected already"):
@@ -171,10 +171,10 @@ def test_a_corrected_claim_changes_the_deal_and_back(register: Register, keys: l
     yesterday = made.made_at.date() - dt.timedelta(days=1)
     assert dossier(register, after["id"], yesterday) == before
     with register.reading() as connection:
-        row = queries.deal(connection, after["id"])
+        row = one_deal.deal(connection, after["id"])
         found = appraise(connection, row)
         sentence = found.sentence(after["value"][0])
-        told_of = queries.history(connection, row.id)
+        told_of = one_deal.history(connection, row.id)
     assert sentence is not None
     assert (sentence.report, sentence.corrected_by) == (keys[1], "Ana")
     assert [one.decision.id for one in told_of if one.decision] == [made.id]
@@ -222,7 +222,7 @@ def test_a_corrected_party_takes_the_report_to_the_deal_it_tells_of(register: Re
 
     def deals() -> dict[str, list[str]]:
         with register.reading() as connection:
-            rows = queries.deals(connection)
+            rows = deal_lists.deals(connection)
         return {row.dossier["recipient"][0]: row.dossier["reports"] for row in rows}
 
     one, two, three = (report.key for report in reports)
@@ -260,7 +260,7 @@ def test_of_several_decisions_on_a_claim_the_last_one_counts(
     assert made is not None
     assert {**dossier(register), "decisions": []} == before
     with register.reading() as connection:
-        (sentence, *_) = appraise(connection, queries.deal(connection, before["id"])).sentences
+        (sentence, *_) = appraise(connection, one_deal.deal(connection, before["id"])).sentences
     assert sentence.corrected_by is None
     acts.undo(register, made.id, ANA)
     assert prices(dossier(register)) == [1.3e9, 1.1e9]
@@ -369,11 +369,11 @@ def test_who_to_whom_and_terms_are_told_by_the_deal(register: Register, keys: li
         register, keys[0], who="Sweden", to_whom="Brazil", type="supply", interest="4.5", grace="2"
     )
     with register.reading() as connection:
-        (moved,) = queries.deals(connection, queries.Filter(supplier="SWE"))
+        (moved,) = deal_lists.deals(connection, deal_lists.Filter(supplier="SWE"))
     assert moved.dossier["recipient"] == ["BRA"]
     assert moved.dossier["financing"][0]["value"]["terms"]["rate"] == 4.5
     assert "interest 4.5 %" in phrases.deed(made)
     assert "supplier SWE" in phrases.deed(made)
     acts.undo(register, made.id, ANA)
     with register.reading() as connection:
-        assert queries.deals(connection, queries.Filter(supplier="SWE")) == []
+        assert deal_lists.deals(connection, deal_lists.Filter(supplier="SWE")) == []

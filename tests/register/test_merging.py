@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from dealtrace.register import acts, queries
+from dealtrace.register import acts, one_deal
 from dealtrace.register.acts import Person
 from dealtrace.register.adding import add
 from dealtrace.register.errors import RegisterError
@@ -203,9 +203,9 @@ def test_the_start_of_a_name_finds_the_deal_before_its_last_telling(register: Re
     (name,) = current(register)
     with register.reading() as connection:
         for day in days:
-            assert queries.deal(connection, name[:7], day).last_seen == day
+            assert one_deal.deal(connection, name[:7], day).last_seen == day
         with pytest.raises(RegisterError, match="its first report is later"):
-            queries.deal(connection, name[:7], D(2015, 1, 4))
+            one_deal.deal(connection, name[:7], D(2015, 1, 4))
 
 
 def test_undo_gives_back_what_was_and_undoing_that_takes_it_again(register: Register) -> None:

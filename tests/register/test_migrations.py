@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from dealtrace.register import acts, claims_judged, decisions, merging, past, queries, store
+from dealtrace.register import acts, claims_judged, decisions, merging, one_deal, past, store
 from dealtrace.register.acts import Person
 from dealtrace.register.desk import alerts, feeds, people, reviews, searches
 from dealtrace.register.desk.schema import metadata
@@ -91,7 +91,7 @@ def test_a_register_of_an_earlier_version_comes_along(
     old = Register.open(str(file), upgrade=True)
     with old.reading() as connection:
         keys = set(connection.execute(text("select key from reports")).scalars())
-        assert all(queries.deal(connection, name) for name in names)
+        assert all(one_deal.deal(connection, name) for name in names)
         decided = decisions.read(connection)
     assert {d.deal for d in decided if d.deal} <= set(current(old))
     assert {one.key for one in cuban_loan()} < keys

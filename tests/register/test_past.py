@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dealtrace.register import acts, queries, recall
+from dealtrace.register import acts, deal_lists, recall
 from dealtrace.register.acts import Person
 from dealtrace.register.adding import add
 from dealtrace.register.past import catch_up, late
@@ -59,7 +59,7 @@ def test_whoever_asks_for_a_day_is_told_what_was_known_then(fresh: Fresh) -> Non
     add_all(in_order, these)
     day = these[5].report.published
     with register.reading(day) as one, in_order.reading(day) as other:
-        told_, expected = (queries.deals(c, as_of=day)[0].dossier for c in (one, other))
+        told_, expected = (deal_lists.deals(c, as_of=day)[0].dossier for c in (one, other))
     assert told_ == expected
     assert these[1].key in told_["reports"]
     assert waiting(register) == 0

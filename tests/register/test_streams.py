@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dealtrace.register import queries
+from dealtrace.register import deal_lists
 from dealtrace.register.appraisal import appraise
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.store import Register
 from dealtrace.register.streams import Stream
 from tests.register.labels import add_all, cuban_loan
@@ -17,7 +17,7 @@ def test_streams_answer_as_questions_do(register: Register) -> None:
     with register.reading() as connection:
         for day in (None, dt.date(2018, 12, 31)):
             stream = Stream(connection, Filter(party="CUB"), day)
-            listed = queries.deals(connection, Filter(party="CUB"), limit=None, as_of=day)
+            listed = deal_lists.deals(connection, Filter(party="CUB"), limit=None, as_of=day)
             assert listed
             pairs = list(stream.appraised())
             assert pairs == [(row, appraise(connection, row, day)) for row in listed]

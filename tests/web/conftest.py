@@ -17,8 +17,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from dealtrace.register.deal_lists import Filter, deals
 from dealtrace.register.desk.opening import prepare
-from dealtrace.register.queries import Filter, deals
 from dealtrace.register.store import Register
 from dealtrace.web.app import create
 from dealtrace.web.settings import Settings

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
-from dealtrace.register import acts, queries
+from dealtrace.register import acts, one_deal
 from dealtrace.register.acts import Person
 from dealtrace.register.desk import alerts, feeds, jobs, originals, people, searches
 from dealtrace.register.store import Register
@@ -121,9 +121,9 @@ def _happenings(register: Register, names: dict[str, str]) -> None:
     """Decisions, an undo, verdicts, alerts, searches, feeds, a batch half done."""
     ada, frigates = Person("Ada", "the contract is public"), names["frigates"]
     with register.reading() as connection:
-        loan = queries.deal(connection, names["loan"]).dossier
+        loan = one_deal.deal(connection, names["loan"]).dossier
         names["report"] = loan["reports"][0]
-        names["judged"] = queries.deal(connection, frigates).dossier["reports"][0]
+        names["judged"] = one_deal.deal(connection, frigates).dossier["reports"][0]
         (person,) = connection.exec_driver_sql(
             "select key from entities where kind = 'person' limit 1"
         ).one()

@@ -15,13 +15,14 @@ from playwright.sync_api import expect
 
 from dealtrace.register import acts
 from dealtrace.register.acts import Person
+from dealtrace.register.deal_lists import deals
 from dealtrace.register.desk import alerts, doubting, meanwhile, reviews
 from dealtrace.register.desk import doubts as queue
 from dealtrace.register.desk.doubts import ApartDoubt, ClaimDoubt, JoinDoubt
 from dealtrace.register.desk.meanwhile import Overruled
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.errors import RegisterError
-from dealtrace.register.queries import deal, deals
+from dealtrace.register.one_deal import deal
 from dealtrace.register.store import Register
 from dealtrace.web import reviewing
 from dealtrace.web.reviewing import Verdict

@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Connection, text
 
-from dealtrace.register import acts, queries
+from dealtrace.register import acts, deal_lists
 from dealtrace.register.acts import Person
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.register.store import Register
 from dealtrace.web import keeping
 from dealtrace.web.keeping import Kept
@@ -67,11 +67,11 @@ def test_deals_found_by_name_are_the_same_and_need_no_look_at_the_others(
     register: Register, sort: Any
 ) -> None:
     with register.reading() as connection:
-        every = queries.deals(connection, Filter(), sort, None)
+        every = deal_lists.deals(connection, Filter(), sort, None)
         named = Filter(among=tuple(row.id for row in every))
-        assert queries.deals(connection, named, sort, None) == every
-        among = queries._named_now(named.among or ())
-        asked = queries._through_states(among, named, sort, True)
+        assert deal_lists.deals(connection, named, sort, None) == every
+        among = deal_lists._named_now(named.among or ())
+        asked = deal_lists._through_states(among, named, sort, True)
         plain = asked.compile(connection, compile_kwargs={"literal_binds": True})
         plan = str(connection.execute(text(f"explain query plan {plain}")).all())
     assert "ix_deal_states_deal" in plan

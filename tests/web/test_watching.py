@@ -17,8 +17,8 @@ from fastapi.testclient import TestClient
 from dealtrace.intake.fetch import Fetcher
 from dealtrace.intake.refusal import Refused
 from dealtrace.intake.sending import mail_server, send_mail, send_webhook
+from dealtrace.register.deal_lists import deals
 from dealtrace.register.desk import alerts, feeds, people, searches, turns
-from dealtrace.register.queries import deals
 from dealtrace.register.store import Register
 from dealtrace.web.adding import Adder
 from dealtrace.web.watching import Watcher

@@ -14,11 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dealtrace.register import queries
+from dealtrace.register import one_deal, report_lists
 from dealtrace.register.appraisal import Appraisal, GradedSource, appraise
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.grades import Credibility, Grade, credibility
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.rivals import kin, rivals, same
 
 
@@ -72,10 +72,10 @@ class Corroboration:
 
 def corroboration(connection: Connection, name: str, as_of: dt.date | None = None) -> Corroboration:
     """Return how far a deal is borne out. Raises ``RegisterError`` for an unknown deal."""
-    row = queries.deal(connection, name, as_of)
+    row = one_deal.deal(connection, name, as_of)
     found = appraise(connection, row, as_of)
     own = set(row.dossier["reports"])
-    told = [r for r in queries.list_reports(connection, row.id, limit=None) if r.key in own]
+    told = [r for r in report_lists.list_reports(connection, row.id, limit=None) if r.key in own]
     points = tuple(_points(found))
     grade = whole(found, row, points)
     denied = tuple(dict.fromkeys(_speaker(one.speakers) for one in found.denials))

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from dealtrace.analysis.corroboration import in_words
 from dealtrace.knowledge.countries import countries
-from dealtrace.register import queries
+from dealtrace.register import deal_lists, one_deal
 from dealtrace.register.aggregates import full_day
+from dealtrace.register.deal_lists import DealRow, Filter
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow, Filter
 from dealtrace.register.said import Said, claims_of_reports
 
 MOST = 1000
@@ -56,7 +56,7 @@ class Timeline:
 
 def deal_timeline(connection: Connection, name: str, as_of: dt.date | None = None) -> Timeline:
     """Return what happened to a deal. Raises ``RegisterError`` for an unknown one."""
-    row = queries.deal(connection, name, as_of)
+    row = one_deal.deal(connection, name, as_of)
     events = [*_stages(row), *_sums(row)]
     met = claims_of_reports(connection, row.dossier["reports"], ["meeting", "visit"], as_of)
     parties = {*row.dossier["supplier"], *row.dossier["recipient"]}
@@ -76,7 +76,7 @@ def states_timeline(
     as_of: dt.date | None = None,
 ) -> Timeline:
     """Return the stages and sums of all deals that fit, within a time."""
-    rows = queries.deals(connection, wanted, limit=MOST, as_of=as_of, only=_KEYS)
+    rows = deal_lists.deals(connection, wanted, limit=MOST, as_of=as_of, only=_KEYS)
     found = _ordered(event for row in rows for event in _of_deal(row))
     events = tuple(
         e for e in found if (since is None or e.day >= since) and (until is None or e.day <= until)
@@ -170,7 +170,7 @@ def _company(one: Said) -> str:
 
 
 def _decisions(connection: Connection, row: DealRow, as_of: dt.date | None) -> Iterator[Event]:
-    for event in queries.history(connection, row.id):
+    for event in one_deal.history(connection, row.id):
         made = event.decision
         if made is not None and (as_of is None or event.day <= as_of):
             text = f"{made.action} by {made.made_by}" + (f": {made.reason}" if made.reason else "")

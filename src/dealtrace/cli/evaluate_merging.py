@@ -83,7 +83,7 @@ def score(labelled: MergeSet, jobs: int = 1) -> dict[str, BCubed]:
 def merged(labelled: MergeSet, reports: Added) -> dict[Mention, str]:
     """Add reports to a register of their own; return the deal each of their deals came to."""
     from dealtrace.register.adding import add
-    from dealtrace.register.queries import deals_told
+    from dealtrace.register.deal_lists import deals_told
     from dealtrace.register.store import Register
 
     places: dict[tuple[str, int], Mention] = {}

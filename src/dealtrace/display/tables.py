@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from dealtrace.display import phrases, wording
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 

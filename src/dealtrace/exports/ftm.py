@@ -25,9 +25,9 @@ from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.streams import Claim, Decided, Entity, Office, Report, Stream
 
 _DEBTS = frozenset({"loan", "credit line", "debt write-off"})

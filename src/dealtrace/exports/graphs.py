@@ -26,7 +26,7 @@ from dealtrace.exports.parties import Party, actor, party
 from dealtrace.exports.text import for_xml, plain
 from dealtrace.exports.values import Value, values
 from dealtrace.register.appraisal import Appraisal
-from dealtrace.register.queries import DealRow
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.streams import Claim, Stream
 
 Scalar = str | int | float | bool | None

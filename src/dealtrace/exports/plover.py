@@ -29,8 +29,8 @@ from dealtrace.knowledge.countries import countries
 from dealtrace.knowledge.cow import cow_number
 from dealtrace.knowledge.geonames import listed
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.streams import Actor, Claim, Stream
 
 CODEBOOK = "PLOVER 2021"

@@ -27,11 +27,11 @@ from dealtrace.exports.text import plain, to_json
 from dealtrace.exports.values import Value, values
 from dealtrace.knowledge.countries import countries
 from dealtrace.register.appraisal import Appraisal
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.decisions import Action
 from dealtrace.register.grades import Credibility
 from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.streams import Claim, Decided, Entity, Report, Stream
 
 CONFIDENCE = {

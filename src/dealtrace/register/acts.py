@@ -10,7 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dealtrace.register import claims_judged, corrections, decisions, judging, merging, queries
+from dealtrace.register import (
+    claims_judged,
+    corrections,
+    deal_lists,
+    decisions,
+    judging,
+    merging,
+    one_deal,
+    report_lists,
+)
 from dealtrace.register.claims_judged import AS_READ
 from dealtrace.register.conditions import codes
 from dealtrace.register.decisions import Action, Decision
@@ -61,7 +70,7 @@ def _writing(place: Place) -> Iterator[Connection]:
 def merge(place: Place, names: Sequence[str], person: Person) -> Decision:
     """Make two or more deals one, and keep them so. Raises :class:`RegisterError`."""
     with _writing(place) as connection:
-        found = {row.id: row for row in (queries.deal(connection, name) for name in names)}
+        found = {row.id: row for row in (one_deal.deal(connection, name) for name in names)}
         if len(found) < 2:
             raise RegisterError("to merge takes two deals; these are one already")
         groups = [_tellings(row) for row in found.values()]
@@ -75,7 +84,7 @@ def split(place: Place, name: str, report_keys: Sequence[str], person: Person) -
     :class:`RegisterError`.
     """
     with _writing(place) as connection:
-        row = queries.deal(connection, name)
+        row = one_deal.deal(connection, name)
         own = _tellings(row)
         named = {key: [s for s in own if _named(connection, s, [key])] for key in report_keys}
         if strange := [key for key, slugs in named.items() if not slugs]:
@@ -91,7 +100,7 @@ def set_field(place: Place, name: str, field: str, text: str, person: Person) ->
     """Set a field of a deal, beside what the reports say. Raises :class:`RegisterError`."""
     value = decisions.parse(field, text)
     with _writing(place) as connection:
-        row = queries.deal(connection, name)
+        row = one_deal.deal(connection, name)
         what: Json = {"field": field, "value": value, "groups": [_tellings(row)]}
         if field == "quantity":
             _check_item(row, value["item"])
@@ -163,7 +172,7 @@ def _on_claim(connection: Connection, report_key: str, number: str) -> _OnClaim:
         raise RegisterError(f"{key} has no claim {number}")
     facts = {n: judging.said(row) for n, row in found.items()}
     resting = _resting(connection, report_id, number)
-    rows = {row.id: row for row in (queries.deal(connection, slug) for slug in resting)}
+    rows = {row.id: row for row in (one_deal.deal(connection, slug) for slug in resting)}
     said = {slug: [facts[n] for n in own if n in facts] for slug, own in resting.items()}
     groups = [_tellings(row) for row in rows.values()]
     now = claims_judged.of(connection, [(key, number)]).get((key, number), AS_READ)
@@ -178,7 +187,7 @@ def _on_claim(connection: Connection, report_key: str, number: str) -> _OnClaim:
 
 
 def _report(connection: Connection, key: str) -> tuple[str, int]:
-    row, _ = queries.report(connection, key)
+    row, _ = report_lists.report(connection, key)
     return row.key, connection.execute(
         select(reports.c.id).where(reports.c.key == row.key)
     ).scalar_one()
@@ -252,7 +261,7 @@ def undo(place: Place, number: int | None, person: Person) -> Decision:
 
 def _mark(place: Place, name: str, action: Action, person: Person) -> Decision:
     with _writing(place) as connection:
-        row = queries.deal(connection, name)
+        row = one_deal.deal(connection, name)
         return _decide(connection, action, row.id, {"groups": [_tellings(row)]}, person)
 
 
@@ -275,7 +284,7 @@ def _refuse_overtaken(connection: Connection, what: Json, person: Person) -> Non
         raise Overtaken(later)
 
 
-def _tellings(row: queries.DealRow) -> list[str]:
+def _tellings(row: deal_lists.DealRow) -> list[str]:
     return list(row.dossier["tellings"])
 
 
@@ -289,7 +298,7 @@ def _named(connection: Connection, slug: str, report_keys: Sequence[str]) -> boo
     return slug in wanted or any(len(name) >= 4 and key.startswith(name) for name in wanted)
 
 
-def _check_item(row: queries.DealRow, name: str) -> None:
+def _check_item(row: deal_lists.DealRow, name: str) -> None:
     items = row.dossier["items"]
     known = [n for item in items for n in (item["text"], item["designation"]) if n]
     if name.casefold() not in {n.casefold() for n in known}:

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, and_, or_, select
 
 from dealtrace.register import decisions
 from dealtrace.register.claims_judged import AS_READ, Judgement, Name, judgements
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.grades import Grade, Reliability, credibility, reliabilities
 from dealtrace.register.gradings import Grading, given
 from dealtrace.register.model import Json, Root
-from dealtrace.register.queries import DealRow
 from dealtrace.register.schema import claims, report_deals, reports
 from dealtrace.register.schema import decisions as decision_table
 from dealtrace.register.states import source_key

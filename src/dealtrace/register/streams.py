@@ -17,15 +17,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dealtrace.register import claims_judged, decisions, gradings, queries
+from dealtrace.register import claims_judged, deal_lists, decisions, gradings
 from dealtrace.register.appraisal import Appraisal, appraise_all
 from dealtrace.register.claims_judged import AS_READ, Judgement
 from dealtrace.register.conditions import known
+from dealtrace.register.deal_lists import DealRow, Filter
 from dealtrace.register.decisions import Decision
 from dealtrace.register.entities.meant import meant
 from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow, Filter
 from dealtrace.register.schema import (
     claim_actors,
     claims,
@@ -171,7 +171,7 @@ class Stream:
             yield from zip(rows, appraise_all(self.connection, rows, self.as_of), strict=True)
 
     def _deals(self) -> Iterator[list[DealRow]]:
-        return queries.each_deal(self.connection, self.wanted, self.as_of)
+        return deal_lists.each_deal(self.connection, self.wanted, self.as_of)
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports, in the order in which they were added."""

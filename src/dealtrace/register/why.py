@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, select
 
-from dealtrace.register import decisions, queries
+from dealtrace.register import decisions, one_deal
 from dealtrace.register.decisions import Action, Decision
 from dealtrace.register.family import Compared, Family, load_family
 from dealtrace.register.matching import reasons, told_apart
@@ -74,7 +74,7 @@ class Why:
 
 def why(connection: Connection, name: str, as_of: dt.date | None = None) -> Why:
     """Say why the deal ``name`` is one deal. Raises :class:`RegisterError` where there is none."""
-    row = queries.deal(connection, name, as_of)
+    row = one_deal.deal(connection, name, as_of)
     slugs = row.dossier["tellings"]
     family = load_family(connection, _family_of(connection, slugs[0]))
     place = {telling.slug: i for i, telling in enumerate(family.tellings)}
@@ -158,7 +158,7 @@ def _nearest_pair(
     one, other = own[a], others[b]
     return Apart(
         deal,
-        queries.deal(connection, deal, as_of).headline,
+        one_deal.deal(connection, deal, as_of).headline,
         average,
         family.tellings[one].report,
         family.tellings[other].report,

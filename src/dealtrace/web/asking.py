@@ -18,7 +18,7 @@ from dealtrace.display.asking import (
     stages,
     state,
 )
-from dealtrace.register.queries import Filter, Sort
+from dealtrace.register.deal_lists import Filter, Sort
 
 PAGE = 50
 """Deals on one page."""

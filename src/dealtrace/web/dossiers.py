@@ -13,12 +13,13 @@ from dealtrace.claims.model import Stage
 from dealtrace.display import phrases
 from dealtrace.exports.values import Value as Told
 from dealtrace.exports.values import values
-from dealtrace.register import queries
+from dealtrace.register import one_deal
 from dealtrace.register.appraisal import Appraisal, GradedSource, Sentence, appraise
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.decisions import Decision, about, undone
 from dealtrace.register.grades import Grade
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow, ReportRow
+from dealtrace.register.report_lists import ReportRow
 from dealtrace.web import words
 
 COURSE = tuple(stage.value for stage in Stage if stage not in {Stage.CANCELLED, Stage.DENIED})
@@ -129,10 +130,10 @@ class File:
 
 def gather(connection: Connection, name: str, as_of: dt.date | None = None) -> File:
     """Return the file of a deal, as of a day. Raises :class:`RegisterError`."""
-    row = queries.deal(connection, name, as_of)
+    row = one_deal.deal(connection, name, as_of)
     made = about(connection, row.dossier["tellings"])
     known = tuple(d for d in made if not as_of or d.made_at.date() <= as_of)
-    told = queries.reports_of(connection, row)
+    told = one_deal.reports_of(connection, row)
     return File(
         row,
         appraise(connection, row, as_of),
@@ -146,8 +147,8 @@ def gather(connection: Connection, name: str, as_of: dt.date | None = None) -> F
 
 def _told_by_now(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
     """Return all reports of a deal as it is known now, given it as of a day."""
-    now = queries.deal(connection, row.dossier["tellings"][0])
-    return queries.reports_of(connection, now)
+    now = one_deal.deal(connection, row.dossier["tellings"][0])
+    return one_deal.reports_of(connection, now)
 
 
 def _days(rows: Sequence[ReportRow], made: Sequence[Decision]) -> tuple[dt.date, ...]:

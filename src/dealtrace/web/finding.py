@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from dealtrace.register import queries
-from dealtrace.register.queries import Found
+from dealtrace.register import deal_lists, searching
+from dealtrace.register.searching import Found
 from dealtrace.web.asking import Asked
 from dealtrace.web.keeping import Kept
 
@@ -16,7 +16,7 @@ _HITS = 120  # best hits in reports, and as many in claims
 
 def searched(
     connection: Connection, asked: Asked, kept: Kept | None = None
-) -> tuple[queries.Filter, dict[str, Found], tuple[Found, ...]]:
+) -> tuple[deal_lists.Filter, dict[str, Found], tuple[Found, ...]]:
     """Return the filter that also keeps to the words, the best hit of each deal, and the rest.
 
     With ``kept`` the words are looked up once for all pages and filters of a search.
@@ -25,7 +25,7 @@ def searched(
         return asked.wanted, {}, ()
 
     def look(connection: Connection) -> list[Found]:
-        return queries.search(connection, asked.words, _HITS)
+        return searching.search(connection, asked.words, _HITS)
 
     what = "words", asked.words
     every = kept.get(connection, what, look) if kept else look(connection)

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from dealtrace.register import queries
+from dealtrace.register import deal_lists
 from dealtrace.register.desk.people import now
 from dealtrace.register.store import Register
 
@@ -83,7 +83,7 @@ class Kept:
 
     def current(self, connection: Connection, answer: Answer[Any]) -> bool:
         """Whether nothing came since an answer was worked out."""
-        return answer.state == queries.state(connection)
+        return answer.state == deal_lists.state(connection)
 
     def is_current(self, answer: Answer[Any]) -> bool:
         """The same, asked of the register by itself."""
@@ -108,7 +108,7 @@ class Kept:
 
     def once(self, connection: Connection, make: Make[T]) -> Answer[T]:
         """Work something out, and do not keep it."""
-        state, begun = queries.state(connection), time.monotonic()
+        state, begun = deal_lists.state(connection), time.monotonic()
         value = make(connection)
         done = time.monotonic()
         return Answer(value, state, now(), done, done - begun)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from dealtrace.claims.model import Claim, ClaimType, FinancingKind, Modality, Stage
 from dealtrace.display import wording
-from dealtrace.register import acts, corrections, queries
+from dealtrace.register import acts, corrections, one_deal, report_lists
 from dealtrace.register.acts import Person
 from dealtrace.register.appraisal import Sentence
 from dealtrace.register.corrections import NOTHING
@@ -152,9 +152,9 @@ def _judged(connection: Connection, given: Verdict, person: str) -> Review:
 def _deal(connection: Connection, subject: str) -> str | None:
     """Return a deal that a subject is about, if there is one."""
     if "#" in subject:
-        row, _ = queries.report(connection, subject.partition("#")[0])
+        row, _ = report_lists.report(connection, subject.partition("#")[0])
         return next(iter(row.deals), None)
-    return queries.deal(connection, subject.removeprefix("+").partition("~")[0]).id
+    return one_deal.deal(connection, subject.removeprefix("+").partition("~")[0]).id
 
 
 def _of_claim(
@@ -200,7 +200,7 @@ _NAMES = frozenset({"who", "to_whom", "says"})
 def _of_join(connection: Connection, given: Verdict, person: Person) -> int | None:
     slug = given.subject[1:]
     if given.verdict == "accept":
-        queries.deal(connection, slug)  # there must be one
+        one_deal.deal(connection, slug)  # there must be one
         return None
     if given.verdict == "split":
         return acts.split(connection, slug, [slug], person).id
@@ -212,7 +212,7 @@ def _of_pair(connection: Connection, given: Verdict, person: Person) -> int | No
     if given.verdict == "merge":
         return acts.merge(connection, [one, other], person).id
     if given.verdict == "accept":
-        found = {queries.deal(connection, name).id for name in (one, other)}
+        found = {one_deal.deal(connection, name).id for name in (one, other)}
         if len(found) < 2:
             raise RegisterError("these are one deal by now")
         return None

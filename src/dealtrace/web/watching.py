@@ -14,14 +14,14 @@ from dealtrace.intake.feeds import Entry, read_feed
 from dealtrace.intake.fetch import Fetcher
 from dealtrace.intake.refusal import Refusal, Refused
 from dealtrace.intake.sending import send_mail, send_webhook
-from dealtrace.register import queries
+from dealtrace.register import deal_lists
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.desk import alerts, feeds, people, searches, turns
 from dealtrace.register.desk.alerts import Alert
 from dealtrace.register.desk.feeds import Feed
 from dealtrace.register.desk.searches import Search
 from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.store import Register
 from dealtrace.web import asking, documents
 from dealtrace.web.adding import Adder
@@ -140,7 +140,7 @@ def look_up(connection: Connection, one: Search) -> list[DealRow]:
     """Return what a saved search finds now."""
     asked = asking.read(dict(parse_qsl(one.query)))
     wanted = searched(connection, asked)[0]
-    return queries.deals(connection, wanted, "last_seen", _FOUND)
+    return deal_lists.deals(connection, wanted, "last_seen", _FOUND)
 
 
 def changes(known: Json | None, rows: Sequence[DealRow]) -> list[tuple[str, DealRow]]:

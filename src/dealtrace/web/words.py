@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from dealtrace.display import phrases, wording
 from dealtrace.register.fulltext.common import END, START
 from dealtrace.register.model import Json
-from dealtrace.register.queries import ReportRow
+from dealtrace.register.report_lists import ReportRow
 
 _SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _MONTHS = "January February March April May June July August September October November December"

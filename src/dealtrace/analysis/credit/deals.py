@@ -19,10 +19,10 @@ from dealtrace.analysis.money import (
 )
 from dealtrace.analysis.values import Range
 from dealtrace.knowledge.credit_regimes import Group
-from dealtrace.register import queries
+from dealtrace.register import one_deal
 from dealtrace.register.aggregates import FinancedDeal
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.rivals import kin
 
 
@@ -88,7 +88,7 @@ def credit_of(
     assumed = assumed or Assumed()
     if assumed.prices is not None:
         require_prices(assumed.prices)
-    row = queries.deal(connection, name, as_of)
+    row = one_deal.deal(connection, name, as_of)
     one = financed(row)
     kinds = [kin(way) for way in one.financing]
     found = tuple(

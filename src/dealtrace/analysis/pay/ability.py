@@ -20,7 +20,7 @@ from dealtrace.analysis.pay.service import DueLoan, Years, due_loans, total
 from dealtrace.analysis.values import AnalysisError, Range
 from dealtrace.knowledge import series
 from dealtrace.knowledge.series import Figure
-from dealtrace.register import queries
+from dealtrace.register import one_deal
 from dealtrace.register.aggregates import FinancedDeal, financed_deals
 
 AGAINST = ("gdp", "exports", "reserves", "revenue", "debt service")
@@ -88,7 +88,7 @@ def ability_to_pay(
     """
     assumed = assumed or Terms()
     if deal is not None:
-        one = financed(queries.deal(connection, deal, as_of))
+        one = financed(one_deal.deal(connection, deal, as_of))
         found, deal, pledged = [one], one.id, True
         borrower = borrower or _borrower(one)
     else:

@@ -17,7 +17,7 @@ from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 
 _STYLES = {"stage": "green", "denial": "red", "price": "cyan", "credit": "cyan"}
 

@@ -13,7 +13,7 @@ from dealtrace.cli import layout
 from dealtrace.cli.register import printing, words
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import tables
-from dealtrace.register.queries import DealRow, Filter, deals
+from dealtrace.register.deal_lists import DealRow, Filter, deals
 
 _SHOWN = 50  # in a table, without --limit
 _WIDE = 110  # columns from which sum and stage get columns of their own

@@ -16,12 +16,12 @@ from dealtrace.cli.messages import Fatal, note
 from dealtrace.cli.register import decisions
 from dealtrace.cli.register.opening import opened
 from dealtrace.display import phrases, wording
-from dealtrace.register import acts, queries
+from dealtrace.register import acts, one_deal, report_lists
 from dealtrace.register.acts import Person
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.decisions import Decision, read, standing
 from dealtrace.register.desk import reviews
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.store import Register
 
 Deals = dict[str, DealRow]
@@ -100,10 +100,10 @@ def _concerned(connection: Connection, arguments: argparse.Namespace) -> list[st
         names = list(arguments.deals)
     elif arguments.command == "correct" or "#" in arguments.deal:
         claim = arguments.claim if arguments.command == "correct" else arguments.deal
-        names = list(queries.report(connection, claim.partition("#")[0])[0].deals)
+        names = list(report_lists.report(connection, claim.partition("#")[0])[0].deals)
     else:
         names = [arguments.deal]
-    rows = [queries.deal(connection, name) for name in names]
+    rows = [one_deal.deal(connection, name) for name in names]
     return [slug for row in rows for slug in row.dossier["tellings"]]
 
 
@@ -118,7 +118,7 @@ def _reaching(made: Sequence[Decision], number: int | None) -> list[str]:
 
 def _deals(connection: Connection, slugs: Iterable[str]) -> Deals:
     """Return the deals that hold any of the tellings."""
-    rows = (queries.deal(connection, slug) for slug in slugs)
+    rows = (one_deal.deal(connection, slug) for slug in slugs)
     return {row.id: row for row in rows}
 
 

@@ -18,10 +18,11 @@ from dealtrace.cli.register import decisions, reports, words
 from dealtrace.display import phrases, wording
 from dealtrace.language.numbers import find_numbers
 from dealtrace.register.appraisal import Appraisal, GradedSource, Sentence
+from dealtrace.register.deal_lists import DORMANT_AFTER, DealRow
 from dealtrace.register.decisions import Decision
 from dealtrace.register.grades import Grade
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DORMANT_AFTER, DealRow, ReportRow
+from dealtrace.register.report_lists import ReportRow
 from dealtrace.register.rivals import rivals
 
 _QUOTE = 300  # characters of a sentence behind a value

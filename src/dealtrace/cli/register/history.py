@@ -12,16 +12,16 @@ from dealtrace.cli import layout
 from dealtrace.cli.register import decisions, printing, reports
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases
-from dealtrace.register import queries
-from dealtrace.register.queries import Event
+from dealtrace.register import one_deal
+from dealtrace.register.one_deal import Event
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the events of a deal, as far as they were known."""
     day = arguments.as_of
     with reading(arguments, past=True) as connection:
-        row = queries.deal(connection, arguments.deal, day)
-        events = queries.history(connection, row.id)
+        row = one_deal.deal(connection, arguments.deal, day)
+        events = one_deal.history(connection, row.id)
     known = [event for event in events if day is None or event.day <= day]
     if arguments.json:
         printing.print_json(known)

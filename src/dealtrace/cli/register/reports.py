@@ -14,8 +14,8 @@ from dealtrace.cli import layout
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
-from dealtrace.register import queries
-from dealtrace.register.queries import ReportRow
+from dealtrace.register import one_deal, report_lists
+from dealtrace.register.report_lists import ReportRow
 
 _SHOWN = 50
 
@@ -25,8 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     limit = arguments.limit or (None if arguments.json else _SHOWN)
     until = min((d for d in (arguments.until, arguments.as_of) if d), default=None)
     with reading(arguments) as connection:
-        deal = arguments.deal and queries.deal(connection, arguments.deal, arguments.as_of).id
-        found = queries.list_reports(
+        deal = arguments.deal and one_deal.deal(connection, arguments.deal, arguments.as_of).id
+        found = report_lists.list_reports(
             connection,
             deal,
             arguments.publisher,

@@ -14,9 +14,9 @@ from dealtrace.cli import layout
 from dealtrace.cli.register import printing, reports
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
-from dealtrace.register import queries
+from dealtrace.register import searching
 from dealtrace.register.fulltext.common import END, START
-from dealtrace.register.queries import Found
+from dealtrace.register.searching import Found
 
 _SHOWN = 20
 _MARGIN = 20  # times as many are asked for where those that came later are to be left out
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     limit = arguments.limit or _SHOWN
     asked = limit * _MARGIN if arguments.as_of else limit
     with reading(arguments) as connection:
-        found = queries.search(connection, " ".join(arguments.words), asked)
+        found = searching.search(connection, " ".join(arguments.words), asked)
     if arguments.as_of:
         found = [hit for hit in found if _day(hit) <= arguments.as_of]
     found = _first(found, limit)

@@ -14,7 +14,7 @@ from dealtrace.cli import layout
 from dealtrace.cli.register import printing, reports
 from dealtrace.cli.register.opening import reading
 from dealtrace.display import phrases, wording
-from dealtrace.register import queries
+from dealtrace.register import one_deal, report_lists
 from dealtrace.register.appraisal import appraise
 from dealtrace.register.decisions import about
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _deal(connection: Connection, arguments: argparse.Namespace) -> int:
-    row = queries.deal(connection, arguments.name, arguments.as_of)
+    row = one_deal.deal(connection, arguments.name, arguments.as_of)
     if arguments.json:
         printing.print_json([row.dossier])
         return 0
@@ -40,7 +40,7 @@ def _deal(connection: Connection, arguments: argparse.Namespace) -> int:
     file = File(
         row,
         appraise(connection, row, arguments.as_of),
-        queries.reports_of(connection, row),
+        one_deal.reports_of(connection, row),
         tuple(d for d in made if not arguments.as_of or d.made_at.date() <= arguments.as_of),
         arguments.as_of,
     )
@@ -49,11 +49,11 @@ def _deal(connection: Connection, arguments: argparse.Namespace) -> int:
 
 
 def _report(connection: Connection, arguments: argparse.Namespace) -> int:
-    row, text = queries.report(connection, arguments.name.strip())
+    row, text = report_lists.report(connection, arguments.name.strip())
     if arguments.json:
         printing.print_json([row])
         return 0
-    deals = [queries.deal(connection, deal, arguments.as_of) for deal in row.deals]
+    deals = [one_deal.deal(connection, deal, arguments.as_of) for deal in row.deals]
     facts: list[tuple[str, RenderableType]] = [
         ("Published", Text(phrases.day(row.published))),
         ("Added", Text(f"{row.added_at:%Y-%m-%d %H:%M} UTC")),

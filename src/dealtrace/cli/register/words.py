@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.text import Text
 
 from dealtrace.display import phrases
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 
 _OVER = {"cancelled": "red", "denied": "red"}
 

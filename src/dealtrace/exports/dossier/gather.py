@@ -13,11 +13,12 @@ from sqlalchemy import Connection
 from dealtrace.claims.model import Modality
 from dealtrace.display import phrases, wording
 from dealtrace.exports.values import Value, values
-from dealtrace.register import queries
+from dealtrace.register import one_deal
 from dealtrace.register.appraisal import Appraisal, Sentence, appraise
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.decisions import Decision, about, undone
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow, ReportRow
+from dealtrace.register.report_lists import ReportRow
 
 _NAMES = {"kind": "Basis", "price": "Price", "financing": "Paid by", "stage": "Stage"}
 
@@ -139,7 +140,7 @@ class File:
 
 def gather(connection: Connection, register: str, name: str, as_of: dt.date | None = None) -> File:
     """Return the file of a deal. Raises :class:`~dealtrace.register.errors.RegisterError`."""
-    row = queries.deal(connection, name, as_of)
+    row = one_deal.deal(connection, name, as_of)
     made = about(connection, row.dossier["tellings"])
     known = [one for one in made if not as_of or one.made_at.date() <= as_of]
     back = undone(known)
@@ -147,7 +148,7 @@ def gather(connection: Connection, register: str, name: str, as_of: dt.date | No
         register,
         row,
         appraise(connection, row, as_of),
-        queries.reports_of(connection, row),
+        one_deal.reports_of(connection, row),
         tuple(one for one in known if one.id not in back),
         as_of or dt.date.today(),
     )

@@ -10,10 +10,10 @@ from dealtrace.exports.text import plain
 from dealtrace.exports.values import Value, values
 from dealtrace.register.appraisal import Appraisal
 from dealtrace.register.corrections import in_words
+from dealtrace.register.deal_lists import DealRow
 from dealtrace.register.decisions import Decision
 from dealtrace.register.gradings import Grading
 from dealtrace.register.model import Json
-from dealtrace.register.queries import DealRow
 from dealtrace.register.rivals import disputed
 from dealtrace.register.streams import Claim, Decided, Entity, Office, Report, Stream
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from dealtrace.register import queries
+from dealtrace.register import deal_lists
 from dealtrace.register.appraisal import Sentence, sentence_of
 from dealtrace.register.desk import reviews
 from dealtrace.register.desk.news import deals_of_reports
@@ -84,7 +84,7 @@ def _joins(connection: Connection, limit: int) -> list[Doubt]:
     start, rows = 0, _joins_after(connection, 0, limit)
     while rows and len(found) < limit:
         named = {name for row in rows for name in (row.deal, row.told.get("other")) if name}
-        current = queries.headlines(connection, sorted(named))
+        current = deal_lists.headlines(connection, sorted(named))
         found += [one for row in rows if (one := _join(row, current)) is not None]
         start += len(rows)
         rows = _joins_after(connection, start, limit) if len(found) < limit else ()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from dealtrace.register import decisions, queries
+from dealtrace.register import deal_lists, decisions, report_lists
+from dealtrace.register.deal_lists import DealRow, Filter
 from dealtrace.register.decisions import Decision
-from dealtrace.register.queries import DealRow, Filter, ReportRow
+from dealtrace.register.report_lists import ReportRow
 from dealtrace.register.schema import deal_facets, deal_states, report_deals, reports
 from dealtrace.register.schema import decisions as decision_table
 
@@ -62,14 +63,14 @@ def counts(connection: Connection) -> Counts:
 
 def news(connection: Connection, since: dt.datetime | None, most: int = 30) -> News:
     """Return what was added and decided after ``since``, the latest first."""
-    latest = queries.latest_reports(connection, _LATEST)
+    latest = report_lists.latest_reports(connection, _LATEST)
     rows = [row for row in latest if since is None or row.added_at > since]
     told: dict[str, list[ReportRow]] = {}
     for row in rows:
         for deal in row.deals:
             told.setdefault(deal, []).append(row)
     names = tuple(told)[:most]
-    rows_of = queries.deals(connection, Filter(among=names), limit=None, whole=False)
+    rows_of = deal_lists.deals(connection, Filter(among=names), limit=None, whole=False)
     known = {row.id: row for row in rows_of}
     moved = [
         Moved(known[name], tuple(told[name]), len(told[name]) == known[name].reports)

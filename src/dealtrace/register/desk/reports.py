@@ -25,11 +25,11 @@ from dealtrace.claims.model import (
     When,
 )
 from dealtrace.intake.report import Aside, AsideKind
-from dealtrace.register import claims_judged, queries
+from dealtrace.register import claims_judged, report_lists
 from dealtrace.register.claims_judged import AS_READ, Judgement
 from dealtrace.register.entities.meant import meant
 from dealtrace.register.model import Json
-from dealtrace.register.queries import ReportRow
+from dealtrace.register.report_lists import ReportRow
 from dealtrace.register.schema import claim_actors, claims, entities, names, reports
 
 _ITEM = "item"
@@ -58,7 +58,7 @@ class ReportFile:
 def report_file(connection: Connection, key: str, as_read: bool = False) -> ReportFile:
     """Return the report of this key, or the start of it; with ``as_read`` its claims are as the
     program read them. Raises :class:`RegisterError`."""
-    row, text = queries.report(connection, key)
+    row, text = report_lists.report(connection, key)
     columns = reports.c.id, reports.c.asides, reports.c.language, reports.c.dateline
     kept = connection.execute(select(*columns).where(reports.c.key == row.key)).one()
     cast, keys = _cast(connection, kept.id)

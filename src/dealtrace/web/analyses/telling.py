@@ -9,7 +9,7 @@ from dealtrace.analysis.pictures import timelines
 from dealtrace.analysis.timeline import Event, deal_timeline, states_timeline
 from dealtrace.analysis.values import AnalysisError
 from dealtrace.display import figures, phrases
-from dealtrace.register.queries import Filter
+from dealtrace.register.deal_lists import Filter
 from dealtrace.web.analyses.asked import Asked
 from dealtrace.web.analyses.sheets import Analysis, Cell, deal, sheet
 

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from dealtrace.analysis.values import to_json
 from dealtrace.exports.values import values
-from dealtrace.register import queries
+from dealtrace.register import deal_lists, one_deal
 from dealtrace.register.acts import Overtaken
 from dealtrace.register.appraisal import appraise
 from dealtrace.register.decisions import about
@@ -34,7 +34,7 @@ def deals(request: Request, asked: Narrowed, limit: Limit = 50, offset: Offset =
     """Return dossiers, filtered and ordered as on the register page."""
     with desk.of(request).register.reading(asked.as_of) as connection:
         wanted = searched(connection, asked, desk.of(request).kept)[0]
-        found = queries.deals(connection, wanted, asked.sort, limit + 1, offset, asked.as_of)
+        found = deal_lists.deals(connection, wanted, asked.sort, limit + 1, offset, asked.as_of)
     return listing(request, "deals", [row.dossier for row in found], limit, offset)
 
 
@@ -42,7 +42,7 @@ def deals(request: Request, asked: Narrowed, limit: Limit = 50, offset: Offset =
 def deal(request: Request, name: Name, as_of: AsOf = None) -> Response:
     """Return the dossier of a deal, now or as of a day."""
     with desk.of(request).register.reading(day(as_of)) as connection:
-        return answer(request, queries.deal(connection, name, day(as_of)).dossier)
+        return answer(request, one_deal.deal(connection, name, day(as_of)).dossier)
 
 
 @reading.get("/deals/{name}/evidence", tags=["deals"], responses=PROBLEMS)
@@ -52,7 +52,7 @@ def evidence(request: Request, name: Name, as_of: AsOf = None) -> Response:
     Of several values of one field the preferred one comes first; ``disputed`` are those at odds.
     """
     with desk.of(request).register.reading(day(as_of)) as connection:
-        row = queries.deal(connection, name, day(as_of))
+        row = one_deal.deal(connection, name, day(as_of))
         found = appraise(connection, row, day(as_of))
     told = values(row.dossier, found)
     return answer(request, {"deal": row.id, "values": told, "sources": found.sources})
@@ -62,14 +62,14 @@ def evidence(request: Request, name: Name, as_of: AsOf = None) -> Response:
 def history(request: Request, name: Name) -> Response:
     """Return all that happened to a deal: reports and decisions, with the headline of the day."""
     with desk.of(request).register.reading(dt.date.max) as connection:
-        return answer(request, {"history": queries.history(connection, name)})
+        return answer(request, {"history": one_deal.history(connection, name)})
 
 
 @reading.get("/deals/{name}/decisions", tags=["decisions"], responses=PROBLEMS)
 def decisions(request: Request, name: Name) -> Response:
     """Return the decisions about a deal, oldest first; ``seen`` is the number of the last one."""
     with desk.of(request).register.reading() as connection:
-        row = queries.deal(connection, name)
+        row = one_deal.deal(connection, name)
         made = about(connection, row.dossier["tellings"])
     seen = max((one.id for one in made), default=0)
     return answer(request, {"decisions": made, "seen": seen})
@@ -93,7 +93,7 @@ def decide(request: Request, name: Name, wanted: Decide) -> Response:
     """Take a decision; 409 with what others decided meanwhile where ``seen`` is not up to date."""
     here, person = desk.of(request), desk.visitor(request)
     with here.register.reading() as connection:
-        queries.deal(connection, name)  # 404 where there is none
+        one_deal.deal(connection, name)  # 404 where there is none
     wish = acting.Wish(
         wanted.action,
         name,

@@ -11,7 +11,7 @@ from dealtrace.analysis.values import to_json
 from dealtrace.claims import wire
 from dealtrace.claims.model import Reading
 from dealtrace.intake.report import Report
-from dealtrace.register import queries
+from dealtrace.register import one_deal, report_lists, searching
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.entities import list_entities, show_entity
 from dealtrace.register.model import Json
@@ -49,8 +49,8 @@ def reports(
 ) -> Response:
     """Return reports, the latest published first."""
     with desk.of(request).register.reading() as connection:
-        name = queries.deal(connection, deal).id if deal else None
-        found = queries.list_reports(
+        name = one_deal.deal(connection, deal).id if deal else None
+        found = report_lists.list_reports(
             connection, name, publisher, day(since), day(until), limit=limit + 1, offset=offset
         )
     return listing(request, "reports", found, limit, offset)
@@ -113,8 +113,8 @@ def search(
     In ``snippet`` the hits stand between the characters U+0002 and U+0003.
     """
     with desk.of(request).register.reading() as connection:
-        found = queries.search(connection, q, limit, offset)
-        more = queries.search(connection, q, 1, offset + limit)
+        found = searching.search(connection, q, limit, offset)
+        more = searching.search(connection, q, 1, offset + limit)
     query = {**request.query_params, "limit": str(limit), "offset": str(offset + limit)}
     following = asking.url(request.url.path, **query) if more else None
     return answer(request, {"hits": found, "next": following})

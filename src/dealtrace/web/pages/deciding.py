@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from dealtrace.register import queries
+from dealtrace.register import one_deal
 from dealtrace.register.acts import Overtaken
 from dealtrace.register.errors import RegisterError
 from dealtrace.web import acting, desk
@@ -56,5 +56,5 @@ def decide(
             back=f"/deals/{name}",
         )
     with here.register.reading() as connection:
-        now = queries.deal(connection, made.deal or name).id
+        now = one_deal.deal(connection, made.deal or name).id
     return RedirectResponse(f"/deals/{quote(now)}#decision-{made.id}", 303)

@@ -8,9 +8,9 @@ from fastapi import HTTPException, Request
 from starlette.responses import Response
 
 from dealtrace.display.asking import Unclear, state
-from dealtrace.register import queries
+from dealtrace.register import deal_lists
+from dealtrace.register.deal_lists import DealRow, Filter
 from dealtrace.register.entities import EntityPage, OfficeSeen, list_entities, show_entity
-from dealtrace.register.queries import DealRow, Filter
 from dealtrace.web import desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.templating import page
@@ -59,7 +59,7 @@ def entity(request: Request, key: str) -> Response:
         wanted = _deals_of(found)
         told: list[DealRow] = []
         if wanted:
-            told = queries.deals(connection, wanted, limit=12, whole=False)
+            told = deal_lists.deals(connection, wanted, limit=12, whole=False)
     return page(request, "entity.html", entity=found, bars=_bars(found.offices), deals=told)
 
 

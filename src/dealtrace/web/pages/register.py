@@ -13,8 +13,9 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from dealtrace.claims import wire
 from dealtrace.display import tables
 from dealtrace.display.asking import deal_kinds, item_classes, stages
-from dealtrace.register import queries
-from dealtrace.register.queries import DealRow, Found
+from dealtrace.register import deal_lists
+from dealtrace.register.deal_lists import DealRow
+from dealtrace.register.searching import Found
 from dealtrace.web import asking, desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.asking import Asked
@@ -68,7 +69,7 @@ def listed(connection: Connection, asked: Asked, kept: Kept) -> Listing:
     """Return one page of what is asked for."""
     wanted, hits, others = searched(connection, asked, kept)
     first = (asked.page - 1) * asking.PAGE
-    found = queries.deals(
+    found = deal_lists.deals(
         connection, wanted, asked.sort, asking.PAGE + 1, first, asked.as_of, whole=False
     )
     shown = found[: asking.PAGE]
@@ -115,7 +116,7 @@ def _batches(request: Request) -> Iterator[list[DealRow]]:
     with desk.of(request).register.reading(asked.as_of) as connection:
         wanted = searched(connection, asked)[0]
         first = 0
-        while rows := queries.deals(connection, wanted, asked.sort, _BATCH, first, asked.as_of):
+        while rows := deal_lists.deals(connection, wanted, asked.sort, _BATCH, first, asked.as_of):
             yield rows
             first += len(rows)
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from dealtrace.display import marking, wording
-from dealtrace.register import queries
+from dealtrace.register import one_deal, report_lists
 from dealtrace.register.desk import meanwhile, originals, reviews
 from dealtrace.register.desk.reports import ReportFile, report_file
 from dealtrace.register.desk.reviews import Review
@@ -28,7 +28,7 @@ def reports(request: Request) -> Response:
     asked = asking.read(query)
     publisher = query.get("publisher", "").strip()[:200]
     with desk.of(request).register.reading() as connection:
-        rows = queries.list_reports(
+        rows = report_lists.list_reports(
             connection,
             None,
             publisher or None,
@@ -53,7 +53,7 @@ def report(request: Request, key: str) -> Response:
     with desk.of(request).register.reading() as connection:
         seen = meanwhile.now(connection)
         file = report_file(connection, key)
-        told = [queries.deal(connection, name) for name in file.row.deals]
+        told = [one_deal.deal(connection, name) for name in file.row.deals]
         kept = originals.name_of(connection, file.row.key)
         said = _said(connection, file)
     if file.row.key != key:
@@ -89,7 +89,7 @@ def original(request: Request, key: str) -> Response:
 def original_file(request: Request, key: str) -> Response:
     """Answer with a report's original file: never to be shown by a browser."""
     with desk.of(request).register.reading() as connection:
-        row, _ = queries.report(connection, key)
+        row, _ = report_lists.report(connection, key)
         found = originals.original(connection, row.key)
     if found is None:
         raise HTTPException(404, "The original file was not kept.")
@@ -102,6 +102,6 @@ def original_file(request: Request, key: str) -> Response:
 def text_kept(request: Request, key: str) -> Response:
     """Give a report's text as it was kept, as plain text to download."""
     with desk.of(request).register.reading() as connection:
-        row, text = queries.report(connection, key)
+        row, text = report_lists.report(connection, key)
     headers = {"Content-Disposition": f'attachment; filename="{row.key}.txt"'}
     return Response(text, media_type="text/plain; charset=utf-8", headers=headers)

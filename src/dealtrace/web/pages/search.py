@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.responses import Response
 
-from dealtrace.register import queries
-from dealtrace.register.queries import Found, ReportRow
+from dealtrace.register import searching
+from dealtrace.register.report_lists import ReportRow
+from dealtrace.register.searching import Found
 from dealtrace.web import desk
 from dealtrace.web.access import Need, routes
 from dealtrace.web.templating import page
@@ -33,7 +34,7 @@ def search(request: Request, q: str = "") -> Response:
     """Show where the words occur."""
     asked = q.strip()[:200]
     with desk.of(request).register.reading() as connection:
-        found = queries.search(connection, asked, _HITS) if asked else []
+        found = searching.search(connection, asked, _HITS) if asked else []
     return page(request, "search.html", words=asked, groups=_grouped(found))
 
 

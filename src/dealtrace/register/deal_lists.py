@@ -1,4 +1,4 @@
-"""Questions to the register. All of them only read, and each can be asked as of a day.
+"""Lists of deals: those wanted, in order, each as it is known now or was known on a day.
 
 What was known on a day is what reports published by then say, and what people had decided by then.
 """
@@ -8,20 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, func, literal_column, select
+from sqlalchemy import Connection, Select, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from dealtrace.register import decisions, fulltext
 from dealtrace.register.conditions import has, known
-from dealtrace.register.decisions import Decision
-from dealtrace.register.errors import RegisterError
 from dealtrace.register.model import Json
 from dealtrace.register.schema import (
-    PUBLISHER_KEY,
-    claims,
     deal_briefs,
     deal_facets,
     deal_states,
@@ -93,35 +87,6 @@ class DealRow:
     dormant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report of the register. ``deals`` are the ids of those it tells of; ``copy_of`` and
-    ``superseded_by`` are keys."""
-
-    key: str
-    published: dt.date | None
-    publisher: str | None
-    title: str | None
-    url: str | None
-    path: str | None
-    added_at: dt.datetime
-    copy_of: str | None
-    superseded_by: str | None
-    deals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit of a search: the report, the claim's number if it is a claim, the words around with
-    the hits between ``\\x02`` and ``\\x03``, and the deals the report tells of."""
-
-    report: ReportRow
-    claim: str | None
-    type: str | None
-    snippet: str
-    rank: float
-
-
 def deals(
     connection: Connection,
     wanted: Filter | None = None,
@@ -145,7 +110,7 @@ def deals(
     else:
         asked = _through_facets(wanted, sort, as_of, parts)
     rows = connection.execute(asked.offset(offset).limit(limit))
-    return [_deal_row(row, as_of, only) for row in rows]
+    return [deal_row(row, as_of, only) for row in rows]
 
 
 def each_deal(
@@ -159,7 +124,7 @@ def each_deal(
     asked = _through_facets(wanted or Filter(), "last_seen", as_of)
     rows = connection.execute(asked, execution_options={"yield_per": at_once})
     for some in rows.partitions():
-        yield [_deal_row(row, as_of) for row in some]
+        yield [deal_row(row, as_of) for row in some]
 
 
 _KEPT_IN_ORDER = {"first_seen": deal_states.c.first_seen, "reports": deal_states.c.reports}
@@ -300,7 +265,9 @@ def _dormant_before(as_of: dt.date | None) -> dt.date:
     return (as_of or dt.date.today()) - DORMANT_AFTER * _YEAR
 
 
-def _deal_row(row: Any, as_of: dt.date | None, only: Sequence[str] = ()) -> DealRow:
+def deal_row(row: Any, as_of: dt.date | None, only: Sequence[str] = ()) -> DealRow:
+    """Return a row of ``deal_states`` as lists have it, with all of its dossier or only some keys
+    of it; as of a day, a deal is dormant that was so then."""
     told = row._mapping
     values = {name: told[name] for name in _PLAIN}
     dossier = {key: told[f"dossier {key}"] for key in only} if only else row.dossier
@@ -310,45 +277,6 @@ def _deal_row(row: Any, as_of: dt.date | None, only: Sequence[str] = ()) -> Deal
 
 
 _PLAIN = [one.name for one in fields(DealRow) if one.name not in {"id", "dossier", "dormant"}]
-
-
-def deal(connection: Connection, name: str, as_of: dt.date | None = None) -> DealRow:
-    """Return the deal that ``name`` leads to: its id, any of its tellings' slugs, or the start of
-    one that no other has. Raises :class:`RegisterError` where there is none or more than one."""
-    tellings = _tellings(connection, name)
-    slugs = {telling.slug for telling in tellings}
-    rows = connection.execute(
-        select(deal_states).where(deal_states.c.family_id == tellings[0].family_id, known(as_of))
-    )
-    for row in rows:
-        if not slugs.isdisjoint(row.dossier["tellings"]):
-            return _deal_row(row, as_of)
-    raise RegisterError(f"{name}: nothing was known of it on {as_of}; its first report is later")
-
-
-def _tellings(connection: Connection, name: str) -> Sequence[Any]:
-    """Return the telling of this name, or all of one deal whose names begin so."""
-    slug = name.strip().lower()
-    columns = report_deals.c.slug, report_deals.c.family_id, report_deals.c.deal
-    named = connection.execute(select(*columns).where(report_deals.c.slug == slug)).all()
-    if not named and slug:
-        after = slug[:-1] + chr(ord(slug[-1]) + 1)
-        named = connection.execute(
-            select(*columns)
-            .where(report_deals.c.slug >= slug, report_deals.c.slug < after)
-            .order_by(report_deals.c.slug)
-            .limit(200)
-        ).all()
-        found = {row.deal for row in named if row.family_id}
-        if len(found) > 1:
-            listed = ", ".join(sorted(found)[:8])
-            raise RegisterError(f"{name}: more than one deal begins so: {listed}")
-    if not named:
-        raise RegisterError(f"{name}: no such deal; {_meant(connection, slug)}")
-    current = [row for row in named if row.family_id != 0]
-    if not current:
-        raise RegisterError(f"{name}: told only by a report that was since corrected")
-    return current
 
 
 def deals_told(connection: Connection) -> dict[tuple[str, int], str]:
@@ -361,20 +289,6 @@ def deals_told(connection: Connection) -> dict[tuple[str, int], str]:
     return {(row.key, row.position): row.deal for row in rows}
 
 
-def _meant(connection: Connection, slug: str) -> str:
-    """Say which deals of the same states somebody may have meant, or how to find one."""
-    states = "-".join(slug.split("-")[:2])
-    near = (
-        select(report_deals.c.deal)
-        .where(report_deals.c.slug >= f"{states}-", report_deals.c.slug < f"{states}.")
-        .where(report_deals.c.family_id != 0)
-        .limit(200)
-    )
-    beside = set(connection.execute(near).scalars()) if slug.count("-") else set()
-    meant = get_close_matches(slug, sorted(beside), 3)
-    return f"did you mean {' or '.join(meant)}?" if meant else "dealtrace deals lists them"
-
-
 def state(connection: Connection) -> tuple[int, int]:
     """Return what changes whenever a report is added or somebody decides something: the last
     report's number and the last decision's. What is known now of deals is the same as long."""
@@ -383,163 +297,3 @@ def state(connection: Connection) -> tuple[int, int]:
         for table in (reports, decision_table)
     )
     return report_, decision
-
-
-def list_reports(
-    connection: Connection,
-    deal_id: str | None = None,
-    publisher: str | None = None,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    superseded: bool = False,
-    limit: int | None = 50,
-    offset: int = 0,
-) -> list[ReportRow]:
-    """Return reports, the latest published first; superseded ones only where asked for."""
-    asked = select(reports).order_by(reports.c.published.desc(), reports.c.id.desc())
-    if deal_id is not None:
-        own = select(report_deals.c.report_id).where(report_deals.c.deal == deal_id)
-        asked = asked.where(reports.c.id.in_(own))
-    if publisher is not None:
-        asked = asked.where(
-            literal_column(PUBLISHER_KEY) == func.lower(publisher[:100]),
-            func.lower(reports.c.publisher) == func.lower(publisher),
-        )
-    if since is not None:
-        asked = asked.where(reports.c.published >= since)
-    if until is not None:
-        asked = asked.where(reports.c.published <= until)
-    if not superseded:
-        asked = asked.where(reports.c.superseded_by.is_(None))
-    asked = asked.offset(offset)
-    rows = connection.execute(asked if limit is None else asked.limit(limit)).all()
-    return _report_rows(connection, rows)
-
-
-def reports_of(connection: Connection, row: DealRow) -> tuple[ReportRow, ...]:
-    """Return the reports of a deal as it was known when ``row`` was asked for, in order of time."""
-    keys = row.dossier["reports"]
-    found = {r.key: r for r in list_reports(connection, row.id, limit=None)}
-    missing = [key for key in keys if key not in found]  # since then joined to another deal
-    found |= {key: report(connection, key)[0] for key in missing}
-    return tuple(found[key] for key in keys)
-
-
-def latest_reports(connection: Connection, limit: int) -> list[ReportRow]:
-    """Return the reports that were added last, the latest first, without superseded ones."""
-    asked = select(reports).where(reports.c.superseded_by.is_(None))
-    rows = connection.execute(asked.order_by(reports.c.id.desc()).limit(limit)).all()
-    return _report_rows(connection, rows)
-
-
-def report(connection: Connection, key: str) -> tuple[ReportRow, str]:
-    """Return a report by its key, or the start of it, and its text."""
-    first = key.lower()  # hexadecimal digits: "g" comes after them all
-    found = connection.execute(
-        select(reports).where(reports.c.key >= first, reports.c.key < first + "g").limit(2)
-    ).all()
-    if len(found) != 1:
-        problem = "more than one report begins so" if found else "no such report"
-        raise RegisterError(f"{key}: {problem}; dealtrace reports lists them")
-    return _report_rows(connection, found)[0], str(found[0].text)
-
-
-def _report_rows(connection: Connection, rows: Sequence[Any]) -> list[ReportRow]:
-    keys = _keys(connection, {n for r in rows for n in (r.copy_of, r.superseded_by) if n})
-    told: dict[int, list[str]] = {}
-    asked = (
-        select(report_deals.c.report_id, report_deals.c.deal)
-        .where(report_deals.c.report_id.in_([row.id for row in rows]))
-        .where(report_deals.c.family_id != 0)
-        .order_by(report_deals.c.position)
-    )
-    for row in connection.execute(asked):
-        told.setdefault(row.report_id, []).append(row.deal)
-    return [
-        ReportRow(
-            row.key,
-            row.published,
-            row.publisher,
-            row.title,
-            row.url,
-            row.path,
-            row.added_at,
-            keys.get(row.copy_of),
-            keys.get(row.superseded_by),
-            tuple(dict.fromkeys(told.get(row.id, ()))),
-        )
-        for row in rows
-    ]
-
-
-def _keys(connection: Connection, ids: set[int]) -> dict[int | None, str]:
-    asked = select(reports.c.id, reports.c.key).where(reports.c.id.in_(sorted(ids)))
-    return {row.id: row.key for row in connection.execute(asked)}
-
-
-def search(connection: Connection, query: str, limit: int = 20, offset: int = 0) -> list[Found]:
-    """Return reports and claims with all words of ``query``, best first, of both the first
-    ``limit`` after the first ``offset``; see ``fulltext``."""
-    many = offset + limit
-    best = fulltext.find(connection, "reports", query, many)[offset:]
-    hits = [("reports", hit) for hit in best]
-    said = fulltext.find(connection, "claims", query, many)[offset:]
-    claim_of = _claims(connection, [hit.id for hit in said])
-    numbers = {hit.id for _, hit in hits} | {row.report_id for row in claim_of.values()}
-    asked = select(reports).where(reports.c.id.in_(sorted(numbers)))
-    rows = connection.execute(asked).all()
-    made = dict(zip((r.id for r in rows), _report_rows(connection, rows), strict=True))
-    found = [Found(made[hit.id], None, None, hit.snippet, hit.rank) for _, hit in hits]
-    for hit in said:
-        row = claim_of[hit.id]
-        found.append(Found(made[row.report_id], row.number, row.type, hit.snippet, hit.rank))
-    return found
-
-
-def _claims(connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
-    columns = claims.c.id, claims.c.report_id, claims.c.number, claims.c.type
-    rows = connection.execute(select(*columns).where(claims.c.id.in_(ids)))
-    return {row.id: row for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of a deal's history: the day, the report (key) or the decision, and what it did to
-    the deal: the headline as of then, None where it stayed the same."""
-
-    day: dt.date
-    report: ReportRow | None
-    decision: Decision | None
-    headline: str | None
-
-
-def history(connection: Connection, name: str) -> list[Event]:
-    """Return all that happened to a deal, in order: reports as they were published, decisions."""
-    row = deal(connection, name)
-    slugs = row.dossier["tellings"]
-    states = connection.execute(
-        select(deal_states.c.valid_from, deal_states.c.headline)
-        .where(deal_states.c.deal == row.id)
-        .order_by(deal_states.c.valid_from)
-    )
-    headline_of = {state.valid_from: state.headline for state in states}
-    asked = select(reports).where(
-        reports.c.id.in_(select(report_deals.c.report_id).where(report_deals.c.slug.in_(slugs)))
-    )
-    told = _report_rows(connection, connection.execute(asked).all())
-    events = [Event(r.published or r.added_at.date(), r, None, None) for r in told]
-    made = decisions.about(connection, slugs)
-    events += [Event(one.made_at.date(), None, one, None) for one in made]
-    events.sort(key=lambda e: (e.day, e.decision.id if e.decision else 0, e.report is None))
-    return _with_headlines(events, headline_of)
-
-
-def _with_headlines(events: Sequence[Event], headline_of: dict[dt.date, str]) -> list[Event]:
-    """Give each day's change to the last event of the day."""
-    last = {event.day: place for place, event in enumerate(events)}
-    found, before = [], None
-    for place, event in enumerate(events):
-        now = headline_of.get(event.day) if last[event.day] == place else None
-        found.append(Event(event.day, event.report, event.decision, now if now != before else None))
-        before = now or before
-    return found
