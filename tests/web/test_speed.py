@@ -46,6 +46,21 @@ def test_what_is_kept_is_worked_out_again_when_the_register_changes(
     kept.close()
 
 
+def test_nothing_is_kept_of_what_cannot_be_worked_out(register: Register) -> None:
+    kept = Kept(register)
+
+    def fail(_: Connection) -> int:
+        raise ValueError("no such thing")
+
+    with register.reading() as connection:
+        for number in range(3):
+            with pytest.raises(ValueError, match="no such thing"):
+                kept.get(connection, number, fail)
+        assert kept.get(connection, 0, lambda _: 5) == 5
+    assert list(kept._busy) == [0]
+    kept.close()
+
+
 def test_a_sum_of_before_says_so(
     client: TestClient, register: Register, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,7 +114,11 @@ class Kept:
         return Answer(value, state, now(), done, done - begun)
 
     def _work_out(self, connection: Connection, what: Hashable, make: Make[T]) -> Answer[T]:
-        answer = self.once(connection, make)
+        try:
+            answer = self.once(connection, make)
+        except Exception:
+            self._forget_failed(what)
+            raise
         with self._lock:
             self._answers[what] = answer
             self._answers.move_to_end(what)
@@ -122,6 +126,12 @@ class Kept:
                 oldest, _ = self._answers.popitem(last=False)
                 self._busy.pop(oldest, None)
         return answer
+
+    def _forget_failed(self, what: Hashable) -> None:
+        """Keep nothing of what can't be worked out: there is no end of what may be asked for."""
+        with self._lock:
+            if what not in self._answers:
+                self._busy.pop(what, None)
 
     def settle(self) -> None:
         """Wait until all that is being worked out is."""
