@@ -62,6 +62,11 @@ def test_a_number_hangs_on_arms_over_other_words(nlp: Language) -> None:
         ("Ukraine ordered six Bayraktars.", ["Bayraktar"]),
         ("The tanks cost P15.74 billion in all.", []),
         ("Egypt gets thirty Rafales of the F3R standard.", ["Rafale"]),
+        ("The navy was promised eight Sea Furies and four MEKO frigates.", ["Sea Fury", "MEKO"]),
+        ("Chile will buy 12 Lightning IIs.", ["F-35"]),
+        ("Used Mirage 2000s out of French stocks were bought.", ["Mirage 2000"]),
+        ("Oman ordered two Hawk batteries.", ["Hawk"]),
+        ("Tows and lifts are sold by the firm.", []),
     ],
 )
 def test_types_by_their_nicknames(nlp: Language, text: str, types: list[str]) -> None:

@@ -75,7 +75,7 @@ def _may_name(match: WeaponMatch, span: Span) -> bool:
     """Say whether the tagger lets words name things; it is not asked of a type's name in the plural
     that means nothing else ("the used Rafales")."""
     sure = match.kind == "designation" and not match.ambiguous and match.text.endswith("s")
-    return span.root.pos_ in _NOUNLIKE or (sure and match.text[-2:-1].islower())
+    return span.root.pos_ in _NOUNLIKE or (sure and match.text[-2:-1].isalnum())
 
 
 def _is_part(doc: Doc, mention: ItemMention, others: list[ItemMention]) -> bool:
@@ -199,12 +199,15 @@ def _designation(match: WeaponMatch, span: Span) -> str | None:
     writes "Smerch", "BM-30" is for the tables to know."""
     if match.designation is None or any(c.isdigit() for c in match.text):
         return match.designation
-    name = [t.text for t in span if t.text[:1].isupper() and t.pos_ == "PROPN"]
-    if name and span.root.tag_ == "NNPS":
-        name[-1] = name[-1].removesuffix("s")
-    return (
-        " ".join(name) if name and any(map(str.isdigit, match.designation)) else match.designation
-    )
+    named = [t for t in span if t.text[:1].isupper() and t.pos_ in {"PROPN", "NOUN"}]
+    if not named or any(t.pos_ == "NOUN" for t in named):
+        return match.designation
+    if not any(map(str.isdigit, match.designation)):
+        return match.designation
+    *first, last = (t.text for t in named)
+    if span.root.tag_ == "NNPS" or last[-2:-1].isupper():  # "Lightning IIs"
+        last = last.removesuffix("s")
+    return " ".join([*first, last])
 
 
 def _has_article(span: Span) -> bool:

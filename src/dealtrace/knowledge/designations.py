@@ -11,7 +11,7 @@ from functools import cache
 from dealtrace.knowledge.lexicon import Lexicon, Run, key_of
 from dealtrace.knowledge.tables import parts, rows
 
-# Design bureaux that newspapers write out: "Sukhoi-30" is Su-30.
+# Design bureaux and families that newspapers write out: "Sukhoi-30" is Su-30.
 _BUREAUX = {
     "Su": ("Sukhoi", "Sukhoy", "Shukoi"),
     "MiG": ("Mikoyan", "Mikoyan-Gurevich"),
@@ -22,8 +22,10 @@ _BUREAUX = {
     "Ka": ("Kamov",),
     "Mi": ("Mil",),
     "Be": ("Beriev",),
+    "DF": ("Dongfeng", "Dong Feng"),
 }
 _SUFFIX = re.compile(r"[A-Z]{1,4}\d{0,3}|\d{1,3}[A-Z]{0,3}")
+_IES = re.compile(r"[^\W\daeiou]y$")
 _MAX_SUFFIX = 8  # runs; what goes on longer is no designation
 _LOT = re.compile(
     r"[ -](?:Block|Blk|Batch|Tranche|Mk|Mark|Mod|Phase|Flight)[ .-]{0,2}"
@@ -87,13 +89,22 @@ def _names() -> Iterator[tuple[str, _Sense]]:
 
 def _spellings(name: str) -> Iterator[str]:
     yield name
-    if name[-1].islower() and name[-1] != "s":
-        yield name + "s"
+    yield from _plurals(name)
     head, dash, rest = name.partition("-")
     if dash and rest[:1].isdigit():
         for bureau in _BUREAUX.get(head, ()):
             yield f"{bureau}-{rest}"
             yield f"{bureau} {name}"
+
+
+def _plurals(name: str) -> Iterator[str]:
+    """A name's plural: "Hunters", "Sea Furies", "MEKOs", "Lightning IIs"; that of a single letter
+    is left to the suffixes ("F-35As"), for "F-35 as" is none."""
+    if _IES.search(name):
+        yield name[:-1] + "ies"
+    letters = name[-2:]
+    if name[-1] not in "sS" and (name[-1].islower() or (letters.isalpha() and letters.isupper())):
+        yield name + "s"
 
 
 @cache

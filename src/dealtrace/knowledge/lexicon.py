@@ -115,6 +115,8 @@ def case_fits(form: str, text: str) -> bool:
         return True
     if len(letters) <= 4 and all(c.isupper() for c in letters):
         return all(c.isupper() for c in text if c.isalpha())
+    if form[-1] == "s" and form[-2:-1].isupper():  # "TOWs": not "Tows"
+        return text[-2].isupper()
     first = next((c for c in text if c.isalpha()), "")
     return first.isupper()
 

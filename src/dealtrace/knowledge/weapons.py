@@ -48,6 +48,9 @@ _WIDER: dict[str, frozenset[str]] = {
 }
 _SHIPS = frozenset({"ship", "submarine"})
 _OF_THEIR_OWN = frozenset({"engine/parts", "training/support", "ammunition"})
+# Nouns that say of a name before them that it is one of arms ("Hawk batteries"), and of what class.
+_LOTS = re.compile(r"(?:batter(?:y|ies)|launchers?|systems?|(?:fir(?:e|ing)|launch) units?)\Z")
+_IN_BATTERIES = frozenset({"air defence", "missile", "artillery"})
 _UNITS = frozenset(
     f"{unit}{s}" for unit in ("regiment", "squadron", "battalion", "division") for s in ("", "s")
 )
@@ -95,6 +98,7 @@ class _Element:
     end: int
     words: tuple[Word, ...] = ()
     named: Named | None = None
+    text: str = ""  # of a noun
 
     @property
     def trap(self) -> bool:
@@ -103,6 +107,11 @@ class _Element:
     @property
     def head(self) -> Word | None:
         return next((w for w in self.words if w.heads), None)
+
+    @property
+    def is_lot(self) -> bool:
+        """Whether it is a noun of what arms of fire come in: "battery", "launchers"."""
+        return self.named is None and _LOTS.match(self.text) is not None
 
     @property
     def modifier(self) -> Word | None:
@@ -142,7 +151,8 @@ def _element(text: str, words: list[Run], i: int, made: dict[int, int]) -> _Elem
     if named and (noun is None or named.last >= noun.last):
         return _Element(i, named.last, words[i].start, named.end, named=named)
     if noun and not _cut(text, words, noun.last):
-        return _Element(i, noun.last, noun.start, noun.end, words=noun.value)
+        spelt = text[noun.start : noun.end]
+        return _Element(i, noun.last, noun.start, noun.end, noun.value, text=spelt)
     end = made.get(words[i].start)
     if end:
         last = i
@@ -207,7 +217,7 @@ def _match(text: str, words: list[Run], item: list[_Element]) -> WeaponMatch | N
     head = _head_class(item)
     if not item or (head is None and (named is None or not named.weapons)):
         return None
-    weapon = _reading(named, head)
+    weapon = _reading(named, head, item[-1].is_lot)
     cls = _class(weapon, head)
     start, end = item[0].start, item[-1].end
     last = item[-1]
@@ -262,12 +272,13 @@ def _hinted(before: list[_Element]) -> str | None:
     return None
 
 
-def _reading(named: Named | None, head: str | None) -> Weapon | None:
-    """Which weapon a designation means beside a noun of this class."""
+def _reading(named: Named | None, head: str | None, of_a_lot: bool) -> Weapon | None:
+    """Which weapon a designation means beside a noun of this class, or before "batteries"."""
     if named is None or not named.weapons:
         return None
     if head is None:
-        return named.weapons[0]
+        fired = [w for w in named.weapons if of_a_lot and w.cls in _IN_BATTERIES]
+        return (fired or list(named.weapons))[0]
     fitting = [w for w in named.weapons if w.cls == head]
     fitting += [w for w in named.weapons if w.cls in _WIDER.get(head, ())]
     return (fitting or list(named.weapons))[0]
@@ -285,7 +296,7 @@ def _ambiguous(item: list[_Element], named: Named | None, head: str | None) -> b
     if any(p.modifier and p.modifier.gives_context for p in item[:-1] if not p.named):
         return False
     if named:
-        return head is None and named.ambiguous
+        return head is None and named.ambiguous and not item[-1].is_lot
     word = item[-1].head
     return word is not None and (word.needs_context or word.role == "weak")
 
