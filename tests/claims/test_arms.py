@@ -2,8 +2,8 @@
 
 import pytest
 
-from dealtrace.claims.arms import distinct
 from dealtrace.claims.model import Item, ItemClass
+from dealtrace.claims.sorts import distinct
 from tests.claims.build import build, scene
 
 

@@ -21,6 +21,7 @@ from dealtrace.claims.scene import (
     Scene,
     case_of,
 )
+from dealtrace.claims.vessels import at_sea, owners
 from dealtrace.intake.report import AsideKind, Report
 from dealtrace.knowledge.countries import CountryMatch, code_for, country, find_countries
 from dealtrace.knowledge.holders_of_office import holders
@@ -44,7 +45,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     """Return the document's scene; every mention lies at true tokens of ``doc``."""
     scene = Scene(doc, report)
     scene.offices = list(_offices(doc))
-    states = list(_states(doc))
+    states = [*_states(doc), *owners(doc)]
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     honorifics = vocabulary.words("honorifics")
     titles |= {i for i, word in enumerate(strings(doc, "lower_")) if word.rstrip(".") in honorifics}
@@ -87,9 +88,10 @@ def _span(doc: Doc, start: int, end: int) -> Span | None:
 def _states(doc: Doc) -> Iterator[ActorMention]:
     named = [m for m in find_weapons(text_of(doc)) if m.designation]
     types = {place: m for m in named for place in range(m.start, m.end)}
+    ships = at_sea(doc)
     for match in find_countries(text_of(doc)):
         span = _span(doc, match.start, match.end)
-        if span is None or _is_of_a_type(match, types.get(match.start)):
+        if span is None or _is_of_a_type(match, types.get(match.start)) or span.start in ships:
             continue
         if not _is_false_friend(match, span) and not _is_in_quotes(match, span):
             yield ActorMention(
@@ -137,7 +139,10 @@ def _named(doc: Doc, titles: set[int]) -> Iterator[ActorMention]:
     arms = [m for m in matches if not m.ambiguous and not m.attributive]
     inside = {place for m in arms for place in range(m.start + 1, m.end + 1)}
     types = {m.end for m in matches if m.kind == "designation" and m.text.endswith("s")}
+    ships = at_sea(doc)
     for ent in doc.ents:
+        if not ships.isdisjoint(range(ent.start, ent.end)):
+            continue  # "HMS Bounty"
         if ent.label_ in _ORG_LABELS and ent.end_char in inside:
             continue  # "Russian T-90 tanks"
         if ent.label_ in _PERSON_LABELS and _is_counted(ent) and ent.end_char in types:

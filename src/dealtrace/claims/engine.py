@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from dealtrace.claims import circumstances, slots, vocabulary
-from dealtrace.claims.arms import distinct
 from dealtrace.claims.modality import modality_of
 from dealtrace.claims.model import Actor, Claim, ClaimType, Modality, Source
 from dealtrace.claims.rules import Rule, evoked_by, evoking_words
 from dealtrace.claims.scene import ActorMention, ItemMention, MoneyMention, Scene, is_passed_over
+from dealtrace.claims.sorts import distinct
 from dealtrace.claims.speakers import chain_over, kind_of
 
 _BETWEEN = {ClaimType.SUPPLY, ClaimType.AGREEMENT}

@@ -60,7 +60,8 @@ class ItemMention:
     """Arms at tokens ``start`` to ``end``, ``generic`` for "weapons", "military equipment".
 
     ``understood``: only counted, not named ("twelve more"); ``whole``: by a number that some are
-    part of ("the first of 96", "an order for 34"); ``extra``: told to be more than others before.
+    part of ("the first of 96", "an order for 34"); ``extra``: told to be more than others before;
+    ``by_name``: a ship called by its own name.
     """
 
     start: int
@@ -74,6 +75,7 @@ class ItemMention:
     understood: bool = False
     whole: bool = False
     extra: bool = False
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dealtrace.claims import circumstances, vocabulary
-from dealtrace.claims.arms import distinct, specific
 from dealtrace.claims.casting import at_the_time
 from dealtrace.claims.deals.credibility import credible
 from dealtrace.claims.deals.dates import date_of
@@ -31,6 +30,7 @@ from dealtrace.claims.model import (
     Money,
 )
 from dealtrace.claims.scene import ItemMention, MoneyMention, Scene, case_of, children
+from dealtrace.claims.sorts import distinct, specific
 
 _APART = 50.0  # arcs, more than a sentence has
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log2
 
-from dealtrace.claims.arms import plain
 from dealtrace.claims.deals.events import Event, at_odds
 from dealtrace.claims.model import ItemClass, Modality
 from dealtrace.claims.scene import ItemMention
+from dealtrace.claims.sorts import plain
 from dealtrace.claims.weights import Features, log_odds
 
 _ACCESSORIES = {ItemClass.PARTS, ItemClass.TRAINING, ItemClass.AMMUNITION}
