@@ -53,6 +53,19 @@ def test_a_number_hangs_on_arms_over_other_words(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Argentina's contract for four OPVs is ready.", ["four OPVs"]),
+        ("He leads the 558th Aircraft Repair Plant.", []),
+        ("Two MiG-23 fighters were flown in from Russia.", ["Two MiG-23 fighters"]),
+        ("Two MiG-23 fighters were flown by cadets.", []),
+    ],
+)
+def test_what_counts_as_arms_that_change_hands(nlp: Language, text: str, arms: list[str]) -> None:
+    assert [i.item.text for i in items(nlp, text)] == arms
+
+
+@pytest.mark.parametrize(
     ("text", "types"),
     [
         ("India bought Fulcrums and Flankers beside other warplanes.", ["MiG-29", "Su-27"]),

@@ -59,11 +59,13 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
             continue
         if not ships.isdisjoint(range(span.start, span.end)):
             continue
-        if match.designation is None and (_is_in_a_name(span) or _is_civil(text, match)):
-            continue  # "the Rocket and Artillery Troops", "Shell"; "Airbus A320 planes"
+        if match.designation is None and _is_civil(text, match):
+            continue  # "Airbus A320 planes"
         if not _may_name(match, span) or text[match.end : match.end + 1] == "-":
             continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers) or _count_in_tree(span, numbers)
+        if match.designation is None and _is_in_a_name(span, count is not None):
+            continue  # "the Rocket and Artillery Troops", "Shell"
         sure = not match.ambiguous or match.designation in known or count is not None
         sure = sure or _among_arms(match, span, matches) or _is_traded(match, span)
         sure = sure or (match.cls in classes and _are_types(match, span))
@@ -120,7 +122,12 @@ def _is_traded(match: WeaponMatch, span: Span) -> bool:
     return traded and over in vocabulary.words("trading_verbs")
 
 
-def _is_in_a_name(span: Span) -> bool:
+def _is_in_a_name(span: Span, counted: bool) -> bool:
+    """Say whether words are part of a body's name; "three OPVs" are not, counted and with nothing
+    of the name behind them."""
+    behind = span.doc[span.end] if span.end < len(span.doc) else None
+    if counted and (behind is None or behind.ent_iob_ != "I"):
+        return False
     return all(t.ent_type_ in {"ORG", "BODY"} and t.text[:1].isupper() for t in span)
 
 
@@ -150,6 +157,8 @@ def _among_arms(match: WeaponMatch, span: Span, matches: list[WeaponMatch]) -> b
 def _is_background(span: Span) -> bool:
     """Say whether arms are not what is traded but fired, replaced or faced."""
     head = span.root
+    if any(c.lower_ == "in" for c in children(head.head, "compound:prt", "advmod")):
+        return False  # "the jets were flown in"
     if any(c.lemma_.lower() in vocabulary.words("trading_verbs") for c in children(head, "acl")):
         return False  # "more than the twelve jets bought in 1962"
     first = _first_of(head)
