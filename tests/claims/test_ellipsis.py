@@ -59,6 +59,9 @@ def test_a_number_hangs_on_arms_over_other_words(nlp: Language) -> None:
         ("He leads the 558th Aircraft Repair Plant.", []),
         ("Two MiG-23 fighters were flown in from Russia.", ["Two MiG-23 fighters"]),
         ("Two MiG-23 fighters were flown by cadets.", []),
+        ("Nepal wants rifles. The Minimi contract was signed.", ["rifles", "Minimi"]),
+        ("The Minimi contract was signed.", []),
+        ("Greece wants Rafale jets. The Spike deal is off.", ["Rafale jets"]),
     ],
 )
 def test_what_counts_as_arms_that_change_hands(nlp: Language, text: str, arms: list[str]) -> None:

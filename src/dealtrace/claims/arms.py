@@ -35,6 +35,10 @@ _BESIDE = 30  # characters
 _EXTRA = re.compile(r"\b(?:[Mm]ore|[Aa]nother|[Aa]dditional|[Ff]urther|[Ee]xtra)\b(?! than)")
 _ONE_MORE = {"additional", "further", "extra"}
 _SHIPS = {"ship", "submarine"}
+_OF_A_DEAL = re.compile(
+    r" (?:contracts?|orders?|deals?|purchases?|sales?|shipments?|deliver(?:y|ies)|package"
+    r"|acquisition|transfers?|batch)\b"
+)
 _NAMES = {"PERSON", "GPE", "LOC", "NORP", "FAC", "EVENT"}
 _NOUNLIKE = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _NEAR = 60  # characters between a doubtful name and arms that vouch for it
@@ -55,7 +59,12 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
     ships = {t for ship in found for t in range(ship.start, ship.end)}
     for match in matches:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if span is None or match.attributive or taken.issuperset(range(span.start, span.end)):
+        named_by_deal = match.attributive and _is_of_a_deal(match, text, matches)
+        if (
+            span is None
+            or (match.attributive and not named_by_deal)
+            or taken.issuperset(range(span.start, span.end))
+        ):
             continue
         if not ships.isdisjoint(range(span.start, span.end)):
             continue
@@ -64,14 +73,27 @@ def item_mentions(doc: Doc, taken: set[int]) -> list[ItemMention]:
         if not _may_name(match, span) or text[match.end : match.end + 1] == "-":
             continue  # "a way round the budget", "sub-Saharan"
         count = _count(text, match, numbers) or _count_in_tree(span, numbers)
+        count = None if named_by_deal else count  # "two Spike orders"
         if match.designation is None and _is_in_a_name(span, count is not None):
             continue  # "the Rocket and Artillery Troops", "Shell"
-        sure = not match.ambiguous or match.designation in known or count is not None
+        sure = (
+            not match.ambiguous or named_by_deal or match.designation in known or count is not None
+        )
         sure = sure or _among_arms(match, span, matches) or _is_traded(match, span)
         sure = sure or (match.cls in classes and _are_types(match, span))
         if sure and not _is_background(span):
             found.append(_mention(span, match, count, text))
     return [m for m in sorted(found, key=lambda m: m.start) if not _is_part(doc, m, found)]
+
+
+def _is_of_a_deal(match: WeaponMatch, text: str, matches: list[WeaponMatch]) -> bool:
+    """Say whether a type stands before the word for its deal and tells what is else called by a
+    noun alone: "the Minimi contract" in a report on machine guns."""
+    if match.kind != "designation" or _OF_A_DEAL.match(text, match.end) is None:
+        return False
+    others = [m for m in matches if not m.attributive and m.cls == match.cls]
+    sure = not match.ambiguous or any(not m.ambiguous for m in others)
+    return bool(others) and sure and all(m.designation is None for m in others)
 
 
 def _ships_by_name(doc: Doc, matches: list[WeaponMatch]) -> Iterator[ItemMention]:
