@@ -27,6 +27,10 @@ def items(nlp: Language, text: str) -> list[ItemMention]:
         ("Kenya bought Mi-17 helicopters. It now flies 20 machines of the type.", 20),
         ("The navy ordered four frigates. The dam will cost less in ten years.", None),
         ("He praised the frigates. A man of 29 was hurt, a committee of eleven was formed.", None),
+        ("Ghana ordered corvettes. A second pair follows in May.", 2),
+        ("Qatar ordered Rafale jets; a quartet has been delivered.", 4),
+        ("Ghana ordered two corvettes. The pair will arrive in May.", None),  # told before
+        ("Ghana ordered corvettes. A trio of officers will come to see them.", None),
         ("Three of them sank.", None),  # nothing stands before the number
         ("The frigates were shown. The Senate approved the bill, 54-44.", None),
     ],

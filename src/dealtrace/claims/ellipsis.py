@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -13,11 +14,12 @@ from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.apart import traded_in
 from dealtrace.claims.model import ItemClass
 from dealtrace.claims.scene import ItemMention, MoneyMention, case_of, children
-from dealtrace.language.numbers import Number, find_numbers
-from dealtrace.language.offsets import text_of
+from dealtrace.language.numbers import find_numbers
+from dealtrace.language.offsets import strings, text_of
 
 _UNCOUNTED = {ItemClass.TRAINING, ItemClass.PARTS, ItemClass.AMMUNITION, ItemClass.OTHER}
 _CASES = {"", "for", "of", "on", "with"}
+_OWN = ("nummod", "nmod", "compound")  # what tells of what there are so many: "a pair of shoes"
 _FAR = 5  # sentences
 _MOST = 10_000
 _NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "PERSON", "EVENT"}
@@ -31,12 +33,36 @@ def understood(
     taken |= {t for i in items for t in (*range(i.start, i.end), *_counted_by(doc, i))}
     found = sorted(items, key=lambda i: i.start)
     starts = [sentence.start for sentence in doc.sents]
-    for token, number in _numerals(doc, taken):
+    for token, count in sorted(
+        [*_numerals(doc, taken), *_collectives(doc, taken)], key=lambda pair: pair[0].i
+    ):
         named = _named_last(found, token, starts)
-        if named is not None and number.count is not None:
-            found.append(_mention(token, number.count, named))
+        if named is not None:
+            found.append(_mention(token, count, named))
             found.sort(key=lambda i: i.start)
     return found
+
+
+def _collectives(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, int]]:
+    """Yield nouns of so many that stand for what was named before: "the trio will sail in May"."""
+    verbs = vocabulary.words("passing_on") | vocabulary.words("trading_verbs")
+    for lemma, count in _sizes().items():
+        for place in (n for n, word in enumerate(strings(doc, "lemma_")) if word == lemma):
+            token = doc[place]
+            told = token.dep_ in {"nsubj", "nsubj:pass", "obj"} and token.head.lemma_ in verbs
+            again = {c.lower_ for c in children(token, "det", "amod")} == {"the"}
+            if told and not again and place not in taken and not children(token, *_OWN):
+                yield token, count
+
+
+@cache
+def _sizes() -> dict[str, int]:
+    """Return how many each noun of so many means."""
+    return {
+        noun: size
+        for name, size in (("pairs", 2), ("trios", 3), ("quartets", 4), ("dozens", 12))
+        for noun in vocabulary.words(name)
+    }
 
 
 def _counted_by(doc: Doc, mention: ItemMention) -> Iterator[int]:
@@ -47,8 +73,8 @@ def _counted_by(doc: Doc, mention: ItemMention) -> Iterator[int]:
         before -= 1
 
 
-def _numerals(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Number]]:
-    """Yield the numbers that stand for what they count, each with its token."""
+def _numerals(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, int]]:
+    """Yield the numbers that stand for what they count, each at its token."""
     for number in find_numbers(text_of(doc)):
         if number.count is None or not 2 <= number.count <= _MOST or number.hyphenated:
             continue
@@ -57,7 +83,7 @@ def _numerals(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Number]]:
             continue
         head = _head(span.root)
         if head is not None and head.i not in taken and _counts(head, span.root, taken):
-            yield head, number
+            yield head, number.count
 
 
 def _head(numeral: Token) -> Token | None:
