@@ -31,6 +31,9 @@ def items(nlp: Language, text: str) -> list[ItemMention]:
         ("Qatar ordered Rafale jets; a quartet has been delivered.", 4),
         ("Ghana ordered two corvettes. The pair will arrive in May.", None),  # told before
         ("Ghana ordered corvettes. A trio of officers will come to see them.", None),
+        ("Ghana ordered Javelin missiles, and 46 launchers too.", 46),
+        ("Ghana ordered frigates, and 46 launchers too.", None),
+        ("Ghana ordered Zubr hovercraft. The remaining two will come from Kiev.", 2),
         ("Three of them sank.", None),  # nothing stands before the number
         ("The frigates were shown. The Senate approved the bill, 54-44.", None),
     ],

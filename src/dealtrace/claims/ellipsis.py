@@ -37,7 +37,7 @@ def understood(
         [*_numerals(doc, taken), *_collectives(doc, taken)], key=lambda pair: pair[0].i
     ):
         named = _named_last(found, token, starts)
-        if named is not None:
+        if named is not None and _may_stand_for(token, named):
             found.append(_mention(token, count, named))
             found.sort(key=lambda i: i.start)
     return found
@@ -119,7 +119,12 @@ def _counts(head: Token, numeral: Token, arms: set[int]) -> bool:
         return False
     if any(c.pos_ == "NUM" for c in phrases) or _before(numeral) in {"not", "("}:
         return False
-    people = the and (head.dep_ == "nsubj" or (head.dep_ == "nmod" and numeral.lower_ == "two"))
+    left = any(c.lower_ == "remaining" for c in head.children)
+    people = (
+        the
+        and not left
+        and (head.dep_ == "nsubj" or (head.dep_ == "nmod" and numeral.lower_ == "two"))
+    )
     persons = {head.head.ent_type_, numeral.head.ent_type_} & _NAMES
     return not people and not persons and head.head.lemma_ not in vocabulary.words("harming")
 
@@ -163,8 +168,15 @@ def _named_last(
     return same[-1] if same else last
 
 
+def _may_stand_for(token: Token, named: ItemMention) -> bool:
+    """Say whether a noun can stand for arms: batteries and launchers only for what is fired."""
+    fired = named.item.cls in {ItemClass.AIR_DEFENCE, ItemClass.MISSILE, ItemClass.ARTILLERY}
+    return fired or token.lemma_.lower() not in {"battery", "launcher"}
+
+
 def _mention(token: Token, count: int, named: ItemMention) -> ItemMention:
-    item = replace(named.item, text=token.text, quantity=count, start=token.idx)
+    quantity = None if token.lemma_.lower() == "battery" else count  # of so many arms each
+    item = replace(named.item, text=token.text, quantity=quantity, start=token.idx)
     near = {token.lower_, *(c.lower_ for c in token.children), _before(token)}
     lot = {c.lower_ for c in token.head.children} if token.dep_ == "nmod" else set()
     extra = bool((near | lot) & vocabulary.words("extras"))  # "another batch of 48"
