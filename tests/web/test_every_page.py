@@ -57,9 +57,11 @@ PAGES: dict[str, list[str]] = {
     "/analysis/{part}": [
         "/analysis/credit?deal={loan}",
         "/analysis/credit?deal={loan}&rate=2..4&years=10&grace=2&prices=2020",
-        "/analysis/credit?deal={loan}&rate=4..2&prices=1850",
+        "/analysis/credit?deal={loan}&rate=4..2&prices=1850&group=rich&schedule=x",
+        "/analysis/credit?amount=50m&rate=3&years=10&grace=2&state=Cuba&schedule=1",
         "/analysis/credit?state=Atlantis",
-        "/analysis/pay?state=Cuba",
+        "/analysis/pay?state=Cuba&rate=2..4&years=8..10&grace=2&per_year=4&pledged=1",
+        "/analysis/pay?state=Cuba&years=0..100&grace=0..100&rate=3&per_year=12",
         "/analysis/dependence?state=Portugal",
         "/analysis/network",
         "/analysis/corroboration?deal={loan}",

@@ -12,7 +12,14 @@ from typing import Any
 
 
 class AnalysisError(ValueError):
-    """Something asked for can't be worked out; the message says why and what to give instead."""
+    """Something asked for can't be worked out; the message says why and what to give instead.
+
+    ``about`` names the option at fault, where it is one: "rate", "years", "grace", "prices".
+    """
+
+    def __init__(self, message: str, about: str = "") -> None:
+        super().__init__(message)
+        self.about = about
 
 
 @dataclass(frozen=True, slots=True)

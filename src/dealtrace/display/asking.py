@@ -9,6 +9,7 @@ import argparse
 import calendar
 import datetime as dt
 import math
+from collections.abc import Callable, Sequence
 
 
 class Unclear(argparse.ArgumentTypeError):
@@ -22,10 +23,10 @@ def dollars(text: str) -> float:
     letters = plain.lstrip("0123456789.")
     if letters and letters not in sizes:
         raise Unclear(f"{text!r} is no sum; write it as in 50000000 or 50m")
-    value = number(plain.removesuffix(letters) if letters else plain)
+    value = number(plain.removesuffix(letters) if letters else plain) * sizes.get(letters, 1)
     if not math.isfinite(value):
         raise Unclear(f"{text!r} is no sum")
-    return value * sizes.get(letters, 1)
+    return value
 
 
 def number(text: str) -> float:
@@ -36,16 +37,58 @@ def number(text: str) -> float:
         raise Unclear(f"{text!r} is not a number") from None
 
 
-def span(text: str) -> tuple[float, float]:
-    """A number from 0 on or a range of them: 3, 2..4."""
-    low, dots, high = text.partition("..")
-    try:
-        found = float(low), float(high if dots else low)
-    except ValueError:
-        found = math.nan, math.nan
-    if not 0 <= found[0] <= found[1] < math.inf:  # nor is it what is no number
-        raise Unclear(f"{text!r} is no range from 0 on; write it as in 3 or 2..4")
+def percent(text: str) -> float:
+    """A rate in percent, 0 to 100."""
+    found = number(text)
+    if not 0 <= found <= 100:  # nor is it what is no number
+        raise Unclear(f"{text!r} is no rate in percent, 0 to 100")
     return found
+
+
+def span_to(most: float) -> Callable[[str], tuple[float, float]]:
+    """Return a kind of answer that is a number from 0 to ``most``, or a range: 3, 2..4."""
+
+    def span(text: str) -> tuple[float, float]:
+        low, dots, high = text.partition("..")
+        try:
+            found = float(low), float(high if dots else low)
+        except ValueError:
+            found = math.nan, math.nan
+        if not 0 <= found[0] <= found[1] <= most:  # nor is it what is no number
+            raise Unclear(f"{text!r} is no range from 0 to {most:g}; write it as in 3 or 2..4")
+        return found
+
+    return span
+
+
+def count_to(most: int) -> Callable[[str], int]:
+    """Return a kind of answer that is a whole number from 1 to ``most``."""
+
+    def count(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text[:20]) <= most:
+            raise Unclear(f"{text!r} is not a number from 1 to {most:,}")
+        return int(text)
+
+    return count
+
+
+def word_of(words: Callable[[], Sequence[str]]) -> Callable[[str], str]:
+    """Return a kind of answer that is one of a closed vocabulary, in any case."""
+
+    def word(text: str) -> str:
+        known = {one.lower(): one for one in words()}
+        if text.lower() not in known:
+            raise Unclear(f"{text!r} is none of: {', '.join(known.values())}")
+        return known[text.lower()]
+
+    return word
+
+
+def yes(text: str) -> bool:
+    """A box that is ticked or not: 1, 0."""
+    if text not in {"1", "0"}:
+        raise Unclear(f"{text!r} is neither 1 nor 0")
+    return text == "1"
 
 
 def year(text: str) -> int:

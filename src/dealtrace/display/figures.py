@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from dealtrace.analysis.credit.assessing import Assessment, paid_back
 from dealtrace.analysis.credit.deals import ToldCredit
 from dealtrace.analysis.credit.terms import NAMES, Terms
 from dealtrace.analysis.money import Constant, Converted
-from dealtrace.analysis.pay.ability import YearDue
+from dealtrace.analysis.pay.ability import AbilityToPay, YearDue
 from dealtrace.analysis.values import Range
-from dealtrace.display import wording
+from dealtrace.display import phrases, wording
 
 _SIZES = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 
@@ -83,6 +84,33 @@ def term(found: Terms, name: str) -> str:
 def assumed(found: Terms, name: str) -> str:
     """Return the mark of a term that no report tells; none for one that is told."""
     return " (assumed)" if name in found.assumed else ""
+
+
+def known_terms(found: Terms) -> str:
+    """Return in short what is known of a loan's terms: "3 % (assumed), 10 years"."""
+    return ", ".join(
+        f"{value}{unit}{assumed(found, name)}"
+        for name, unit in (("rate", " %"), ("years", " years"), ("grace_years", " of grace"))
+        if (value := getattr(found, name)) is not None
+    )
+
+
+def not_told(missing: Sequence[str]) -> str:
+    """Return what nobody tells of a loan, in words."""
+    return wording.listed(name.replace("grace_years", "years of grace") for name in missing)
+
+
+def payments(one: Assessment) -> str:
+    """Return what the payments of a loan come to, of which there must be some."""
+    paid = wording.amount(sum(i.total for i in one.schedule), one.currency)
+    many = phrases.counted(len(one.schedule), "payment")
+    last = one.schedule[-1].years
+    return f"{many} to year {last:g}: {paid}, interest {one.interest or 0:,.0f}"
+
+
+def reckoned(found: AbilityToPay) -> str:
+    """Return the sentence that says how a state's loans are taken to be paid back."""
+    return f"Reckoned as {paid_back(found.assumed)}." if found.years else ""
 
 
 def credit(one: ToldCredit) -> str:

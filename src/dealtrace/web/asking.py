@@ -17,6 +17,7 @@ from dealtrace.display.asking import (
     last_day,
     stages,
     state,
+    word_of,
 )
 from dealtrace.register.deal_lists import Filter, Sort
 
@@ -39,22 +40,13 @@ CONFIDENCE: dict[str, tuple[str, dict[str, Any]]] = {
 _LONGEST = 200  # characters of any value
 
 
-def _word(known: Callable[[], list[str]]) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in known():
-            raise Unclear(f"{text!r} is none of: {', '.join(known())}")
-        return text
-
-    return parse
-
-
 _PARSERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "party": ("party", state),
     "supplier": ("supplier", state),
     "recipient": ("recipient", state),
-    "class": ("item_class", _word(item_classes)),
-    "stage": ("stage", _word(stages)),
-    "kind": ("kind", _word(deal_kinds)),
+    "class": ("item_class", word_of(item_classes)),
+    "stage": ("stage", word_of(stages)),
+    "kind": ("kind", word_of(deal_kinds)),
     "source": ("source", str),
     "min": ("at_least", dollars),
     "max": ("at_most", dollars),

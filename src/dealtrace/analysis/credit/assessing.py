@@ -115,9 +115,11 @@ def assess(
         missing,
         questions((*missing, *terms.assumed)),
         (
-            f"paid {_PER_YEAR[terms.per_year]}, {_REPAID[terms.repayment]}",
+            paid_back(terms),
             "paid out in full at the start; interest fixed; no fees",
             *([_in_words(taken)] if taken else []),
+            *([f"the borrower's group of income given as {group}"] if group else []),
+            *([f"a CIRR of {cirr:g} % as given"] if cirr is not None else []),
         ),
         tuple(_notes(known, day)),
     )
@@ -200,6 +202,11 @@ def _highest(terms: Terms, discount: float | None, threshold: float) -> float | 
 
 
 _PER_YEAR = {1: "once a year", 2: "twice a year", 4: "four times a year", 12: "each month"}
+
+
+def paid_back(terms: Terms) -> str:
+    """Return in words how a loan is taken to be paid back, which reports don't tell."""
+    return f"paid {_PER_YEAR[terms.per_year]}, {_REPAID[terms.repayment]}"
 
 
 def _notes(group: Group | None, day: dt.date) -> Iterator[str]:

@@ -19,6 +19,12 @@ from dealtrace.analysis.values import AnalysisError
 LONGEST = 100.0
 """Years beyond which no loan is believed."""
 
+HIGHEST = 1000.0
+"""Percent a year above which no rate of interest is believed."""
+
+PER_YEAR = (1, 2, 4, 12)
+"""How many payments a year may have."""
+
 _HALVINGS = 60
 
 
@@ -47,15 +53,16 @@ class Loan:
 
     def __post_init__(self) -> None:
         if not 0 < self.years <= LONGEST:
-            raise AnalysisError(f"{self.years:g} years: a loan runs from above 0 to {LONGEST:g}")
-        if not 0 <= self.rate <= 1000:
-            raise AnalysisError(f"{self.rate:g} %: give a rate of 0 to 1000 percent a year")
-        if self.per_year not in {1, 2, 4, 12}:
+            words = f"{self.years:g} years: a loan runs from above 0 to {LONGEST:g}"
+            raise AnalysisError(words, "years")
+        if not 0 <= self.rate <= HIGHEST:
+            words = f"{self.rate:g} %: give a rate of 0 to {HIGHEST:g} percent a year"
+            raise AnalysisError(words, "rate")
+        if self.per_year not in PER_YEAR:
             raise AnalysisError(f"{self.per_year} payments a year: give 1, 2, 4 or 12")
         if not 0 <= self.grace_years < self.years:
-            raise AnalysisError(
-                f"{self.grace_years:g} years of grace don't fit into {self.years:g} years"
-            )
+            words = f"{self.grace_years:g} years of grace don't fit into {self.years:g} years"
+            raise AnalysisError(words, "grace")
 
     @property
     def payments(self) -> int:
@@ -98,9 +105,11 @@ def principals(loan: Loan) -> list[float]:
     per_period = loan.rate / 100 / loan.per_year
     if loan.repayment is not Repayment.ANNUITY or per_period == 0:
         return grace + [loan.amount / paid] * paid
-    # exact for tiny rates too, where (1 + r) ** n - 1 is rounded away
-    first = loan.amount * per_period / math.expm1(paid * math.log1p(per_period))
-    return grace + [first * (1 + per_period) ** k for k in range(paid)]
+    # exact for tiny rates, where (1 + r) ** n - 1 is rounded away, and for high ones, where it is
+    # too large for a number
+    growth = math.log1p(per_period)
+    last = loan.amount * per_period / -math.expm1(-paid * growth)
+    return grace + [last * math.exp((k - paid) * growth) for k in range(paid)]
 
 
 def scheduled(principal: Sequence[float], rate: float, per_year: int) -> tuple[Instalment, ...]:

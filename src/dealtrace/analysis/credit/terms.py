@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dealtrace.analysis.credit.loans import (
+    HIGHEST,
     LONGEST,
     Loan,
     Repayment,
@@ -21,6 +22,8 @@ from dealtrace.analysis.values import AnalysisError, Range
 
 NAMES = ("rate", "years", "grace_years")
 """The terms that reports may tell."""
+
+_SAID = {"grace": "years of grace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,12 @@ class Terms:
 
     def __post_init__(self) -> None:
         for name, value, most in (
-            ("rate", self.rate, 1000.0),
+            ("rate", self.rate, HIGHEST),
             ("years", self.years, LONGEST),
-            ("years of grace", self.grace_years, LONGEST),
+            ("grace", self.grace_years, LONGEST),
         ):
             if value and ((value.low or 0) < 0 or (value.high or 0) > most):
-                raise AnalysisError(f"{name} {value}: give 0 to {most:g}")
+                raise AnalysisError(f"{_SAID.get(name, name)} {value}: give 0 to {most:g}", name)
 
     @property
     def missing(self) -> tuple[str, ...]:

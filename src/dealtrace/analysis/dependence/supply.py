@@ -73,6 +73,9 @@ class Dependence:
     rates: tuple[str, ...] = ()
 
 
+RANKED = 30
+"""How many states are ranked where nothing else is asked for."""
+
 WINDOW = 5
 """Years that are taken together when change over time is looked at, as SIPRI does."""
 

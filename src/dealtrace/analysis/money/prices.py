@@ -92,5 +92,6 @@ def require_prices(year: int, state: str = "USA") -> None:
         told = f"of {known[0]} to {known[1]}" if known else "of no year"
         raise AnalysisError(
             f"no consumer prices of {year}: those {told} are known; dealtrace data update takes "
-            "newer files of the World Bank"
+            "newer files of the World Bank",
+            "prices",
         )

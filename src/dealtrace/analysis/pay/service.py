@@ -7,22 +7,27 @@ least and the most of each year. A loan whose terms nobody tells gives none: it 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dealtrace.analysis.credit.assessing import with_given
 from dealtrace.analysis.credit.deals import told_terms
 from dealtrace.analysis.credit.ledger import LOANS, Standing, standing
 from dealtrace.analysis.credit.loans import Loan, schedule
 from dealtrace.analysis.credit.terms import Terms
-from dealtrace.analysis.values import Range
+from dealtrace.analysis.values import AnalysisError, Range
 from dealtrace.knowledge.rates import Rate, dollars_at
 from dealtrace.register.aggregates import FinancedDeal
 from dealtrace.register.model import Json
 
 Years = dict[int, Range]
 """Dollars due by calendar year."""
+
+MOST = 3_000_000
+"""Payments that are reckoned for one answer, which takes about two seconds."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,27 @@ def due_loans(
 ) -> tuple[DueLoan, ...]:
     """Return the loans of a borrower that are committed, those only pledged if wanted."""
     wanted = {Standing.COMMITTED} | ({Standing.PLEDGED} if pledged else set())
-    found = []
-    for one in deals:
-        way = _preferred(one, borrower)
-        if way is not None and standing(one, way["value"]["kind"]) in wanted:
-            found.append(due(one, way, assumed))
-    return tuple(found)
+    found = [(one, way) for one in deals if (way := _preferred(one, borrower)) is not None]
+    found = [(one, way) for one, way in found if standing(one, way["value"]["kind"]) in wanted]
+    _require_few({_terms(way, assumed) for _, way in found})
+    return tuple(due(one, way, assumed) for one, way in found)
+
+
+def _require_few(all_terms: Iterable[Terms]) -> None:
+    """Refuse ranges so wide that a page would wait for seconds."""
+    payments = sum(map(_payments_of, {replace(one, assumed=()) for one in all_terms}))
+    if payments > MOST:
+        raise AnalysisError(
+            f"ranges as wide as these take {payments:,} payments to reckon, {MOST:,} at the most: "
+            "give fewer years or years of grace, or fewer payments a year",
+            "years",
+        )
+
+
+def _payments_of(terms: Terms) -> int:
+    graces, rates = _steps(terms.grace_years), _ends(terms.rate)
+    ways = ((years, bisect_left(graces, years) * len(rates)) for years in _steps(terms.years))
+    return round(sum(years * terms.per_year * some for years, some in ways))
 
 
 def _preferred(one: FinancedDeal, borrower: str) -> Json | None:
@@ -71,7 +91,7 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
     """Return what falls due on a deal's loan as told, with assumed terms where none are told."""
     value = way["value"]
     day = one.day_told(way)
-    terms = with_given(told_terms(value), assumed)
+    terms = _terms(way, assumed)
     currency = value["currency"]
     usd, rate = dollars_at(value["amount"], currency, day) or (None, None)
     missing = (*(["amount"] if usd is None else []), *terms.missing)
@@ -90,34 +110,45 @@ def due(one: FinancedDeal, way: Json, assumed: Terms) -> DueLoan:
     )
 
 
+def _terms(way: Json, assumed: Terms) -> Terms:
+    return with_given(told_terms(way["value"]), assumed)
+
+
 def by_year(terms: Terms, amount: float, start: int) -> Years:
     """Return what falls due in each calendar year, the least and the most over all terms.
 
     The day on which a loan runs is not known, only its year: payments of the first twelve months
     count for the year after ``start``.
     """
-    each = [_payments(loan, start) for loan in _loans(terms, amount)]
-    found: Years = {}
-    for year in sorted({year for one in each for year in one}):
-        sums = [one.get(year, 0.0) for one in each]
-        found[year] = Range(min(sums), max(sums))
-    return found
+    parts = _of_one_dollar(replace(terms, assumed=()))
+    return {start + year: Range(amount * low, amount * high) for year, low, high in parts}
 
 
-def _payments(loan: Loan, start: int) -> dict[int, float]:
+@lru_cache(256)
+def _of_one_dollar(terms: Terms) -> tuple[tuple[int, float, float], ...]:
+    """Return the years of a loan with the least and the most of a dollar lent that falls due.
+
+    What falls due goes with the sum, so that loans of the same terms are reckoned once.
+    """
+    each = [_payments(loan) for loan in _loans(terms)]
+    sums = {year: [one.get(year, 0.0) for one in each] for year in sorted(set().union(*each))}
+    return tuple((year, min(some), max(some)) for year, some in sums.items())
+
+
+def _payments(loan: Loan) -> dict[int, float]:
     found: defaultdict[int, float] = defaultdict(float)
     for one in schedule(loan):
-        found[start + math.ceil(one.years)] += one.total
+        found[math.ceil(one.years)] += one.total
     return found
 
 
-def _loans(terms: Terms, amount: float) -> Iterator[Loan]:
+def _loans(terms: Terms) -> Iterator[Loan]:
     """Give loans at the ends of all ranges and at whole years between them."""
     for years in _steps(terms.years):
         for grace in _steps(terms.grace_years):
             for rate in _ends(terms.rate):
                 if years > 0 and grace < years:
-                    made = Loan(amount, rate, years, grace, terms.per_year)
+                    made = Loan(1.0, rate, years, grace, terms.per_year)
                     yield replace(made, repayment=terms.repayment)
 
 

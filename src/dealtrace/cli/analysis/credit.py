@@ -12,19 +12,17 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dealtrace.analysis.credit.assessing import Assessment, Judged, Verdict, assess
-from dealtrace.analysis.credit.deals import Assumed, DealCredit, ToldCredit, credit_of
+from dealtrace.analysis.credit.assessing import Assessment, Judged, Verdict
+from dealtrace.analysis.credit.deals import DealCredit, ToldCredit, credit_of
 from dealtrace.analysis.credit.ledger import Ledger, ledger
-from dealtrace.analysis.credit.loans import Repayment
-from dealtrace.analysis.credit.terms import Terms
-from dealtrace.analysis.money import Constant, Converted, in_dollars
+from dealtrace.analysis.money import Constant, Converted
 from dealtrace.analysis.pictures import charts, drawing
-from dealtrace.analysis.values import Range, to_json
+from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
 from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import figures, phrases, wording
+from dealtrace.display import assuming, figures, phrases, wording
 
 _STYLES = {Verdict.YES: "green", Verdict.NO: "red", Verdict.OPEN: "yellow"}
 
@@ -33,9 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what is asked for."""
     if arguments.picture and arguments.amount is None:
         raise Fatal("--picture draws a loan reckoned with --amount")
+    given = vars(arguments)
+    assuming.check(given)
     if arguments.deal:
         with reading(arguments) as connection:
-            told = credit_of(connection, arguments.deal, _assumed(arguments), arguments.as_of)
+            told = credit_of(connection, arguments.deal, assuming.assumed(given), arguments.as_of)
         return _show(arguments, told, _deal(told, arguments.schedule, arguments.prices))
     if arguments.amount is not None:
         return _reckoned(arguments)
@@ -59,48 +59,15 @@ def _show(arguments: argparse.Namespace, result: object, shown: RenderableType) 
     return 0
 
 
-def _assumed(arguments: argparse.Namespace) -> Assumed:
-    terms = assumed_terms(arguments)
-    return Assumed(terms, arguments.group, arguments.cirr, arguments.prices)
-
-
-def assumed_terms(arguments: argparse.Namespace) -> Terms:
-    """Return the terms that the command line gives for loans of which nobody tells them."""
-    return Terms(
-        _range(arguments.rate),
-        _range(arguments.years),
-        _range(arguments.grace),
-        arguments.per_year,
-        Repayment(arguments.repayment),
-    )
-
-
-def _range(value: tuple[float, float] | None) -> Range | None:
-    return Range(*value) if value else None
-
-
 def _reckoned(arguments: argparse.Namespace) -> int:
     """Reckon a loan that no deal tells of."""
-    assumed, day = _assumed(arguments), arguments.as_of or dt.date.today()
-    amount, currency = arguments.amount, arguments.currency
-    if amount == 0:
-        raise Fatal("--amount: give the sum of the loan, above 0")
-    usd, constant = in_dollars(amount, currency, day, assumed.prices)
-    judged = assess(
-        assumed.terms,
-        day,
-        amount=amount,
-        currency=currency,
-        borrower=arguments.borrower,
-        group=assumed.group,
-        cirr=assumed.cirr,
-    )
+    found = assuming.loan(vars(arguments), arguments.as_of, arguments.borrower)
     if arguments.picture:
-        title = f"Repayment of {wording.amount(amount, currency)}"
-        drawing.save(charts.repayment(judged, title), arguments.picture)
-    told = layout.fields(_worth(_Worth(amount, currency, day, usd, constant), assumed.prices))
-    shown = Group(told, *_assessment(judged, arguments.schedule))
-    return _show(arguments, {**to_json(judged), "usd": usd, "constant": constant}, shown)
+        title = f"Repayment of {wording.amount(found.amount, found.currency)}"
+        drawing.save(charts.repayment(found, title), arguments.picture)
+    worth = _Worth(found.amount, found.currency, found.day, found.usd, found.constant)
+    told = layout.fields(_worth(worth, arguments.prices))
+    return _show(arguments, found, Group(told, *_assessment(found, arguments.schedule)))
 
 
 class _Worth(NamedTuple):
@@ -158,19 +125,10 @@ def _assessment(one: Assessment, all_payments: bool) -> Iterator[RenderableType]
     for question in one.questions:
         yield Text.assemble(("To ask  ", "yellow"), question)
     if one.schedule and one.amount is not None:
-        yield Text(_payments(one), "")
+        yield Text(figures.payments(one))
         if all_payments:
             yield _schedule(one)
     yield Text(f"Reckoned as {'; '.join(one.conventions)}. {' '.join(one.notes)}", "dim")
-
-
-def _payments(one: Assessment) -> str:
-    last = one.schedule[-1]
-    paid = sum(i.total for i in one.schedule)
-    return (
-        f"{phrases.counted(len(one.schedule), 'payment')} to year {last.years:g}: "
-        f"{wording.amount(paid, one.currency)}, interest {one.interest or 0:,.0f}"
-    )
 
 
 def _methods(judged: Sequence[Judged]) -> Table:

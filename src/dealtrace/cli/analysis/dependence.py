@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from dealtrace.analysis.dependence.concentration import Band
 from dealtrace.analysis.dependence.others import OtherDependence, other_dependences
 from dealtrace.analysis.dependence.supply import (
+    RANKED,
     Dependence,
     Measure,
     Supply,
@@ -106,7 +107,7 @@ def _ranked(arguments: argparse.Namespace) -> int:
             until=arguments.until,
             as_of=arguments.as_of,
         )
-    shown = found[: arguments.limit]
+    shown = found[: arguments.limit or RANKED]
     if arguments.json:
         printing.print_json(map(to_json, shown))
     elif not shown:

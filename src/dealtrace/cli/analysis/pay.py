@@ -16,11 +16,10 @@ from dealtrace.analysis.pay.service import DueLoan
 from dealtrace.analysis.pictures import charts, drawing
 from dealtrace.analysis.values import to_json
 from dealtrace.cli import layout
-from dealtrace.cli.analysis.credit import assumed_terms
 from dealtrace.cli.messages import Fatal
 from dealtrace.cli.register import printing
 from dealtrace.cli.register.opening import reading
-from dealtrace.display import figures, phrases, wording
+from dealtrace.display import assuming, figures, phrases, wording
 
 _STYLES = {"doubt": "yellow", "arrears": "red", "written off": "yellow", "repaid": "green"}
 
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             connection,
             arguments.state,
             deal=arguments.deal,
-            assumed=assumed_terms(arguments),
+            assumed=assuming.terms(vars(arguments)),
             pledged=arguments.pledged,
             as_of=arguments.as_of,
         )
@@ -54,7 +53,7 @@ def _shown(found: AbilityToPay) -> Iterator[RenderableType]:
     else:
         yield layout.heading("loans")
         yield _loans(found.loans)
-        yield from layout.notes(figures.at_rates(found.rates))
+        yield from layout.notes(figures.at_rates(found.rates), figures.reckoned(found))
     if found.years:
         yield layout.heading("due by year")
         yield _years(found.years)
@@ -77,20 +76,13 @@ def _loans(found: Sequence[DueLoan]) -> Table:
         justify: JustifyMethod = "right" if name == "US dollars" else "left"
         table.add_column(name, justify=justify, no_wrap=name == "Deal")
     for one in found:
-        t = one.terms
-        terms = ", ".join(
-            f"{value}{unit}{figures.assumed(t, name)}"
-            for name, unit in (("rate", " %"), ("years", " years"), ("grace_years", " of grace"))
-            if (value := getattr(t, name))
-        )
-        missing = wording.listed(name.replace("_", " of ") for name in one.missing)
         table.add_row(
             layout.say(one.deal, "cyan"),
             figures.states(one.lender),
             f"{one.start} {one.standing}",
             figures.short(one.usd) + (f" ({one.rate.period})" if one.rate else ""),
-            terms,
-            Text(missing.replace("grace of years", "years of grace"), "yellow"),
+            figures.known_terms(one.terms),
+            Text(figures.not_told(one.missing), "yellow"),
         )
     return table
 

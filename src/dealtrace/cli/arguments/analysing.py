@@ -8,8 +8,7 @@ from pathlib import Path
 from dealtrace.cli.arguments import kinds
 from dealtrace.cli.arguments.kinds import Commands
 from dealtrace.cli.arguments.register import DEAL_HELP, add_register
-
-_RANGE = "RANGE"
+from dealtrace.display.assuming import KINDS
 
 
 def add_to(commands: Commands) -> None:
@@ -73,7 +72,7 @@ def _add_credit(parts: Commands) -> None:
     days(credit, "credits told for")
     _add_terms(credit)
     credit.add_argument(
-        "--prices", type=kinds.year, metavar="YEAR", help="sums in US dollars of YEAR too"
+        "--prices", type=KINDS["prices"], metavar="YEAR", help="sums in US dollars of YEAR too"
     )
     _add_reckoning(credit)
 
@@ -90,31 +89,41 @@ def _add_pay(parts: Commands) -> None:
 def _add_terms(credit: argparse.ArgumentParser) -> None:
     """Add the terms that are assumed where nobody tells them."""
     for option, words in (
-        ("--rate", "interest in percent a year, as in 3 or 2..4, where nobody tells it"),
-        ("--years", "years to the last payment, where nobody tells them"),
-        ("--grace", "years without principal, where nobody tells them"),
+        ("rate", "interest in percent a year, as in 3 or 2..4, where nobody tells it"),
+        ("years", "years to the last payment, where nobody tells them"),
+        ("grace", "years without principal, where nobody tells them"),
     ):
-        credit.add_argument(option, type=kinds.span, metavar=_RANGE, help=words)
-    credit.add_argument("--per-year", type=int, choices=(1, 2, 4, 12), default=2)
+        credit.add_argument(f"--{option}", type=KINDS[option], metavar="RANGE", help=words)
+    credit.add_argument(
+        "--per-year",
+        type=KINDS["per_year"],
+        metavar="N",
+        help="payments a year: 1, 2, 4 or 12 (default 2)",
+    )
     credit.add_argument(
         "--repayment",
-        choices=("equal principal", "annuity", "bullet"),
-        default="equal principal",
-        help="how the principal comes back",
+        type=KINDS["repayment"],
+        metavar="WORD",
+        help="how the principal comes back: 'equal principal' (default), annuity or bullet",
     )
 
 
 def _add_reckoning(credit: argparse.ArgumentParser) -> None:
-    credit.add_argument("--amount", type=kinds.dollars, metavar="SUM", help="reckon a loan of SUM")
     credit.add_argument(
-        "--currency", type=kinds.currency, default="USD", metavar="CODE", help="of --amount"
+        "--amount", type=KINDS["amount"], metavar="SUM", help="reckon a loan of SUM"
     )
     credit.add_argument(
-        "--group", choices=("LDC", "LIC", "LMIC", "UMIC"), help="the borrower's, on the DAC's list"
+        "--currency", type=KINDS["currency"], metavar="CODE", help="of --amount (default USD)"
+    )
+    credit.add_argument(
+        "--group",
+        type=KINDS["group"],
+        metavar="GROUP",
+        help="the borrower's, on the DAC's list: LDC, LIC, LMIC or UMIC",
     )
     credit.add_argument(
         "--cirr",
-        type=kinds.percent,
+        type=KINDS["cirr"],
         metavar="RATE",
         help="Commercial Interest Reference Rate, percent",
     )
@@ -143,7 +152,7 @@ def _add_dependence(parts: Commands) -> None:
     made.add_argument(
         "--window", type=kinds.count, default=5, metavar="YEARS", help="taken together (default 5)"
     )
-    made.add_argument("--limit", type=kinds.count, default=30, metavar="N", help="states ranked")
+    made.add_argument("--limit", type=kinds.count, metavar="N", help="states ranked (default 30)")
     days(made, "deals of")
     _add_picture(made)
 

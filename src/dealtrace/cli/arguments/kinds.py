@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TypeAlias
 
 from dealtrace.display.asking import (
+    count_to,
     currency,
     deal_kinds,
     dollars,
@@ -14,10 +14,9 @@ from dealtrace.display.asking import (
     item_classes,
     last_day,
     number,
-    span,
     stages,
     state,
-    year,
+    word_of,
 )
 
 __all__ = [
@@ -32,14 +31,14 @@ __all__ = [
     "last_day",
     "port",
     "score",
-    "span",
     "stages",
     "state",
     "word_of",
-    "year",
 ]
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+count = count_to(10_000_000)
+"""How many to show."""
 
 
 def score(text: str) -> float:
@@ -50,25 +49,10 @@ def score(text: str) -> float:
     return value
 
 
-def percent(text: str) -> float:
-    """A rate in percent, 0 to 100."""
-    found = number(text)
-    if not 0 <= found <= 100:  # nor is it what is no number
-        raise argparse.ArgumentTypeError(f"{text!r} is no rate in percent, 0 to 100")
-    return found
-
-
 def jobs(text: str) -> int:
     """A number of processes."""
     if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes (1 to 256)")
-    return int(text)
-
-
-def count(text: str) -> int:
-    """How many to show."""
-    if not text.isdecimal() or not 1 <= int(text) <= 10_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 10,000,000")
     return int(text)
 
 
@@ -77,15 +61,3 @@ def port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65_535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port (1 to 65535)")
     return int(text)
-
-
-def word_of(words: Callable[[], list[str]]) -> Callable[[str], str]:
-    """Return a kind of argument that is one of a closed vocabulary."""
-
-    def word(text: str) -> str:
-        known = words()
-        if text.lower() not in known:
-            raise argparse.ArgumentTypeError(f"{text!r} is none of: {', '.join(known)}")
-        return text.lower()
-
-    return word

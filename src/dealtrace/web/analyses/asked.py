@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dealtrace.analysis.credit.terms import Terms
-from dealtrace.analysis.values import Range
+from dealtrace.analysis.dependence.supply import Measure
+from dealtrace.analysis.network.web import Relation
+from dealtrace.display import assuming
 from dealtrace.display.asking import (
     Unclear,
+    count_to,
     first_day,
     item_classes,
     last_day,
-    span,
     state,
-    year,
+    word_of,
+    yes,
 )
 
-_PARSERS: dict[str, Any] = {
+MEASURES = {"deals": Measure.DEALS, "value": Measure.USD}
+"""What shares may be shares of."""
+
+_KINDS: dict[str, Callable[[str], Any]] = {
     "state": state,
     "other": state,
+    "recipient": state,
     "since": first_day,
     "until": last_day,
     "as_of": last_day,
     "deal": str,
-    "class": str,
-    "by": str,
-    "relation": str,
-    "rate": span,
-    "years": span,
-    "grace": span,
-    "prices": year,
+    "class": word_of(item_classes),
+    "by": word_of(lambda: [*MEASURES]),
+    "relation": word_of(lambda: [*Relation]),
+    "window": count_to(100),
+    "limit": count_to(1000),
+    "most": count_to(500),
+    "persons": yes,
+    "pledged": yes,
+    "schedule": yes,
+    **assuming.KINDS,
 }
 _LONGEST = 80
-_WORDS = {"rate": "interest", "years": "years", "grace": "years of grace", "prices": "prices"}
+_WORDS = {
+    "rate": "interest",
+    "years": "years",
+    "grace": "years of grace",
+    "per_year": "payments a year",
+    "prices": "prices",
+    "cirr": "CIRR",
+    "amount": "sum",
+    "window": "years together",
+    "limit": "rows",
+    "most": "nodes",
+}
 """Of which of several alike a problem is."""
 
 
@@ -44,49 +65,45 @@ class Asked:
     """What was asked for; ``given`` has it as written, ``problems`` what can't be understood."""
 
     given: dict[str, str]
-    state: str | None = None
-    other: str | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-    as_of: dt.date | None = None
-    deal: str | None = None
-    rate: tuple[float, float] | None = None
-    years: tuple[float, float] | None = None
-    grace: tuple[float, float] | None = None
-    prices: int | None = None
+    values: dict[str, Any]
     problems: dict[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """Return a value as it was written."""
         return self.given.get(name, "")
 
+    def __getitem__(self, name: str) -> Any:
+        """Return a value as it is understood; None where it isn't given."""
+        return self.values.get(name)
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The day of which the answer is wanted."""
+        day: dt.date | None = self["as_of"]
+        return day
+
     @property
     def terms(self) -> Terms:
-        """The terms that are assumed where no report tells them.
-
-        Raises ``AnalysisError`` for those that no loan has.
-        """
-        rate, years, grace = (
-            Range(*one) if one else None for one in (self.rate, self.years, self.grace)
-        )
-        return Terms(rate, years, grace)
+        """The terms that are assumed where no report tells them."""
+        return assuming.terms(self.values)
 
     @property
-    def item_class(self) -> str | None:
-        """The class of arms, if there is such a one."""
-        found = self.get("class")
-        return found if found in item_classes() else None
+    def passing(self) -> bool:
+        """Whether the answer isn't worth keeping: of another day, or of a loan of no deal."""
+        return self.as_of is not None or self["amount"] is not None
 
 
 def read(query: Mapping[str, str]) -> Asked:
     """Return what a query asks for."""
-    given = {n: query[n].strip()[:_LONGEST] for n in _PARSERS if query.get(n, "").strip()}
-    wanted: dict[str, Any] = {}
+    given = {n: query[n].strip()[:_LONGEST] for n in _KINDS if query.get(n, "").strip()}
+    values: dict[str, Any] = {}
     problems: dict[str, str] = {}
     for name, text in given.items():
         try:
-            wanted[name] = _PARSERS[name](text)
+            values[name] = _KINDS[name](text)
         except Unclear as problem:
             problems[name] = f"{_WORDS[name]}: {problem}" if name in _WORDS else str(problem)
-    slots = {name: wanted[name] for name in wanted if name not in {"class", "by", "relation"}}
-    return Asked(given, **slots, problems=problems)
+    since, until = values.get("since"), values.get("until")
+    if since and until and since > until:
+        problems["until"] = f"{since} is after {until}: there is no day between them"
+    return Asked(given, values, problems)

@@ -7,31 +7,31 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from dealtrace.analysis.credit.assessing import Assessment
-from dealtrace.analysis.credit.deals import Assumed, DealCredit, ToldCredit, credit_of
+from dealtrace.analysis.credit.deals import DealCredit, ToldCredit, credit_of
 from dealtrace.analysis.credit.ledger import ledger
+from dealtrace.analysis.credit.reckoning import Reckoned
 from dealtrace.analysis.credit.terms import NAMES, Terms
 from dealtrace.analysis.pay.ability import AGAINST, AbilityToPay, YearDue, ability_to_pay
 from dealtrace.analysis.pictures import charts
-from dealtrace.analysis.values import AnalysisError
-from dealtrace.display import figures, phrases, wording
+from dealtrace.display import assuming, figures, phrases, wording
 from dealtrace.web.analyses.asked import Asked
 from dealtrace.web.analyses.sheets import Analysis, Sheet, deal, sheet
 
 
 def credit(connection: Connection, asked: Asked) -> Analysis:
     """A deal's credits, or all credits in sum."""
-    if asked.deal:
-        assumed = Assumed(asked.terms, prices=asked.prices)
-        told = credit_of(connection, asked.deal, assumed, asked.as_of)
-        return _of_deal(told, asked.prices)
-    if asked.prices or asked.terms != Terms():
-        raise AnalysisError("terms and prices of a year are for the credits of one deal: name it")
+    assuming.check(asked.values)
+    if asked["deal"]:
+        assumed = assuming.assumed(asked.values)
+        return _of_deal(credit_of(connection, asked["deal"], assumed, asked.as_of), asked)
+    if asked["amount"] is not None:
+        return _of_no_deal(assuming.loan(asked.values, asked.as_of, asked["state"]), asked)
     found = ledger(
         connection,
-        lender=asked.other,
-        borrower=asked.state,
-        since=asked.since,
-        until=asked.until,
+        lender=asked["other"],
+        borrower=asked["state"],
+        since=asked["since"],
+        until=asked["until"],
         as_of=asked.as_of,
     )
     rows = [
@@ -53,8 +53,21 @@ def credit(connection: Connection, asked: Asked) -> Analysis:
     return Analysis(found, "Credits", sheets, notes if rows else ["No credits."])
 
 
-def _of_deal(found: DealCredit, prices: int | None) -> Analysis:
-    sheets = [part for one in found.credits for part in _told(one, prices)]
+def _of_no_deal(found: Reckoned, asked: Asked) -> Analysis:
+    """A loan of a sum, with all its terms from the asker."""
+    worth = figures.converted(found.amount, found.currency, found.usd)
+    sums = worth + figures.in_prices(found.constant, asked["prices"], found.day)
+    words = wording.amount(found.amount, found.currency)
+    sheets = sheet("As given", "What|Given", [("Sum", sums), *_facts(found)])
+    notes = [f"To ask: {question}" for question in found.questions]
+    sources = figures.at_rates(figures.sources_of([found.usd])), figures.prices_of(found.constant)
+    chart = charts.repayment(found, f"Repayment of {words}") if found.schedule else None
+    sheets += _judged(found, asked)
+    return Analysis(found, f"A loan of {words}", sheets, [*notes, *filter(None, sources)], chart)
+
+
+def _of_deal(found: DealCredit, asked: Asked) -> Analysis:
+    sheets = [part for one in found.credits for part in _told(one, asked)]
     questions = [
         question for one in found.credits if one.assessment for question in one.assessment.questions
     ]
@@ -73,13 +86,13 @@ def _assumed(given: Terms, loans: Sequence[Terms]) -> list[str]:
     told = ", ".join(figures.term(given, name) for name in NAMES if name in used)
     if told:
         return [f"Assumed where no report tells: {told}."]
-    unused = given != Terms() and loans
+    unused = loans and any(getattr(given, name) is not None for name in NAMES)
     return ["What is given counts for nothing here: reports tell these terms."] if unused else []
 
 
-def _told(one: ToldCredit, prices: int | None) -> Iterator[Sheet]:
+def _told(one: ToldCredit, asked: Asked) -> Iterator[Sheet]:
     says = phrases.names(one.says) if one.says else "the reports themselves"
-    wanted = prices if one.amount is not None else None
+    wanted = asked["prices"] if one.amount is not None else None
     worth = figures.converted(one.amount, one.currency, one.usd)
     facts = [
         ("Sum", worth + figures.in_prices(one.constant, wanted, one.day)),
@@ -87,16 +100,22 @@ def _told(one: ToldCredit, prices: int | None) -> Iterator[Sheet]:
         ("Told by", f"{says}; {phrases.counted(len(one.reports), 'report')}"),
     ]
     if one.assessment:
-        facts.append(("Terms", figures.terms(one.assessment.terms)))
-        facts.append(("Reckoned as", "; ".join(one.assessment.conventions)))
+        facts += _facts(one.assessment)
     assumes = one.assessment is not None and one.assessment.terms.assumed
     columns = "What|Told or assumed" if assumes else "What|Told"
     yield from sheet(figures.credit(one), columns, facts)
     if one.assessment:
-        yield from _judged(one.assessment)
+        yield from _judged(one.assessment, asked)
 
 
-def _judged(one: Assessment) -> list[Sheet]:
+def _facts(one: Assessment) -> Iterator[tuple[str, str]]:
+    yield "Terms", figures.terms(one.terms)
+    if one.schedule:
+        yield "Payments", figures.payments(one)
+    yield "Reckoned as", f"{'; '.join(one.conventions)}. {' '.join(one.notes)}"
+
+
+def _judged(one: Assessment, asked: Asked) -> list[Sheet]:
     rows = [
         (
             " ".join(filter(None, (by.method, by.group))),
@@ -110,19 +129,41 @@ def _judged(one: Assessment) -> list[Sheet]:
     ]
     columns = "Method|Discount|Grant element|Threshold|Concessional|Up to interest of"
     title = "Is it cheap, as far as assumed?" if one.terms.assumed else "Is it cheap?"
-    return sheet(title, columns, rows, "Discount|Threshold")
+    judged = sheet(title, columns, rows, "Discount|Threshold")
+    return judged + (_schedule(one) if asked["schedule"] else [])
+
+
+def _schedule(one: Assessment) -> list[Sheet]:
+    rows = [
+        (
+            str(i.number),
+            f"{i.years:.2f}",
+            *(f"{sum_:,.0f}" for sum_ in (i.principal, i.interest, i.total, i.outstanding)),
+        )
+        for i in one.schedule
+    ]
+    columns = "No|Year|Principal|Interest|Total|Still owed"
+    return sheet(f"Payments, in {one.currency}", columns, rows, columns)
 
 
 def pay(connection: Connection, asked: Asked) -> Analysis:
     """What falls due on a state's loans, against what it has."""
-    found = ability_to_pay(connection, asked.state, deal=asked.deal, as_of=asked.as_of)
+    found = ability_to_pay(
+        connection,
+        asked["state"],
+        deal=asked["deal"],
+        assumed=asked.terms,
+        pledged=bool(asked["pledged"]),
+        as_of=asked.as_of,
+    )
     loans = [
         (
             deal(one.deal),
             figures.states(one.lender),
             f"{one.start} {one.standing}",
             figures.short(one.usd) + (f" (rate of {one.rate.period})" if one.rate else ""),
-            wording.listed(name.replace("_", " of ") for name in one.missing),
+            figures.known_terms(one.terms),
+            figures.not_told(one.missing),
         )
         for one in found.loans
     ]
@@ -136,7 +177,7 @@ def pay(connection: Connection, asked: Asked) -> Analysis:
         for one in found.record[:40]
     ]
     sheets = [
-        *sheet("Loans", "Deal|Lender|Since|US dollars|Not told", loans, "US dollars"),
+        *sheet("Loans", "Deal|Lender|Since|US dollars|Terms|Not told", loans, "US dollars"),
         *_due(found.years),
         *sheet("Record", "Day|What|Who says so|Sentence", record),
     ]
@@ -145,11 +186,11 @@ def pay(connection: Connection, asked: Asked) -> Analysis:
 
 
 def _pay_notes(found: AbilityToPay) -> list[str]:
-    notes = [] if found.loans else ["No loans signed or beyond."]
+    notes = _assumed(found.assumed, [one.terms for one in found.loans])
+    notes += [] if found.loans else ["No loans signed or beyond."]
     if found.peak:
         notes.append(f"The most falls due in {found.peak.year}: {figures.dollars(found.peak.usd)}.")
-    if found.rates:
-        notes.append(figures.at_rates(found.rates))
+    notes += filter(None, [figures.reckoned(found), figures.at_rates(found.rates)])
     notes += figures.of_economies(found.years)
     if found.missing:
         names = wording.listed(found.missing)

@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 
 from dealtrace.analysis.dependence.others import other_dependences
 from dealtrace.analysis.dependence.supply import (
+    RANKED,
+    WINDOW,
     Measure,
     Supply,
     dependence,
@@ -15,31 +17,31 @@ from dealtrace.analysis.dependence.supply import (
     rates_of,
 )
 from dealtrace.analysis.network.measures import Network, measured
-from dealtrace.analysis.network.web import Relation, Scope, web
+from dealtrace.analysis.network.web import MOST, Relation, Scope, web
 from dealtrace.analysis.pictures import charts
 from dealtrace.display import figures, phrases, wording
-from dealtrace.web.analyses.asked import Asked
+from dealtrace.web.analyses.asked import MEASURES, Asked
 from dealtrace.web.analyses.sheets import Analysis, Cell, Link, Sheet, sheet
 
-_RANKED = 50
+_LISTED = 50
 _TIES = 30
 _COMMUNITIES = 8
 
 
 def depend(connection: Connection, asked: Asked) -> Analysis:
     """A state's suppliers, or all states by how few they have."""
-    measure = Measure.USD if asked.get("by") == "value" else Measure.DEALS
-    if asked.state:
-        return _of_state(connection, asked, asked.state, measure)
+    measure = MEASURES[asked["by"] or "deals"]
+    if asked["state"]:
+        return _of_state(connection, asked, asked["state"], measure)
     found = most_dependent(
         connection,
         measure=measure,
-        item_class=asked.item_class,
-        since=asked.since,
-        until=asked.until,
+        item_class=asked["class"],
+        since=asked["since"],
+        until=asked["until"],
         as_of=asked.as_of,
     )
-    shown = found[:_RANKED]
+    shown = found[: asked["limit"] or RANKED]
     sheets = _supplies(shown, "Most dependent first", "Recipient", _recipient)
     notes = _rates(rates_of(measure)) if shown else ["No state has three deals."]
     return Analysis(shown, "Dependence", sheets, notes)
@@ -55,7 +57,13 @@ def _recipient(one: Supply) -> Cell:
 
 def _of_state(connection: Connection, asked: Asked, code: str, measure: Measure) -> Analysis:
     found = dependence(
-        connection, code, measure=measure, since=asked.since, until=asked.until, as_of=asked.as_of
+        connection,
+        code,
+        measure=measure,
+        since=asked["since"],
+        until=asked["until"],
+        as_of=asked.as_of,
+        window=asked["window"] or WINDOW,
     )
     others = other_dependences(connection, code, asked.as_of)
     told = [
@@ -103,21 +111,27 @@ def _shares(one: Supply) -> list[str]:
 
 def network(connection: Connection, asked: Asked) -> Analysis:
     """Who supplies, funds or meets whom, and who stands between."""
-    relation = asked.get("relation")
-    scope = Scope(asked.since, asked.until, asked.as_of, asked.state, asked.item_class)
-    known = relation in set(Relation)
-    found = measured(web(connection, Relation(relation) if known else Relation.SUPPLY, scope))
+    scope = Scope(
+        asked["since"],
+        asked["until"],
+        asked.as_of,
+        asked["state"],
+        asked["class"],
+        bool(asked["persons"]),
+        asked["most"] or MOST,
+    )
+    found = measured(web(connection, Relation(asked["relation"] or Relation.SUPPLY), scope))
     if not found.standings:
         return Analysis(found, "Network", notes=["No ties."])
     nodes, ties = len(found.web.nodes), len(found.web.ties)
     left = f"; {found.web.left_out:,} weaker nodes left out" if found.web.left_out else ""
     note = f"{nodes:,} nodes, {ties:,} ties, {figures.period(found.web.since, found.web.until)}"
-    sheets = [*_standings(found), *_ties(found), *_communities(found)]
+    sheets = [*_standings(found, asked["limit"] or _LISTED), *_ties(found), *_communities(found)]
     notes = [note + left + ".", *_rates(found.web.rates)]
     return Analysis(found, "Who stands between others", sheets, notes)
 
 
-def _standings(found: Network) -> list[Sheet]:
+def _standings(found: Network, most: int) -> list[Sheet]:
     weights = "Gives|Takes" if found.web.directed else "Reports"
     rows = [
         (
@@ -129,7 +143,7 @@ def _standings(found: Network) -> list[Sheet]:
             str(one.community + 1),
             "broker" if one.broker else "",
         )
-        for one in found.standings[:_RANKED]
+        for one in found.standings[:most]
     ]
     columns = f"Who|Partners|{weights}|Betweenness|PageRank|Community|Role"
     return sheet("Standing", columns, rows, f"Partners|{weights}|Betweenness|PageRank|Community")

@@ -18,9 +18,9 @@ _EVENTS = 500
 
 def corroborate(connection: Connection, asked: Asked) -> Analysis:
     """Voices behind a deal, agreement, gaps, questions."""
-    if not asked.deal:
+    if not asked["deal"]:
         raise AnalysisError("name a deal")
-    found = corroboration(connection, asked.deal, asked.as_of)
+    found = corroboration(connection, asked["deal"], asked.as_of)
     voices = [
         (
             one.name,
@@ -60,14 +60,12 @@ def _notes(found: Corroboration) -> list[str]:
 
 def timeline(connection: Connection, asked: Asked) -> Analysis:
     """The course of a deal, or of all deals of a state or two."""
-    if asked.deal:
-        found = deal_timeline(connection, asked.deal, asked.as_of)
-    elif asked.state:
-        wanted = Filter(party=asked.state)
-        if asked.other:
-            wanted = Filter(supplier=asked.other, recipient=asked.state)
+    if asked["deal"]:
+        found = deal_timeline(connection, asked["deal"], asked.as_of)
+    elif any(asked[name] for name in ("state", "other", "recipient")):
+        wanted = Filter(asked["other"], asked["recipient"], asked["state"])
         found = states_timeline(
-            connection, wanted, since=asked.since, until=asked.until, as_of=asked.as_of
+            connection, wanted, since=asked["since"], until=asked["until"], as_of=asked.as_of
         )
     else:
         raise AnalysisError("name a deal or a state")
