@@ -134,6 +134,18 @@ def test_a_sum_of_nothing_is_refused(run: Commands) -> None:
     assert "above 0" in run.fail("analyse", "credit", "--amount", "0", "--rate", "3")
 
 
+def test_terms_need_a_loan(run: Commands) -> None:
+    for how in (("--rate", "3"), ("--prices", "2015"), ("--per-year", "4"), ("--cirr", "0")):
+        assert "of one deal, or for a loan of a sum" in run.fail("analyse", "credit", *how)
+    assert "give one of them" in run.fail("analyse", "credit", "any", "--amount", "5m")
+
+
+def test_ranges_too_wide_are_refused(run: Commands) -> None:
+    wide = ("--rate", "0..9", "--years", "0..100", "--grace", "0..100", "--per-year", "12")
+    told = run.fail("analyse", "pay", "Cuba", *wide)
+    assert "3,000,000 at the most: give fewer years or years of grace" in told
+
+
 def test_a_closed_output_is_no_error(run: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     for arguments in (["analyse", "credit"], ["export", "jsonl"]):
         monkeypatch.setattr("sys.stdout", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pytest
 from hypothesis import assume, given
@@ -196,3 +197,12 @@ def test_an_assessment_is_plain_json() -> None:
     assert made["judged"][0]["verdict"] == "not concessional"
     assert made["day"] == "2018-10-30"
     assert len(made["schedule"]) == 20
+
+
+@pytest.mark.parametrize("rate", [0.0001, 3.0, 90.0, 1000.0])
+def test_level_payments_are_level_at_any_rate(rate: float) -> None:
+    loan = Loan(1e6, rate, 100, 0, 12, Repayment.ANNUITY)
+    paid = schedule(loan)
+    assert sum(one.principal for one in paid) == pytest.approx(1e6)
+    level = 1e6 * rate / 1200 / -math.expm1(-1200 * math.log1p(rate / 1200))
+    assert [one.total for one in paid] == pytest.approx([level] * 1200)
