@@ -142,8 +142,8 @@ def _schedule(one: Assessment) -> list[Sheet]:
         )
         for i in one.schedule
     ]
-    columns = "No|Year|Principal|Interest|Total|Still owed"
-    return sheet(f"Payments, in {one.currency}", columns, rows, columns)
+    numbers = "Year|Principal|Interest|Total|Still owed"
+    return sheet(f"Payments, in {one.currency}", f"No|{numbers}", rows, numbers)
 
 
 def pay(connection: Connection, asked: Asked) -> Analysis:
