@@ -50,6 +50,7 @@ eval: $(VENV)/.installed ## check the labelled corpus and score it against its f
 	$(BIN)/python corpus/check.py
 	$(BIN)/dealtrace eval
 	$(BIN)/dealtrace eval --merging
+	$(BIN)/dealtrace eval --merging --split varied
 
 bench: $(VENV)/.installed ## speed, start-up and memory
 	$(BIN)/python benchmarks/reading.py

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from spacy.language import Language
 
-from dealtrace.claims import read
+from dealtrace.claims import casting, read
 from dealtrace.claims.model import ClaimType, ItemClass, Modality, Reading, Stage
 from dealtrace.intake.report import Report
+from dealtrace.language import annotate
 
 INDIA = (
     "India has signed a contract with Russia for 40 Su-30 fighters worth $1.8 billion, "
@@ -198,3 +199,52 @@ def test_other_arms_at_another_price_are_another_deal(nlp: Language) -> None:
     )
     prices = {d.value.amount for d in reading(nlp, text).deals if d.value}
     assert prices == {1_600_000_000, 1_300_000_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        (
+            "The second of two frigates built by Hyundai in South Korea for 300 million dollars "
+            "was delivered at Callao on Monday.",
+            "KOR",
+            "PER",
+        ),
+        (
+            "Russia handed over six Su-30 fighters at Bien Hoa on Friday under a contract "
+            "signed in 2009.",
+            "RUS",
+            "VNM",
+        ),
+    ],
+)
+def test_a_town_stands_for_the_state_it_lies_in(
+    nlp: Language, text: str, supplier: str, recipient: str
+) -> None:
+    (deal,) = reading(nlp, text).deals
+    assert (deal.supplier, deal.recipient) == ((supplier,), (recipient,))
+
+
+def test_who_gives_a_letter_of_intent_buys(nlp: Language) -> None:
+    text = (
+        "Malaysia gave Rosoboronexport of Russia a letter of intent for 18 Su-30 fighters worth "
+        "900 million dollars on Monday."
+    )
+    (deal,) = reading(nlp, text).deals
+    assert (deal.supplier, deal.recipient) == (("RUS",), ("MYS",))
+
+
+@pytest.mark.parametrize(
+    ("arms", "origin"),
+    [
+        ("Polish-built Black Hawk helicopters", "POL"),
+        ("Black Hawk helicopters", "USA"),
+        ("Su-30 fighters, which Indian-made missiles will arm,", "RUS"),
+    ],
+)
+def test_arms_come_from_where_they_are_said_to_be_built(
+    nlp: Language, arms: str, origin: str
+) -> None:
+    report = Report(f"The Philippines has ordered 32 {arms} for its air force.")
+    items = casting.stage(annotate(nlp, report), report).items
+    assert items[0].origin == origin

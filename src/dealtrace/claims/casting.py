@@ -13,6 +13,7 @@ from dealtrace.claims import vocabulary
 from dealtrace.claims.arms import item_mentions
 from dealtrace.claims.ellipsis import understood
 from dealtrace.claims.model import Money
+from dealtrace.claims.places import made_where, towns
 from dealtrace.claims.scene import (
     ActorKind,
     ActorMention,
@@ -28,6 +29,7 @@ from dealtrace.knowledge.holders_of_office import holders
 from dealtrace.knowledge.offices import find_offices
 from dealtrace.knowledge.organisations import find_organisations
 from dealtrace.knowledge.sources import find_sources
+from dealtrace.knowledge.towns import state_of_town
 from dealtrace.knowledge.weapons import WeaponMatch, find_weapons
 from dealtrace.language.money import find_money
 from dealtrace.language.offsets import flags, strings, text_of
@@ -46,6 +48,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     scene = Scene(doc, report)
     scene.offices = list(_offices(doc))
     states = [*_states(doc), *owners(doc)]
+    states = sorted([*states, *towns(doc, states)], key=lambda s: s.start)
     titles = {t for office in scene.offices for t in range(office.start, office.end)}
     honorifics = vocabulary.words("honorifics")
     titles |= {i for i, word in enumerate(strings(doc, "lower_")) if word.rstrip(".") in honorifics}
@@ -63,6 +66,7 @@ def stage(doc: Doc, report: Report) -> Scene:
     other |= {t for a in scene.actors if a.kind in _NO_ARMS for t in range(a.start, a.end)}
     scene.money = list(_sums(doc, {s.code for s in states if s.code}))
     scene.items = understood(doc, item_mentions(doc, other), scene.money)
+    scene.items = [made_where(doc, i, states) for i in scene.items]
     day = report.published
     scene.items = [
         i if (then := at_the_time(i.origin, day)) == i.origin else replace(i, origin=then)
@@ -296,7 +300,8 @@ def home(report: Report) -> str | None:
 def _place(dateline: str | None, lines: tuple[str, ...]) -> str | None:
     """Return the state of a dateline's city, else the only one whose name or capital stands in the
     lines that say where and when a report was filed."""
-    code = code_for(dateline.split(",")[0]) if dateline else None
+    city = dateline.split(",")[0] if dateline else ""
+    code = code_for(city) or state_of_town(city)
     named = {m.iso3 for line in lines for m in find_countries(line) if m.kind in _NAMES}
     if code is None and len(named) == 1:
         code = named.pop()

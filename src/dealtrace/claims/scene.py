@@ -37,7 +37,7 @@ class ActorKind(StrEnum):
 class ActorMention:
     """An actor at tokens ``start`` to ``end``; ``code`` is the state it is or belongs to (ISO3).
 
-    ``via`` tells how a state is named (name, capital, seat, demonym or people), and what an
+    ``via`` tells how a state is named (name, capital, seat, town, demonym or people), and what an
     organisation of the tables is (maker, exporter, bank …).
     """
 

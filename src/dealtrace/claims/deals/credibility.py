@@ -10,7 +10,7 @@ from math import log2, sqrt
 from dealtrace.claims import vocabulary
 from dealtrace.claims.deals.events import Event, acts_on_arms
 from dealtrace.claims.deals.grouping import Cluster, same_arms
-from dealtrace.claims.deals.pairs import Pairs
+from dealtrace.claims.deals.pairs import Pairs, heir_of
 from dealtrace.claims.model import ClaimType, Modality
 from dealtrace.claims.scene import ItemMention, Scene, children
 from dealtrace.claims.weights import Features, log_odds
@@ -18,6 +18,7 @@ from dealtrace.intake.report import AsideKind
 
 # Log-odds; fitted with what is read of reports without a deal counted more: wrong is worse.
 _LEAST = -0.5
+_LEAST_BY_TOWN = 2.0  # a town may be where arms are only shown, or fall from the sky
 _MANY = 7  # more of a thing says no more
 _FIRM = {Modality.ASSERTED, Modality.PLANNED}
 _DEALS = {ClaimType.SUPPLY, ClaimType.AGREEMENT, ClaimType.CREDIT}
@@ -30,10 +31,15 @@ def credible(scene: Scene, groups: list[Cluster], pairs: Pairs) -> list[Cluster]
     kept = [
         group
         for group in whole
-        if log_odds("credibility", features(scene, group, whole, pairs)) > _LEAST
+        if log_odds("credibility", features(scene, group, whole, pairs)) > _least(group, pairs)
     ]
     main = next((g for g in kept if _is_told(g)), None)
     return sorted(kept, key=lambda group: group is not main)
+
+
+def _least(group: Cluster, pairs: Pairs) -> float:
+    """Return the log-odds a group must have: more where only a town tells who a side is."""
+    return _LEAST_BY_TOWN if (group.suppliers | group.recipients) & pairs.by_town else _LEAST
 
 
 def _is_told(group: Cluster) -> bool:
@@ -49,7 +55,8 @@ def features(scene: Scene, group: Cluster, whole: list[Cluster], pairs: Pairs) -
     """Return what speaks for and against a group being a deal, beside the ``whole`` others."""
     told = [e for e in group.events if e.told]
     arms = [i for i in group.items if not i.generic]
-    origins = {i.origin for i in arms if i.origin}
+    origins = {heir_of(i.origin) for i in arms if i.origin}
+    makers = {heir_of(code) for code in group.suppliers}
     likely = max(pairs.score(s, r) for s in group.suppliers for r in group.recipients)
     numbers = {e.sentence for e in group.events}
     before = whole[: whole.index(group)]
@@ -68,8 +75,8 @@ def features(scene: Scene, group: Cluster, whole: list[Cluster], pairs: Pairs) -
         "arms of a kind": float(bool(arms)),
         "counted arms": float(any((i.item.quantity or 0) > 1 for i in arms)),
         "designated arms": float(any(i.item.designation for i in arms)),
-        "arms of the supplier": float(bool(origins & group.suppliers)),
-        "arms of others": float(bool(origins) and not origins & group.suppliers),
+        "arms of the supplier": float(bool(origins & makers)),
+        "arms of others": float(bool(origins) and not origins & makers),
         "arms in the headline": float(any(_is_headline(scene, i, arms) for i in scene.items)),
         "lent": float(any(e.credit for e in group.events)),
         "priced": float(any(e.price for e in group.events)),

@@ -35,6 +35,7 @@ class Counts:
     """What a report has of each state, and of each ordered pair of states."""
 
     named: Counter[str] = field(default_factory=Counter)  # sentences of the story
+    by_town: set[str] = field(default_factory=set)  # named by a town alone
     home: set[str] = field(default_factory=set)  # where the report is filed from
     headline: Counter[str] = field(default_factory=Counter)
     supplies: Counter[str] = field(default_factory=Counter)  # events in which it alone supplies
@@ -70,6 +71,9 @@ def count(scene: Scene, events: list[Event]) -> Counts:
 
 
 def _count_names(scene: Scene, counts: Counts) -> None:
+    named = [a for a in scene.actors if a.code and a.kind is not ActorKind.MEDIUM]
+    elsewise = {a.code for a in named if a.via != "town"}
+    counts.by_town.update(a.code for a in named if a.code and a.code not in elsewise)
     story = {scene.sentence_number(s.start) for s in scene.story}
     heads = [*(i.head for i in scene.items), *(m.head for m in scene.money)]
     valued = {scene.sentence_number(head) for head in heads}
@@ -174,9 +178,14 @@ def _some(number: int) -> float:
 def industry(code: str) -> float:
     """Return how large a state's arms industry is, from 0 to about 2: the more weapons of the
     tables it has designed, the more. A state of the past counts as its heir."""
+    return log2(1 + designs_of(heir_of(code))) / 5
+
+
+@cache
+def heir_of(code: str) -> str:
+    """Return the state that took a state's place, as Russia the Soviet Union's; else itself."""
     heirs = vocabulary.table("predecessors")
-    heir = next((new for new, old in heirs.items() if old["code"] == code), code)
-    return log2(1 + designs_of(heir)) / 5
+    return next((new for new, old in heirs.items() if old["code"] == code), code)
 
 
 def candidates(counts: Counts, events: Iterable[Event]) -> Iterator[Pair]:
@@ -193,13 +202,19 @@ def candidates(counts: Counts, events: Iterable[Event]) -> Iterator[Pair]:
 
 @dataclass
 class Pairs:
-    """The log-odds of each pair of a report's states to be a deal's supplier and recipient."""
+    """The log-odds of each pair of a report's states to be a deal's supplier and recipient;
+    ``by_town`` are the states that the report names by towns alone."""
 
     scores: dict[Pair, float]
+    by_town: frozenset[str] = frozenset()
 
     def score(self, supplier: str, recipient: str) -> float:
-        """Return a pair's log-odds; a low one for a pair never weighed."""
-        return self.scores.get((supplier, recipient), _LEAST)
+        """Return a pair's log-odds, those of their heirs for states of the past that the report
+        calls by the heirs' names; a low one for a pair never weighed."""
+        named = self.scores.get((supplier, recipient))
+        if named is None:
+            named = self.scores.get((heir_of(supplier), heir_of(recipient)), _LEAST)
+        return named
 
     def best(self, suppliers: set[str], recipients: set[str]) -> Pair | None:
         """Return the likeliest pair that agrees with the sides known (empty: any state)."""
@@ -217,6 +232,5 @@ class Pairs:
 def weigh(scene: Scene, events: list[Event]) -> Pairs:
     """Return the odds of all pairs."""
     counts, home = count(scene, events), casting.home(scene.report)
-    return Pairs(
-        {p: log_odds("pairs", features(counts, p, home)) for p in candidates(counts, events)}
-    )
+    scores = {p: log_odds("pairs", features(counts, p, home)) for p in candidates(counts, events)}
+    return Pairs(scores, frozenset(counts.by_town))
