@@ -12,7 +12,7 @@ from benchmarks.made_reports import made_reports
 from sqlalchemy import Connection
 
 from dealtrace.cli import main
-from dealtrace.register import one_deal
+from dealtrace.register import deal_lists
 from dealtrace.register.adding import add_all
 from dealtrace.register.store import Register
 from dealtrace.register.streams import Stream
@@ -83,27 +83,31 @@ def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("exports") / "dealtrace.db"
     register = Register.open(str(file), create=True)
     reports: list[Any] = [(one.report, one.reading) for one in [*cuban_loan(), *hard(), *beside()]]
-    for _ in add_all(register, [*made_reports(100), *reports], 100):
+    for _ in add_all(register, made_reports(100), 100):
+        pass
+    less_a_claim, rejected = _two_deals(register)
+    for _ in add_all(register, reports, 100):
         pass
     register.close()
     given = ["--register", str(file)]
     assert main([*given, "set", "rus-cub", "value", "EUR 41,000,000", "--by", "Ana"]) == 0
     assert main([*given, "confirm", "rus-cub", "--by", "Rui", "--reason", "=1+1"]) == 0
     assert main([*given, "undo", "2", "--by", "Ana"]) == 0
-    claim = _last_claim_of(file, "mne-chn-1975")
+    claim = str(less_a_claim.dossier["claims"][-1])
     assert main([*given, "reject", claim, "--by", "Rui", "--reason", "another deal"]) == 0
-    assert main([*given, "reject", "ita-chl", "--by", "Ana"]) == 0
+    assert main([*given, "reject", rejected.id, "--by", "Ana"]) == 0
     for letter, person in (("A", "Ana"), ("C", "Rui")):
         assert main([*given, "grade", "Kommersant", letter, "--by", person]) == 0
     return file
 
 
-def _last_claim_of(file: Path, deal: str) -> str:
-    register = Register.open(str(file))
+def _two_deals(register: Register) -> tuple[deal_lists.DealRow, deal_lists.DealRow]:
+    """Return two deals of other suppliers than the reports to come, the first of several claims."""
     with register.reading() as connection:
-        row = one_deal.deal(connection, deal)
-    register.close()
-    return str(row.dossier["claims"][-1])
+        every = deal_lists.deals(connection, limit=None)
+    rows = [row for row in every if not row.id.startswith(("rus-", "nor-"))]
+    first = next(row for row in rows if len(row.dossier["claims"]) > 1)
+    return first, next(row for row in rows if row is not first)
 
 
 @pytest.fixture(scope="session")
